@@ -1,0 +1,118 @@
+"""What the components of the pipeline fill for one document before it becomes a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from spacy.tokens import Doc
+
+from graph.records import Entity, Mention, Reject, Relation, Section
+from loaders.gazetteer import Hit
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Masthead:
+    """What a document says of itself; None where it does not say. Spans count in the clean text."""
+
+    title: str | None = None
+    title_span: Span | None = None
+    genre: str | None = None
+    issuer: str | None = None
+    doc_number: str | None = None
+    published: str | None = None
+    period: str | None = None
+    region: str | None = None
+    region_code: str | None = None
+    level: str | None = None
+    work_type: str | None = None
+    work_name: str | None = None
+    work_aliases: tuple[str, ...] = ()
+    issuer_spans: tuple[Span, ...] = ()
+    number_span: Span | None = None
+    body_start: int = 0
+
+
+@dataclass(slots=True)
+class Draft:
+    """One document in the making. Components read what earlier ones left and add their own."""
+
+    text: str
+    head: Masthead
+    sections: tuple[Section, ...] = ()
+    damaged: tuple[Span, ...] = ()
+    hits: dict[str, list[Hit]] = field(default_factory=dict)
+    entities: dict[str, Entity] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    rejects: list[Reject] = field(default_factory=list)
+    fired: list[tuple[str, int, int]] = field(default_factory=list)
+    work: str | None = None  # entity id of the document's own work
+    notes: dict[str, Any] = field(default_factory=dict)  # what one component tells a later one, by its name
+    _by_key: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def entity(self, kind: str, name: str, keys: Iterable[str] = (), **values: Any) -> str:
+        """The id of the entity of this kind with this name or one of these keys, added where it is new.
+
+        An entity met again under another name keeps its first name and takes the other as an alias.
+        """
+        wanted = [(kind, key) for key in (*keys, f"name:{name}")]
+        known = next((self._by_key[w] for w in wanted if w in self._by_key), None)
+        if known is None:
+            known = f"e{len(self.entities) + 1}"
+            self.entities[known] = Entity(id=known, type=kind, name=name, keys=tuple(keys), **values)
+        else:
+            self._meet(known, name, tuple(keys))
+        for w in wanted:
+            self._by_key.setdefault(w, known)
+        return known
+
+    def _meet(self, known: str, name: str, keys: tuple[str, ...]) -> None:
+        entity = self.entities[known]
+        if name != entity.name and name not in entity.aliases:
+            entity = replace(entity, aliases=(*entity.aliases, name))
+        fresh = tuple(k for k in keys if k not in entity.keys)
+        self.entities[known] = replace(entity, keys=(*entity.keys, *fresh))
+
+    def update(self, entity: str, **values: Any) -> None:
+        """Change fields of an entity."""
+        self.entities[entity] = replace(self.entities[entity], **values)
+
+    def mention(self, entity: str, start: int, end: int) -> None:
+        """Note that text[start:end] names the entity; the same place twice is one mention."""
+        row = Mention(type=self.entities[entity].type, entity=entity, surface=self.text[start:end],
+                      start=start, end=end, raw_start=start, raw_end=end)
+        if row not in self.mentions:
+            self.mentions.append(row)
+
+    def reject(self, start: int, end: int, reason: str, rule: str) -> None:
+        """Note that text[start:end] was seen and not used, and why."""
+        row = Reject(surface=self.text[start:end], start=start, end=end, reason=reason, rule=rule)
+        if row not in self.rejects:
+            self.rejects.append(row)
+
+    def fire(self, rule: str, start: int, end: int) -> None:
+        """Note that a rule found something at a place; the examples of the rules are tested by it."""
+        self.fired.append((rule, start, end))
+
+    def relate(self, kind: str, source: str, target: str, *, start: int | None, end: int | None, rule: str,
+               trigger: str | None = None, section: str | None = None, basis: str = "stated",
+               polarity: str = "positive", mode: str | None = None, article: str | None = None,
+               role: str | None = None) -> None:
+        """Add one statement; its quote is text[start:end], or none where it is structural without a place."""
+        quote = None if start is None or end is None else self.text[start:end]
+        row = Relation(type=kind, source=source, target=target, trigger=trigger, quote=quote, start=start, end=end,
+                       raw_start=start, raw_end=end, section=section, rule=rule, confidence=None, basis=basis,
+                       polarity=polarity, mode=mode, article=article, role=role)
+        if row not in self.relations:
+            self.relations.append(row)
+
+
+def draft_of(doc: Doc) -> Draft:
+    """The draft that a spaCy document carries."""
+    draft = doc.user_data["draft"]
+    assert isinstance(draft, Draft)
+    return draft

@@ -1,0 +1,70 @@
+"""One automaton over all fixed words: names of the registry and cue words of the rules.
+
+The automaton reports every occurrence of every term; per kind the leftmost-longest ones are kept, so that
+a cue inside a law's title does not hide the title, nor the title the cue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import ahocorasick_rs
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A fixed word: `kind` says which component asks for it, `value` is what that component wants back."""
+
+    text: str
+    kind: str
+    value: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A term found in a text; `value` is the term's."""
+
+    start: int
+    end: int
+    kind: str
+    value: Any
+
+
+class Gazetteer:
+    """All terms in one automaton; build once, use for every text."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._terms: list[list[Term]] = []
+        places: dict[str, int] = {}
+        for term in terms:
+            at = places.setdefault(term.text, len(self._terms))
+            if at == len(self._terms):
+                self._terms.append([])
+            self._terms[at].append(term)
+        self._automaton = ahocorasick_rs.AhoCorasick(list(places), store_patterns=False)
+
+    def find(self, text: str) -> dict[str, list[Hit]]:
+        """The leftmost-longest hits of each kind, in order of place; hits of one kind do not overlap.
+
+        Several terms of one kind with the same text give one hit each at the same place.
+        """
+        every: dict[str, list[Hit]] = {}
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            for term in self._terms[index]:
+                every.setdefault(term.kind, []).append(Hit(start, end, term.kind, term.value))
+        return {kind: longest(hits) for kind, hits in every.items()}
+
+
+def longest(hits: list[Hit]) -> list[Hit]:
+    """The leftmost-longest of some hits: the earliest start wins, then the longest."""
+    kept: list[Hit] = []
+    edge = 0
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+        if hit.start >= edge:
+            kept.append(hit)
+            edge = hit.end
+        elif kept and (hit.start, hit.end) == (kept[-1].start, kept[-1].end):
+            kept.append(hit)
+    return kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -12,6 +13,7 @@ from graph.records import Entity, Mention, Reject, Relation, Section
 from loaders.gazetteer import Hit
 
 Span = tuple[int, int]
+LEAVES = ("Measure", "Problem")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,22 @@ class Draft:
     work: str | None = None  # entity id of the document's own work
     notes: dict[str, Any] = field(default_factory=dict)  # what one component tells a later one, by its name
     _by_key: dict[tuple[str, str], str] = field(default_factory=dict)
+    _seen: set[Mention | Reject | Relation] = field(default_factory=set)
+    _leaves: dict[str, str] = field(default_factory=dict)
+    _cuts: tuple[list[int], list[Section | None]] | None = None
+
+    def section_at(self, place: int) -> Section | None:
+        """The innermost section that holds a place of the text, or None outside the outline."""
+        if self._cuts is None:
+            self._cuts = _innermost(self.sections)
+        starts, holders = self._cuts
+        at = bisect.bisect_right(starts, place) - 1
+        return holders[at] if at >= 0 else None
+
+    def leaf_at(self, place: int) -> str | None:
+        """The id of the Measure or Problem whose section holds a place, or None outside them."""
+        section = self.section_at(place)
+        return self._leaves.get(section.id) if section else None
 
     def entity(self, kind: str, name: str, keys: Iterable[str] = (), **values: Any) -> str:
         """The id of the entity of this kind with this name or one of these keys, added where it is new.
@@ -64,6 +82,8 @@ class Draft:
         if known is None:
             known = f"e{len(self.entities) + 1}"
             self.entities[known] = Entity(id=known, type=kind, name=name, keys=tuple(keys), **values)
+            if kind in LEAVES:
+                self._leaves[values["properties"]["section"]] = known
         else:
             self._meet(known, name, tuple(keys))
         for w in wanted:
@@ -85,14 +105,12 @@ class Draft:
         """Note that text[start:end] names the entity; the same place twice is one mention."""
         row = Mention(type=self.entities[entity].type, entity=entity, surface=self.text[start:end],
                       start=start, end=end, raw_start=start, raw_end=end)
-        if row not in self.mentions:
-            self.mentions.append(row)
+        self._add(self.mentions, row)
 
     def reject(self, start: int, end: int, reason: str, rule: str) -> None:
         """Note that text[start:end] was seen and not used, and why."""
         row = Reject(surface=self.text[start:end], start=start, end=end, reason=reason, rule=rule)
-        if row not in self.rejects:
-            self.rejects.append(row)
+        self._add(self.rejects, row)
 
     def fire(self, rule: str, start: int, end: int) -> None:
         """Note that a rule found something at a place; the examples of the rules are tested by it."""
@@ -107,8 +125,38 @@ class Draft:
         row = Relation(type=kind, source=source, target=target, trigger=trigger, quote=quote, start=start, end=end,
                        raw_start=start, raw_end=end, section=section, rule=rule, confidence=None, basis=basis,
                        polarity=polarity, mode=mode, article=article, role=role)
-        if row not in self.relations:
-            self.relations.append(row)
+        self._add(self.relations, row)
+
+    def _add(self, rows: list[Any], row: Mention | Reject | Relation) -> None:
+        if row not in self._seen:
+            self._seen.add(row)
+            rows.append(row)
+
+
+def _innermost(sections: Iterable[Section]) -> tuple[list[int], list[Section | None]]:
+    """Where the innermost section changes, and which it is from there on."""
+    starts: list[int] = []
+    holders: list[Section | None] = []
+    open_: list[Section] = []
+
+    def cut(place: int) -> None:
+        holder = open_[-1] if open_ else None
+        if starts and starts[-1] == place:
+            holders[-1] = holder
+        else:
+            starts.append(place)
+            holders.append(holder)
+
+    for section in sorted(sections, key=lambda s: (s.start, -s.end)):
+        while open_ and open_[-1].end <= section.start:
+            end = open_.pop().end
+            cut(end)
+        open_.append(section)
+        cut(section.start)
+    while open_:
+        end = open_.pop().end
+        cut(end)
+    return starts, holders
 
 
 def draft_of(doc: Doc) -> Draft:

@@ -1,0 +1,57 @@
+"""The shape of the whole: imports go one way, and the project speaks of itself alone."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+BELOW = {
+    "graph": set[str](),
+    "loaders": {"graph"},
+    "queries": {"graph"},
+    "viz": {"graph", "loaders", "queries"},
+    "policygraph": {"graph", "loaders", "queries", "viz"},
+}
+FILES = sorted(p for name in BELOW for p in (*ROOT.glob(f"{name}/**/*.py"), *ROOT.glob(f"{name}.py")))
+ONE_DOOR = {"neo4j": {"store.py", "readonly.py", "engine.py"}, "pyvis": {"network.py"}, "spacy": None}
+
+
+def imported(path: Path) -> set[str]:
+    """The top-level names that a file imports."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.split(".")[0])
+    return found
+
+
+def room(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_imports_go_one_way(path: Path) -> None:
+    ours = imported(path) & set(BELOW)
+    assert ours <= BELOW[room(path)] | {room(path)}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_only_the_store_speaks_bolt_and_only_the_network_draws(path: Path) -> None:
+    for name in ("neo4j", "pyvis"):
+        if name in imported(path):
+            assert path.name in (ONE_DOOR[name] or set())
+
+
+def test_no_file_names_a_package_host() -> None:
+    hosts = re.compile(r"https?://[^\s\"')]*(pypi|pythonhosted|maven|npmjs|debian)", re.IGNORECASE)
+    files = [p for p in ROOT.glob("**/*") if p.suffix in (".toml", ".txt", ".lock", ".py", ".md", ".xml", "")]
+    ours = [p for p in files if p.is_file() and not {".venv", ".git", "demo", "build"} & set(p.relative_to(ROOT).parts)]
+    # The schema names of a Maven pom are identifiers, not addresses anybody asks.
+    named = {p.name: hosts.search(p.read_text(encoding="utf-8", errors="replace")) for p in ours}
+    assert [name for name, found in named.items() if found and "maven.apache.org" not in found[0]] == []

@@ -1,0 +1,151 @@
+"""The reader: one document with every mention underlined, its outline, and the statements of each sentence.
+
+Works from one line alone: no database is needed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from graph.ontology import ontology
+from graph.records import Entity, Line, Relation, Section
+from viz.page import render, static
+
+NAMED = ("Law", "Policy", "Program", "Agency")
+
+
+def reader(line: Line, *, lang: str = "zh") -> str:
+    """The page of one document as text."""
+    return render(
+        "reader.html",
+        lang=lang,
+        styles=[static("page.css"), static("reader.css")],
+        scripts=[static("page.js"), static("reader.js")],
+        data=facts(line),
+        document=line.document,
+        outline=list(contents(line)),
+        paragraphs=list(paragraphs(line)),
+        counts=Counter(e.type for e in line.entities),
+        kinds=kinds(),
+        statements=[statement(r, line) for r in line.relations],
+        rejects=line.rejects,
+        repairs=line.document.repairs,
+    )
+
+
+def kinds() -> dict[str, Any]:
+    """Label -> its words in both languages and its mark, for the legend."""
+    return {label: ontology().labels[label] for label in (*NAMED, "Measure", "Problem", "Figure")}
+
+
+def contents(line: Line) -> Iterator[dict[str, Any]]:
+    """The outline's items in order of place, with level, heading, role and how many statements stand in each."""
+    told = Counter(r.section for r in line.relations)
+    for section in sorted(line.sections, key=lambda s: (s.start, -s.end)):
+        if section.path:
+            yield {"section": section, "statements": told[section.id]}
+
+
+def paragraphs(line: Line) -> Iterator[list[dict[str, Any]]]:
+    """The text by lines, each a list of segments: words with everything that is said of just them."""
+    marks, ends, heads = _marks(line), _statement_ends(line), {s.start: s for s in line.sections if s.path}
+    cuts = _cuts(line)
+    at = 0
+    for row in line.document.text.split("\n"):
+        stops = [c for c in cuts[_left(cuts, at) : _left(cuts, at + len(row) + 1)] if at <= c <= at + len(row)]
+        bounds = sorted({at, *stops, at + len(row)})
+        yield [_segment(line, a, b, marks, ends, heads) for a, b in zip(bounds, bounds[1:], strict=False)]
+        at += len(row) + 1
+
+
+def _segment(line: Line, start: int, end: int, marks: dict[int, list[dict[str, Any]]],
+             ends: dict[int, list[int]], heads: dict[int, Section]) -> dict[str, Any]:
+    return {
+        "start": start,
+        "words": line.document.text[start:end],
+        "marks": marks.get(start, []),
+        "statements": ends.get(end, []),
+        "section": heads.get(start),
+    }
+
+
+def _left(cuts: list[int], place: int) -> int:
+    import bisect
+
+    return bisect.bisect_left(cuts, place)
+
+
+def _cuts(line: Line) -> list[int]:
+    """Every place where what is said of the text changes, in order."""
+    spans: list[tuple[int | None, int | None]] = [(m.start, m.end) for m in line.mentions]
+    spans += [(r.start, r.end) for r in line.relations]
+    spans += [(r.start, r.end) for r in line.rejects]
+    spans += [(r.start, r.end) for r in line.document.repairs]
+    spans += [(s.start, s.start) for s in line.sections]
+    return sorted({place for span in spans for place in span if place is not None})
+
+
+def _marks(line: Line) -> dict[int, list[dict[str, Any]]]:
+    """What covers each segment, by the segment's start: mentions, rejects and repairs."""
+    cuts = _cuts(line)
+    covered: dict[int, list[dict[str, Any]]] = defaultdict(list)
+
+    def cover(start: int, end: int, mark: dict[str, Any]) -> None:
+        inside = cuts[_left(cuts, start) : _left(cuts, end)]
+        for place in inside if start < end else [start]:
+            covered[place].append(mark)
+
+    for m in line.mentions:
+        cover(m.start, m.end, {"what": "mention", "type": m.type, "entity": m.entity})
+    for r in line.rejects:
+        cover(r.start, r.end, {"what": "reject", "reason": r.reason})
+    for repair in line.document.repairs:
+        cover(repair.start, repair.end, {"what": "repair", "kind": repair.kind, "raw": repair.raw})
+    return covered
+
+
+def _statement_ends(line: Line) -> dict[int, list[int]]:
+    """The numbers of the statements whose quote ends at a place."""
+    ends: dict[int, list[int]] = defaultdict(list)
+    for number, relation in enumerate(line.relations):
+        if relation.end is not None and relation.type != "HAS_FIGURE":
+            ends[relation.end].append(number)
+    return ends
+
+
+def facts(line: Line) -> dict[str, Any]:
+    """What the page's script reads: entities and statements, with names written out."""
+    return {
+        "entities": {e.id: entity(e) for e in line.entities},
+        "statements": [statement(r, line) for r in line.relations],
+        "sections": {s.id: {"path": s.path, "heading": s.heading} for s in line.sections},
+    }
+
+
+def entity(e: Entity) -> dict[str, Any]:
+    """An entity as the details show it."""
+    shown = {k: v for k, v in e.properties.items() if k not in ("text", "section", "start", "end") and v not in (None, [], ())}
+    return {"type": e.type, "name": e.name, "aliases": list(e.aliases), "resolution": e.resolution,
+            "reason": e.reason, "properties": {k: _plain(v) for k, v in shown.items()}}
+
+
+def _plain(value: Any) -> str:
+    return " / ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def statement(r: Relation, line: Line) -> dict[str, Any]:
+    """A statement as the details and the table show it."""
+    names = _names(line.entities)
+    sections = {s.id: s.path for s in line.sections}
+    return {
+        "type": r.type, "from": r.source, "to": r.target, "from_name": names[r.source], "to_name": names[r.target],
+        "quote": r.quote, "start": r.start, "end": r.end, "trigger": r.trigger, "rule": r.rule,
+        "confidence": r.confidence, "basis": r.basis, "polarity": r.polarity, "mode": r.mode, "article": r.article,
+        "role": r.role, "section": sections.get(r.section or "", ""), "words": ontology().relations[r.type].words,
+    }
+
+
+def _names(entities: Iterable[Entity]) -> dict[str, str]:
+    return {e.id: e.name for e in entities}

@@ -5,8 +5,9 @@ Works from one line alone: no database is needed.
 
 from __future__ import annotations
 
+import bisect
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from graph.ontology import ontology
@@ -29,7 +30,7 @@ def reader(line: Line, *, lang: str = "zh") -> str:
         paragraphs=list(paragraphs(line)),
         counts=Counter(e.type for e in line.entities),
         kinds=kinds(),
-        statements=[statement(r, line) for r in line.relations],
+        statements=statements(line),
         rejects=line.rejects,
         repairs=line.document.repairs,
     )
@@ -72,8 +73,6 @@ def _segment(line: Line, start: int, end: int, marks: dict[int, list[dict[str, A
 
 
 def _left(cuts: list[int], place: int) -> int:
-    import bisect
-
     return bisect.bisect_left(cuts, place)
 
 
@@ -119,7 +118,7 @@ def facts(line: Line) -> dict[str, Any]:
     """What the page's script reads: entities and statements, with names written out."""
     return {
         "entities": {e.id: entity(e) for e in line.entities},
-        "statements": [statement(r, line) for r in line.relations],
+        "statements": statements(line),
         "sections": {s.id: {"path": s.path, "heading": s.heading} for s in line.sections},
     }
 
@@ -135,17 +134,18 @@ def _plain(value: Any) -> str:
     return " / ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
-def statement(r: Relation, line: Line) -> dict[str, Any]:
-    """A statement as the details and the table show it."""
-    names = _names(line.entities)
-    sections = {s.id: s.path for s in line.sections}
+def statements(line: Line) -> list[dict[str, Any]]:
+    """Every statement as the details and the table show it, in order of place."""
+    names = {e.id: e.name for e in line.entities}
+    paths = {s.id: s.path for s in line.sections}
+    return [statement(r, names, paths) for r in line.relations]
+
+
+def statement(r: Relation, names: Mapping[str, str], paths: Mapping[str, str]) -> dict[str, Any]:
+    """One statement, its ends and section written out."""
     return {
         "type": r.type, "from": r.source, "to": r.target, "from_name": names[r.source], "to_name": names[r.target],
         "quote": r.quote, "start": r.start, "end": r.end, "trigger": r.trigger, "rule": r.rule,
         "confidence": r.confidence, "basis": r.basis, "polarity": r.polarity, "mode": r.mode, "article": r.article,
-        "role": r.role, "section": sections.get(r.section or "", ""), "words": ontology().relations[r.type].words,
+        "role": r.role, "section": paths.get(r.section or "", ""),
     }
-
-
-def _names(entities: Iterable[Entity]) -> dict[str, str]:
-    return {e.id: e.name for e in entities}

@@ -1,0 +1,91 @@
+"use strict";
+// The reader: select a mention or a sentence's number, see its statements, each with its quote.
+const details = document.getElementById("details");
+const mentions = [...document.querySelectorAll("main .m")];
+const pieces = [...document.querySelectorAll("main [data-s]")];
+let redraw = () => {};
+
+function clear() {
+  for (const node of document.querySelectorAll(".quoted, .chosen")) node.classList.remove("quoted", "chosen");
+}
+
+function quote(start, end, scroll) {
+  const inside = pieces.filter((p) => { const s = Number(p.dataset.s); return s >= start && s < end; });
+  for (const piece of inside) piece.classList.add("quoted");
+  if (scroll && inside.length) inside[0].scrollIntoView({ block: "center" });
+}
+
+function row(key, value) { return value ? [el("dt", {}, labelled(key)), el("dd", { lang: "zh-CN" }, value)] : []; }
+
+function end(id, name) {
+  return el("button", { type: "button", lang: "zh-CN", onclick: () => show(() => entity(id)) }, name);
+}
+
+function statement(n) {
+  const s = DATA.statements[n];
+  const confidence = s.confidence === null ? labelled("unmeasured") : s.confidence.toFixed(2);
+  return el("div", { class: "statement" },
+    el("h3", {}, both(DATA.relations[s.type]), s.polarity === "negative" ? " ¬" : "", s.article ? ` · ${s.article}` : ""),
+    el("div", { class: "chain" }, end(s.from, s.from_name), " → ", end(s.to, s.to_name)),
+    s.quote ? el("blockquote", { lang: "zh-CN" }, s.quote) : null,
+    s.quote ? el("button", { type: "button", class: "go", onclick: () => { clear(); quote(s.start, s.end, true); } }, labelled("quote")) : null,
+    el("div", { class: "meta" }, s.trigger ? `${word("trigger")} ${s.trigger} · ` : "", `${word("rule")} ${s.rule} · `,
+      `${word("section")} ${s.section || "—"} · `, `${word("confidence")} `, confidence));
+}
+
+function entity(id) {
+  const e = DATA.entities[id];
+  const numbers = DATA.statements.map((s, n) => [s, n]).filter(([s]) => s.from === id || s.to === id).map(([, n]) => n);
+  const kind = DATA.kinds[e.type];
+  const facts = [...row("aliases", e.aliases.join("、")), ...row("resolution", e.resolution && both(DATA.resolutions[e.resolution] || { zh: e.resolution, en: e.resolution })), ...row("reason", e.reason)];
+  for (const [key, value] of Object.entries(e.properties)) facts.push(el("dt", {}, both(DATA.properties[key] || { zh: key, en: key })), el("dd", { lang: "zh-CN" }, value));
+  for (const node of mentions) node.classList.toggle("chosen", node.dataset.e.split(" ").includes(id));
+  return [el("h3", { lang: "zh-CN" }, el("span", { class: `mark kind-${e.type}` }, kind.mark), " ", e.name),
+    el("p", { class: "meta" }, both(kind)), el("dl", {}, ...facts),
+    el("h3", {}, labelled("statements"), ` ${numbers.length}`), ...numbers.map(statement)];
+}
+
+function show(build) {
+  clear();
+  redraw = () => details.replaceChildren(...build());
+  redraw();
+}
+
+function select(mention) { show(() => mention.dataset.e.split(" ").flatMap(entity)); }
+
+function told(button) {
+  const numbers = button.dataset.r.split(" ").map(Number);
+  show(() => { button.classList.add("chosen"); for (const n of numbers) quote(DATA.statements[n].start, DATA.statements[n].end, false); return numbers.map(statement); });
+}
+
+document.querySelector("main").addEventListener("click", (event) => {
+  const button = event.target.closest(".told");
+  const mention = event.target.closest(".m");
+  if (button) told(button); else if (mention) select(mention);
+});
+
+for (const link of document.querySelectorAll("a.go")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    const s = DATA.statements[Number(link.dataset.n)];
+    show(() => [statement(Number(link.dataset.n))]);
+    quote(s.start, s.end, true);
+  });
+}
+
+for (const box of document.querySelectorAll("[data-kind]")) {
+  box.addEventListener("change", () => document.body.classList.toggle(`off-${box.dataset.kind}`, !box.checked));
+}
+
+// One stop for the tab key, j and k from mention to mention: a document has hundreds.
+let at = -1;
+if (mentions.length) mentions[0].tabIndex = 0;
+document.addEventListener("keydown", (event) => {
+  if (event.target.matches("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "j" || event.key === "k") {
+    at = Math.max(0, Math.min(mentions.length - 1, document.activeElement.matches(".m") ? mentions.indexOf(document.activeElement) + (event.key === "j" ? 1 : -1) : Math.max(at, 0)));
+    if (mentions[at]) { mentions[at].focus(); mentions[at].scrollIntoView({ block: "nearest" }); }
+  } else if (event.key === "Enter" && event.target.matches(".m")) select(event.target);
+  else if (event.key === "Escape") { clear(); redraw = () => details.replaceChildren(el("p", { class: "hint" }, labelled("nothing_selected"))); redraw(); }
+});
+document.addEventListener("language", () => redraw());

@@ -1,0 +1,114 @@
+"""From clean text back to the source: an edited text, its repairs, and where each character came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Index = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change of a text: `start`:`end` becomes `fixed`; `kind` names the repair, None for a change of layout."""
+
+    start: int
+    end: int
+    fixed: str = ""
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Offsets:
+    """Where each character of a text starts and ends in its source; `starts` has one more, the source's end."""
+
+    starts: Index
+    ends: Index
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the source that a span of the text came from; an empty span stays empty."""
+        if start >= end:
+            return int(self.starts[start]), int(self.starts[start])
+        return int(self.starts[start]), int(self.ends[end - 1])
+
+    def place(self, position: int) -> int:
+        """The first character of the text that came from the source's position or from behind it."""
+        return int(np.searchsorted(self.starts, position)) if position < self.starts[-1] else len(self.ends)
+
+    def through(self, inner: Offsets) -> Offsets:
+        """These offsets, where the source is itself an edited text with `inner` offsets into its own source."""
+        if not len(self.ends) or not len(inner.ends):
+            return Offsets(inner.starts[self.starts], np.empty(0, np.int32))
+        last = np.maximum(self.ends - 1, 0)
+        starts = self.starts[:-1]
+        ends = np.where(self.ends > starts, inner.ends[last], inner.starts[starts])
+        return Offsets(inner.starts[self.starts], ends.astype(np.int32))
+
+    def cut(self, start: int, end: int) -> Offsets:
+        """The offsets of a slice of the text, still into the whole source."""
+        ends = self.ends[start:end]
+        last = ends[-1:] if len(ends) else self.starts[start : start + 1]
+        return Offsets(np.concatenate((self.starts[start:end], last)), ends)
+
+
+def identity(length: int) -> Offsets:
+    """The offsets of a text that is its source."""
+    places = np.arange(length + 1, dtype=np.int32)
+    return Offsets(places, places[1:])
+
+
+def apply(text: str, edits: Iterable[Edit]) -> tuple[str, Offsets, tuple[tuple[Edit, int], ...]]:
+    """The edited text, its offsets into `text`, and each edit that is a repair with the place of its `fixed`.
+
+    Of edits that overlap the first in order of place stands and the later is left out.
+    """
+    pieces: list[str] = []
+    starts: list[Index] = []
+    ends: list[Index] = []
+    told: list[tuple[Edit, int]] = []
+    at = length = 0
+    every = np.arange(len(text) + 1, dtype=np.int32)
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        if edit.start < at:
+            continue
+        if edit.start > at:
+            pieces.append(text[at : edit.start])
+            starts.append(every[at : edit.start])
+            ends.append(every[at + 1 : edit.start + 1])
+            length += edit.start - at
+        if edit.kind:
+            told.append((edit, length))
+        if edit.fixed:
+            pieces.append(edit.fixed)
+            first, last = _spread(edit)
+            starts.append(first)
+            ends.append(last)
+            length += len(edit.fixed)
+        at = edit.end
+    pieces.append(text[at:])
+    starts.append(every[at:])
+    ends.append(every[at + 1 :])
+    return "".join(pieces), Offsets(np.concatenate(starts), np.concatenate(ends)), tuple(told)
+
+
+def _spread(edit: Edit) -> tuple[Index, Index]:
+    """Starts and ends of the characters of `fixed`, spread evenly over what they replace."""
+    count, width = len(edit.fixed), edit.end - edit.start
+    steps = np.arange(count + 1, dtype=np.int64) * width
+    starts = edit.start + steps[:-1] // max(count, 1)
+    ends = edit.start - (-steps[1:] // max(count, 1))
+    return starts.astype(np.int32), ends.astype(np.int32)
+
+
+def merged(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The spans in order, those that meet joined."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return tuple(out)

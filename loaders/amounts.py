@@ -1,0 +1,166 @@
+"""Numbers with a unit in a text: 3200余项, 四成, 1200多万元, 3—5次. What only looks like one is left out."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from loaders.numerals import ARABIC, CHINESE, SCALE, Number, factor, parse, plain_number
+from loaders.rulebook import read, words
+
+SMALL = 20  # a number in characters below this may be doctrine: 四个意识, 十大行动
+BEHIND = 12  # characters before a number in which its qualifier and its verb stand
+CLOCK_ROUND = 24  # 24小时 is round the clock, 365天 all the year
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit at text[start:end]; with its qualifiers it spans text[lead:tail]; `kind` is of its unit."""
+
+    start: int
+    end: int
+    lead: int
+    tail: int
+    value: Number
+    value_to: Number | None
+    unit: str
+    kind: str
+    qualifier: str | None
+
+
+def amounts(text: str, start: int, end: int, hidden: bytes | bytearray) -> Iterator[Amount]:
+    """The amounts in text[start:end], in order; `hidden` marks with 1 the places where no number counts."""
+    for m in _pattern().finditer(text, start, end):
+        if hidden[m.start()] or hidden[m.end("core") - 1]:
+            continue
+        amount = _amount(text, m, start)
+        if amount is not None and not _only_looks(text, m, amount, end):
+            yield amount
+
+
+@functools.cache
+def units() -> dict[str, str]:
+    """Each unit with the group it belongs to."""
+    return {unit: kind for kind, group in read("figures")["units"].items() if kind != "source" for unit in group}
+
+
+@functools.cache
+def _pattern() -> re.Pattern[str]:
+    blocked: dict[str, str] = read("figures")["blocked"]["entries"]
+    unit = "|".join(re.escape(u) + (f"(?![{re.escape(blocked[u])}])" if u in blocked else "") for u in _longest(units()))
+    after = "|".join(map(re.escape, _longest(words("figures", "qualifiers_after"))))
+    number = rf"(?:{ARABIC}|{CHINESE})"
+    to = r"\s?(?:[—–\-－―~～至]{1,2}|到)\s?"
+    counted = (
+        rf"(?P<first>{number})\s?(?P<some>[余多来]?)\s?(?P<scale>(?:{SCALE})?)"
+        rf"(?:(?P<own>{unit})?{to}(?P<second>{number})\s?(?P<scale2>(?:{SCALE})?))?"
+        rf"\s?(?P<odd>[余多来]?)\s?(?P<unit>(?:{unit})(?:[(（](?:{unit})[)）])?(?:/(?:{unit}|月|万人))*)"
+    )
+    spelt = rf"(?P<share>[百千万]分之)(?P<part>{number})(?:{to}(?:百分之)?(?P<part2>{number}))?"
+    fraction = rf"(?P<below>{CHINESE})分之(?P<above>{CHINESE})"
+    # No number begins inside another, behind 第, or in a code of letters (PM2.5, A3); 几十 and 数百 say no value.
+    free = r"(?<![\d.．第几数零〇一二两三四五六七八九十百千万亿])(?<![0-9A-Za-z\-][A-Za-z\-])(?<![^A-Za-z][A-Za-z])"
+    return re.compile(rf"{free}(?P<core>{spelt}|{fraction}|{counted})(?P<after>(?:{after})?)")
+
+
+@functools.cache
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"(?P<word>{'|'.join(map(re.escape, _longest(words('figures', 'qualifiers_before'))))})[了过于]?$")
+
+
+def _longest(entries: Iterable[str]) -> list[str]:
+    return sorted(entries, key=lambda e: (-len(e), e))
+
+
+def _amount(text: str, m: re.Match[str], floor: int) -> Amount | None:
+    """The amount that a match states, or None where its characters are no number (三五个, 十四五)."""
+    values = _values(m)
+    if values is None:
+        return None
+    value, value_to, unit = values
+    before = _before().search(text[max(floor, m.start() - BEHIND) : m.start()])
+    lead = m.start() - (len(before[0]) if before else 0)
+    qualifier = (before["word"] if before else None) or m["some"] or m["odd"] or m["after"] or None
+    kind = units().get(unit) or units().get(re.split(r"[(（/]", unit)[0].lstrip("万亿百千")) or "counted"
+    return Amount(m.start(), m.end("core"), lead, m.end(), value, value_to, unit, kind, qualifier)
+
+
+def _values(m: re.Match[str]) -> tuple[Number, Number | None, str] | None:
+    if m["below"]:
+        below, above = parse(m["below"]), parse(m["above"])
+        # 三分之二 is a share like any other: 66.67 %.
+        return (round(100 * above / below, 2), None, "%") if below and above and above < below else None
+    if m["share"]:
+        first, second = parse(m["part"]), parse(m["part2"] or "")
+        return None if first is None else (first, second, {"百": "%", "千": "‰", "万": "‱"}[m["share"][0]])
+    first, second = parse(m["first"]), parse(m["second"] or "")
+    if first is None or (m["second"] and second is None):
+        return None
+    return _scaled(m, first, second)
+
+
+def _scaled(m: re.Match[str], first: Number, second: Number | None) -> tuple[Number, Number | None, str]:
+    unit = m["unit"].replace("％", "%")
+    scales = (m["scale"], m["scale2"] or "")
+    if unit == "成":
+        return _times(first, 10), None if second is None else _times(second, 10), "%"
+    if units().get(unit) == "money" and any(scales):
+        # Money keeps its unit: 1200多万元 is 1200 万元; a scale inside the numeral (三百万元) stays in the number.
+        return first, second, (scales[1] or scales[0]) + unit
+    own = scales[0] or (scales[1] if second is not None and not m["own"] else "")
+    return _times(first, factor(own)), None if second is None else _times(second, factor(scales[1])), unit
+
+
+def _times(value: Number, by: int) -> Number:
+    return plain_number(Decimal(str(value)) * by)
+
+
+def _only_looks(text: str, m: re.Match[str], amount: Amount, end: int) -> bool:
+    """Whether a number with a unit is a name, an ordinal, a time or a condition and counts nothing."""
+    ahead = text[amount.end : min(end, amount.end + BEHIND)]
+    behind = text[max(0, m.start() - BEHIND) : m.start()]
+    if m["share"] or m["below"] or amount.kind == "share":
+        return False
+    if behind.endswith(("每", "近") if amount.unit in ("年", "个月", "周", "天") else "每"):
+        return True
+    if amount.kind == "time":
+        return _is_time_name(amount, ahead, m)
+    if _is_rank(amount, behind, ahead):
+        return True
+    return m["first"][0] not in "0123456789０１２３４５６７８９" and _is_doctrine(amount, m["first"], behind, ahead)
+
+
+def _is_time_name(amount: Amount, ahead: str, m: re.Match[str]) -> bool:
+    bounded = ahead.startswith(("内", "以内", "之内"))
+    if re.match(r"[^，,。；;]{0,8}圈", ahead) or (amount.value in (CLOCK_ROUND, 365) and not bounded):
+        return True
+    if amount.unit in ("年", "日", "周", "个月", "天"):
+        # 近五年来 and 三年行动 tell when or a name; 60日内 and 压缩3天 tell how long.
+        return not bounded and amount.unit not in ("个月", "天")
+    return amount.value == 1 and m["first"] == "一" and not bounded
+
+
+def _is_rank(amount: Amount, behind: str, ahead: str) -> bool:
+    if amount.unit in ("名", "位", "家", "个") and behind.endswith(("前", "列前", "第", "排名", "居")):
+        return True
+    # 六次会议 of 第十届人大六次会议 is an ordinal, and so is 三期 of 三期工程.
+    return amount.unit == "次" and bool(re.match(r"(?:会议|全会|全体|常委会|全委)", ahead)) and "届" in behind
+
+
+def _is_doctrine(amount: Amount, numeral: str, behind: str, ahead: str) -> bool:
+    if amount.value == 1:
+        return True
+    if isinstance(amount.value, float) or amount.value >= SMALL:
+        return False
+    if ahead.startswith(("”", "’", "\"", "“")) or re.match(rf"[^，,。；;、]{{0,4}}(?:{_doctrine()})", ahead):
+        return True
+    abstract = amount.unit in words("figures", "abstract")
+    return abstract and not behind.endswith(words("figures", "counting"))
+
+
+@functools.cache
+def _doctrine() -> str:
+    return "|".join(map(re.escape, words("figures", "doctrine")))

@@ -1,0 +1,239 @@
+"""Figures: the numbers that measures and problems state, each with what it counts, its role and its year."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from graph.keys import figure_keys, fold_title
+from graph.records import Entity
+from graph.registry import Registry
+from loaders.amounts import Amount, amounts
+from loaders.draft import LEAVES, Draft, draft_of
+from loaders.gazetteer import Term
+from loaders.indicators import indicator, named_before
+from loaders.rulebook import words
+
+LONGEST_QUOTE = 160
+LONGEST_NAME = 60
+REACH = 24  # characters: how far before a number the words stand that say its role
+
+_SENTENCE = re.compile(r"[。！？!?\n]")
+_CLAUSE = re.compile(r"[，,。；;：:！？!?\n]")
+_GAP = re.compile(r"[，,。；;：:！？!?\n（）()]")
+_YEAR = re.compile(r"((?:19|20)\d\d)年|(今年|本年度|全年)|(去年|上年)")
+_HIDDEN = re.compile(
+    r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》"
+    r"|第\s*[\d零〇一二两三四五六七八九十百千]+(?:\s*[—–\-－~～至到、]\s*第?[\d零〇一二两三四五六七八九十百千]+)*"
+    r"|(?<!\d)(?:1[89]|20)\d\d(?:\s*[—–\-－―~～至、/]{1,2}\s*(?:(?:1[89]|20)\d\d|\d\d(?!\d)))?\s*(?:年度?|学年|届)(?:\s*\d{1,2}(?:\s*[—–\-－~～至、]\s*\d{1,2})?\s*月(?:份|\d{1,2}日)?)?"
+    r"|[一二三四五六七八九〇○零]{4}年"
+    r"|(?<![\d.])\d{1,2}(?:\s*[—–\-－~～至、]\s*\d{1,2})?\s*月(?:份|底|初|中旬|\s*\d{1,2}\s*[日号](?:\s*[—–\-－~～至]\s*(?:\d{1,2}月)?\d{1,2}日)?)?"
+    r"|[一二三四五六七八九十]{1,3}月(?:份|底|初|[一二三四五六七八九十]{1,3}日)?"
+    r"|(?<!\d)\d{1,2}\s*[时点:：]\s*\d{0,2}分?"
+    r"|(?<![\d.])\d{2,4}年代|\d+\s*号|\d+周年"
+    r"|[十二三四]+届[一二三四五六七八九十]+次"
+)
+_QUOTED = re.compile(r"“[^“”\n]{1,40}”|\"[^\"\n]{1,40}\"|‘[^‘’\n]{1,40}’|「[^「」\n]{1,40}」")
+# Quotes enclose names (“5分钟服务圈”), but a staff of “5名律师+1名审计员” is counted.
+_STAFF = re.compile(r"\d+(?:名|人|位)")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An amount with the bounds of its clause and sentence and the places of the amounts beside it."""
+
+    amount: Amount
+    sentence: int
+    clause: tuple[int, int]
+    left: int
+    right: int
+
+
+def terms(registry: Registry) -> Iterable[Term]:
+    """No fixed words: numbers are found by their shape."""
+    return ()
+
+
+def component(registry: Registry) -> Callable[[Doc], Doc]:
+    """The component that adds the figures of every measure and problem to the draft."""
+    return figures
+
+
+def figures(doc: Doc) -> Doc:
+    """The document with a Figure and a HAS_FIGURE for each number with a unit that a measure or problem states."""
+    draft = draft_of(doc)
+    hidden = hide(draft)
+    spans = {s.id: (s.start, s.end) for s in draft.sections}
+    for leaf in [e for e in draft.entities.values() if e.type in LEAVES]:
+        span = spans.get(leaf.properties["section"])
+        if span:
+            _add_all(draft, leaf, *span, hidden)
+    return doc
+
+
+def hide(draft: Draft) -> bytearray:
+    """A mark for each character: 1 where a number is part of a date, an ordinal, a title, a name or damaged text."""
+    hidden = bytearray(len(draft.text))
+    spans = [m.span() for m in _HIDDEN.finditer(draft.text)]
+    spans += [m.span() for m in _QUOTED.finditer(draft.text) if not _STAFF.search(m[0])]
+    spans += [(m.start, m.end) for m in draft.mentions]
+    for start, end in (*spans, *draft.damaged):
+        hidden[start:end] = b"\x01" * (end - start)
+    return hidden
+
+
+def _add_all(draft: Draft, leaf: Entity, start: int, end: int, hidden: bytearray) -> None:
+    seen: set[tuple[object, ...]] = set()
+    previous: str | None = None
+    sentence = -1
+    for place in _places(draft.text, start, end, hidden):
+        if place.sentence != sentence:
+            sentence, previous = place.sentence, None
+        name, first, last = _named(draft, leaf, place, previous)
+        amount = place.amount
+        what = (amount.value, amount.value_to, amount.unit, fold_title(name))
+        previous = name
+        if what not in seen:
+            seen.add(what)
+            _add(draft, leaf, place, name, (first, last))
+
+
+def _places(text: str, start: int, end: int, hidden: bytearray) -> Iterator[Place]:
+    found = list(amounts(text, start, end, hidden))
+    gaps = [start, *(m.end() for m in _GAP.finditer(text, start, end)), end]
+    at = 0
+    for number, amount in enumerate(found):
+        while gaps[at + 1] <= amount.start:
+            at += 1
+        left = max(gaps[at], found[number - 1].tail if number else start)
+        right = found[number + 1].lead if number + 1 < len(found) else end
+        closing = next((m.start() for m in _GAP.finditer(text, amount.tail, right)), right)
+        yield Place(amount, _sentence(text, start, amount.start), _clause(text, amount, start, end), left, closing)
+
+
+def _sentence(text: str, start: int, place: int) -> int:
+    """Where the sentence that holds a place begins."""
+    return max(start, *(text.rfind(mark, start, place) + 1 for mark in "。！？!?\n"))
+
+
+def _clause(text: str, amount: Amount, start: int, end: int) -> tuple[int, int]:
+    """The clause around an amount: between commas, on one line, no longer than a quote may be."""
+    first = max(start, *(text.rfind(mark, start, amount.start) + 1 for mark in "，,。；;：:！？!?\n"))
+    closing = _CLAUSE.search(text, amount.tail, end)
+    last = closing.start() if closing else end
+    first = max(first, amount.end - LONGEST_QUOTE + 40)
+    last = min(last, first + LONGEST_QUOTE)
+    while text[first].isspace():
+        first += 1
+    return first, last
+
+
+def _named(draft: Draft, leaf: Entity, place: Place, previous: str | None) -> tuple[str, int, int]:
+    """What the amount counts; where its clause does not say, the clause before it or the leaf's own name does."""
+    text, amount = draft.text, place.amount
+    name, first, last = indicator(text, amount, place.left, place.right, previous)
+    if len(name) >= 2:
+        return name, first, last
+    back = place.left
+    while back > place.sentence and len(name) < 2:
+        edge = max(place.sentence, *(text.rfind(mark, place.sentence, back - 1) + 1 for mark in "，,；;：:（("))
+        name, back = named_before(text[edge : back - 1]), edge
+    return name if len(name) >= 2 else previous or leaf.name[:24], first, last
+
+
+def _add(draft: Draft, leaf: Entity, place: Place, name: str, said: tuple[int, int]) -> None:
+    amount, text = place.amount, draft.text
+    first, last = place.clause
+    shown = text[max(said[0], said[1] - LONGEST_NAME) : said[1]].strip("、，,；; \u3000\xa0\n（(")
+    role = _role(draft, leaf, place)
+    properties = {
+        "indicator": name,
+        "value": amount.value,
+        "value_to": amount.value_to,
+        "unit": amount.unit,
+        "qualifier": amount.qualifier,
+        "year": _year(draft, place),
+        "role": role,
+        "text": text[first:last],
+        "start": amount.start,
+        "end": amount.end,
+    }
+    count = draft.notes.setdefault("figures", {})
+    count[leaf.id, shown] = count.get((leaf.id, shown), 0) + 1
+    # Two leaves may say the same words: each has its own figure, so names never join figures.
+    known = f"e{len(draft.entities) + 1}"
+    keys = figure_keys(leaf.keys, shown, count[leaf.id, shown])
+    draft.entities[known] = Entity(id=known, type="Figure", name=shown, keys=keys, properties=properties)
+    rule = _rule(amount, role)
+    draft.relate("HAS_FIGURE", leaf.id, known, start=first, end=last, rule=rule, section=leaf.properties["section"])
+    draft.fire(rule, amount.start, amount.end)
+
+
+def _rule(amount: Amount, role: str) -> str:
+    if role == "comparison":
+        return "figures.comparison"
+    if amount.value_to is not None:
+        return "figures.range"
+    group = {"people": "counted", "time": "measure"}.get(amount.kind, amount.kind)
+    return f"figures.{group}"
+
+
+def _role(draft: Draft, leaf: Entity, place: Place) -> str:
+    """reported, target or comparison: what was reached, shall be reached, or stands beside it."""
+    text, amount = draft.text, place.amount
+    before = text[max(place.sentence, place.clause[0], amount.start - REACH) : amount.start]
+    after = text[amount.tail : amount.tail + REACH]
+    if _is_held_against(amount, before, after):
+        return "comparison"
+    if leaf.type == "Problem":
+        return "reported"
+    clause = text[place.clause[0] : amount.tail]
+    if leaf.properties.get("status") == "planned":
+        return "reported" if any(cue in clause for cue in words("figures", "reported_cues")) else "target"
+    bound = amount.kind == "time" and amount.qualifier in ("内", "以内", "之内")
+    wanted = bound or any(cue in before for cue in words("figures", "target_cues")) or _is_ahead(draft, clause)
+    return "target" if wanted else "reported"
+
+
+def _is_held_against(amount: Amount, before: str, after: str) -> bool:
+    """Whether a value is one that another is measured by: 3% of 由3%提高至5%, 2倍 of 接近去年的2倍."""
+    if amount.unit == "倍" and before.rstrip("近约超过达接到").endswith("的"):
+        return True
+    if _changed().match(after):
+        return True
+    return bool(_beside().search(before))
+
+
+@functools.cache
+def _changed() -> re.Pattern[str]:
+    change = "|".join(map(re.escape, sorted(words("figures", "changes"), key=len, reverse=True)))
+    return re.compile(rf"(?:左右)?的?(?:大幅|进一步|逐步|统一)?(?:{change})(?:了)?(?:到|至|为|成)(?:不超过|不到|约)?\s?[\d零一二两三四五六七八九十百千]")
+
+
+@functools.cache
+def _beside() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words('figures', 'comparison_cues')))})[^，,。；;\d]{{0,6}}$")
+
+
+def _year(draft: Draft, place: Place) -> str | None:
+    """The year a figure is of: the last one its sentence names before it, else the year the document reports on."""
+    period = draft.head.period
+    named = None
+    for named in _YEAR.finditer(draft.text, place.sentence, place.amount.start):
+        pass
+    if named is None or named[2]:
+        return period
+    if named[3]:
+        return str(int(period) - 1) if period and period.isdecimal() else None
+    return named[1]
+
+
+def _is_ahead(draft: Draft, clause: str) -> bool:
+    """Whether a clause speaks of a year after the one reported on: 到2025年."""
+    period = draft.head.period
+    years = re.findall(r"到((?:19|20)\d\d)年", clause)
+    return bool(years and period and period.isdecimal() and years[-1] > period)

@@ -1,0 +1,127 @@
+"""What a figure counts, as the text names it: 依申请公开 of 办理依申请公开451件, 申请 of 260多件申请."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+
+from loaders.amounts import Amount
+from loaders.rulebook import words
+
+LONGEST = 24  # characters: more is a clause, not a name
+TIMES = ("次", "人", "名", "户", "人次", "家次", "户次", "场次", "场", "班次", "车次", "件次", "项次", "点次")
+_TITLES = re.compile(r"(?:《[^《》]*》[、,，和及与]?)+等?")
+_BREAK = re.compile(r"[，,。；;：:！!？?\n（）()]")
+_DATE = re.compile(r"^(?:(?:19|20)\d\d\s*[—–\-~～至]?\s*)+年(?:度|底|末|初|前|以来|来)?|^\d{1,2}(?:[—–\-~～至]\d{1,2})?(?:月份|月底|月|日)|^到")
+_LINK = r"[、和及与等的\s+＋/]|以及|并|第[一二三四五六七八九十\d]+批"
+_LINKED = re.compile(rf"(?:{_LINK})+$")
+# 公共, 共享 and 中共 are words, and so is 共建; 共 alone sums up: 区政府共承办建议148件.
+_SUMMED = re.compile(r"^.{2,}?(?<![公中])共(?![享建同有治产青识和商管创用])(?=.{2})")
+
+
+def indicator(text: str, amount: Amount, left: int, right: int, previous: str | None) -> tuple[str, int, int]:
+    """What an amount counts, and where the words that say it begin and end.
+
+    `left` and `right` bound the clause or, where nearer, the amounts beside it; `previous` is what the amount
+    before it in the sentence counts, for words that lean on it (占比95%, 同比增长3%).
+    """
+    before = named_before(text[left : amount.lead])
+    after, reach = named_after(text[amount.tail : right])
+    if after and _is_behind(amount, before, after, text[amount.tail : right]):
+        whole = before + after if after in words("figures", "vague") and len(before) >= 2 else after
+        return whole, left, amount.tail + reach
+    lean = _leaning().fullmatch(before)
+    if previous and lean:
+        return previous.removesuffix(lean["change"]) + lean["change"], left, amount.tail
+    return before or after, left, amount.tail + (0 if before else reach)
+
+
+def named_before(segment: str) -> str:
+    """The thing named at the end of the words before a number, without the verbs and adverbs around it."""
+    name = _TITLES.sub(lambda m: "" if m[0].endswith("等") else m[0], segment) if len(segment) > LONGEST else segment
+    if segment.rstrip().endswith("等") and "《" in segment:
+        return ""
+    name = _trimmed(name)
+    summed = _SUMMED.match(name)
+    name = name[summed.end() :] if summed else name
+    cut = max((name.rfind(w) + len(w) for w in words("figures", "adverbs") if 0 <= name.rfind(w) < len(name) - len(w) - 1), default=0)
+    name = _trimmed(name[cut:])
+    light = _light().match(name)
+    name = name[light.end() :] if light and len(name) - light.end() >= 2 else name
+    return "" if _light().fullmatch(name) else _shortened(name)
+
+
+def _trimmed(name: str) -> str:
+    """The words without links, dates and adverbs in front of them and copulas and sums behind them."""
+    seen = None
+    while seen != name:
+        seen = name
+        name = _LINKED.sub("", name).strip("、,，：: \u3000\xa0\t")
+        name = _DATE.sub("", _tails().sub("", name))
+        name = _heads().sub("", name)
+    return name
+
+
+def _shortened(name: str) -> str:
+    while len(name) > LONGEST and "、" in name:
+        name = name.partition("、")[2]
+    return name[-LONGEST:] if len(name) > LONGEST else name
+
+
+def named_after(segment: str) -> tuple[str, int]:
+    """The thing named at the start of the words behind a unit, and where it ends in them."""
+    begin = 1 if segment.startswith("的") else 0
+    stop = _BREAK.search(_quiet(segment), begin)
+    words_ = segment[begin : stop.start() if stop else len(segment)]
+    if not words_ or words_.startswith(words("figures", "stops")):
+        return "", 0
+    cut = _ends().search(_quiet(words_), 2)
+    name = _LINKED.sub("", words_[: cut.start()] if cut else words_)[:LONGEST]
+    return (name, begin + len(name)) if len(name.strip("“”")) >= 1 else ("", 0)
+
+
+def _quiet(words_: str) -> str:
+    """The words with what quotes enclose blotted out, so that it is not cut."""
+    return re.sub(r"[“\"][^“”\"]*[”\"]|[(（][^()（）]{1,3}[)）]", lambda m: "○" * len(m[0]), words_)
+
+
+def _is_behind(amount: Amount, before: str, after: str, behind: str) -> bool:
+    """Whether the thing counted stands behind the unit, not before the number."""
+    if not before:
+        return True
+    if amount.kind == "share":
+        return behind.startswith("的") and len(before) < 2
+    if amount.kind in ("money", "measure", "time"):
+        return False
+    return amount.unit not in TIMES or not after.startswith(words("figures", "starts"))
+
+
+@functools.cache
+def _tails() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_either(words('figures', 'tails'))})$")
+
+
+@functools.cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{_either(words('figures', 'heads'))})(?=.{{2}})")
+
+
+@functools.cache
+def _light() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_either(words('figures', 'light_verbs'))})[了出]?")
+
+
+@functools.cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(_either(words("figures", "ends")))
+
+
+@functools.cache
+def _leaning() -> re.Pattern[str]:
+    change = _either([*words("figures", "changes"), *words("figures", "shares")])
+    return re.compile(rf"(?:同比|环比|年均|平均|[比较](?:上年|去年|同期|上年同期|去年同期|\d+年))*(?:[实名]义?际?)?(?P<change>{change})[了约]?")
+
+
+def _either(entries: Iterable[str]) -> str:
+    return "|".join(re.escape(e) for e in sorted(entries, key=lambda e: (-len(e), e)))

@@ -71,7 +71,7 @@ def number_key(number: str) -> str | None:
 
 
 def policy_key(title: str, owner: str | None) -> str:
-    """The key of a policy by title; owner is who tells equal titles apart (issuer, else region), None where the title does."""
+    """The key of a policy by title; owner tells equal titles apart (issuer, else region), None where the title does."""
     return f"policy:{owner or ''}:{fold_title(title)}"
 
 
@@ -108,7 +108,7 @@ def work_keys(
     - `title`: as canonical as known; a 印发 wrapper is peeled here too. `""` where only the 文号 is known.
     - `issuer`: canonical full names, several with ; or 、 between; may also open the title: both spellings meet.
     - `registry_key`: the `key` of the registry row that was found, where one was: alone it is proof.
-    - `names_place`: the title itself names a division or a central body (广东省…, 国务院…): it tells one work everywhere.
+    - `names_place`: the title names a division or a central body (广东省…, 国务院…): it tells one work everywhere.
     - `region`: of the document that names it; qualifies a title that names no place when no issuer is known.
     - `year`: of a report, plan or list that recurs yearly under one title (政府工作报告); qualifies it.
     - `document`: id of the document, the last resort where neither issuer nor region is known.

@@ -1,4 +1,4 @@
-"""The world: laws, policies, programs, bodies, divisions, each row with its source; tables of a user's folder come on top."""
+"""The world: laws, policies, programs, bodies, divisions, each row with its source; a user's tables come on top."""
 
 from graph.registry.look_up import Registry, load
 from graph.registry.rows import BodyRow, DepartmentRow, Division, ProgramRow, SuperiorRow, WorkRow

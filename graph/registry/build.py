@@ -43,10 +43,10 @@ BODY = ["name", "short_names", "kind", "level", "successor", "source"]
 
 # GB/T 3304-1991 names the nationalities; a division that one of them gives its name is known without it: 广西, 延边.
 NATIONS = (
-    "蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 "
-    "毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺"
-).split()
-_AUTONOMOUS = re.compile(rf"^(?P<short>.{{2,}}?)(?:(?:{'|'.join(NATIONS)})族|维吾尔|蒙古|各族)*自治[区州县旗]$")
+    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|"
+    "土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺"
+)
+_AUTONOMOUS = re.compile(rf"^(?P<short>.{{2,}}?)(?:(?:{NATIONS})族|维吾尔|蒙古|各族)*自治[区州县旗]$")
 _PLAIN = re.compile(r"^(?P<short>.{2,})(?:特别行政区|省|市|区|县|旗|盟|地区|林区|特区|行政区)$")
 _CENTRAL_NUMBER = re.compile(r"^(国发|国办发|国函|国办函|中发|中办发|厅字)〔")
 _CENTRAL_TITLE = re.compile(r"^(国务院|中共中央|中央办公厅|中华人民共和国)")
@@ -58,10 +58,10 @@ _HEAD = re.compile(
 
 def read(path: Path) -> list[Row]:
     """The rows of a CSV file, gzipped or not."""
-    opened = (
-        gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8", newline="")
-    )
-    with opened as file:
+    if path.suffix == ".gz":
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            return list(csv.DictReader(file))
+    with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -79,7 +79,7 @@ def day(text: str) -> str:
 
 
 def short(name: str) -> str:
-    """A division's name without what kind of division it is: 广东省 广东, 延边朝鲜族自治州 延边, 海珠区 海珠, 朝阳县 朝阳."""
+    """A division's name without its kind: 广东省 广东, 延边朝鲜族自治州 延边, 海珠区 海珠."""
     m = _AUTONOMOUS.match(name) or _PLAIN.match(name)
     return m["short"].removesuffix("族") if m else name
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -116,7 +116,7 @@ class Registry:
         return next(iter(self._by_code.get(code, ())), None)
 
     def divisions(self, name: str) -> tuple[Division, ...]:
-        """The divisions of this full or short name (海珠区, 海珠, 广东省广州市海珠区), those in use first, higher ones first."""
+        """The divisions of this name, full or short (海珠区, 海珠, 广东省广州市海珠区): in use first, higher ones first."""
         return self._by_division.get(name, ())
 
     def above(self, division: Division) -> Division | None:
@@ -138,9 +138,9 @@ class Registry:
         return index(self._ordered, lambda row: (row.name, row.short, row.full_name))
 
 
-def index(rows: Iterable[R], keys: Callable[[R], Iterable[Hashable]]) -> dict[Hashable | str, tuple[R, ...]]:
+def index(rows: Iterable[R], keys: Callable[[R], Iterable[str]]) -> dict[str, tuple[R, ...]]:
     """The rows by each of their keys, in order."""
-    found: dict[Hashable | str, list[R]] = defaultdict(list)
+    found: dict[str, list[R]] = defaultdict(list)
     for row in rows:
         for key in dict.fromkeys(keys(row)):
             found[key].append(row)

@@ -1,4 +1,4 @@
-"""The rows of the registry: facts about the world, each with its source; nothing known is "" or an empty tuple or None."""
+"""The rows of the registry: facts about the world, each with its source; what is not known is empty."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkRow:
-    """A law or a policy document that is known. `key` is its identity; dates as YYYY-MM-DD, shorter where less is known."""
+    """A law or a policy document that is known; dates as YYYY-MM-DD, shorter where less is known."""
 
     key: str
     type: str

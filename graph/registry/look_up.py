@@ -116,7 +116,7 @@ class Registry:
         return next(iter(self._by_code.get(code, ())), None)
 
     def divisions(self, name: str) -> tuple[Division, ...]:
-        """The divisions of this name, full or short (海珠区, 海珠, 广东省广州市海珠区): in use first, higher ones first."""
+        """The divisions of this name, full or short (海珠, 海珠区, 广东省广州市海珠区): in use first, higher first."""
         return self._by_division.get(name, ())
 
     def above(self, division: Division) -> Division | None:

@@ -1,0 +1,181 @@
+"""Names to works of the registry: exact first, then nearly exact, and nothing where more than one could be meant."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import fuzz
+
+from graph.keys import fold_law, fold_title
+from graph.registry import Registry, WorkRow
+from loaders.rulebook import read, words
+
+_DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+(?=个五年|五)|“[一二三四五六七八九十]+五”")
+_EDITION = re.compile(r"[（(]\d{4}年?(?:修正|修订|修改)?(?:文本|版|本)?[)）]$|[（(](?:新)?(?:修正|修订|修改)(?:文本|版|本)?[)）]$")
+_KIND = re.compile(r"实施|细则|暂行|试行|补充|解释|修正案|草案|修改|废止")
+_ISSUERS = re.compile(r"^(?:中共中央办公厅、?国务院办公厅|中共中央、?国务院|中共中央办公厅|国务院办公厅|中共中央|国务院)(?:关于印发)?")
+LEAST, MARGIN = 88.0, 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a name was resolved to: `row` where the registry has it; candidates and a reason where it is not sure."""
+
+    row: WorkRow | None = None
+    resolution: str = "named"
+    candidates: tuple[str, ...] = ()
+    reason: str | None = None
+
+
+NOT_HELD = Link(reason="not_in_registry")
+
+
+class Linker:
+    """Finds the works of a registry; built once, its index of parts of titles on first need."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self._abbreviations: dict[str, str] = read("references")["abbreviations"]["entries"]
+        self._noise = words("references", "noise")
+        self._near: dict[str, tuple[WorkRow, ...]] = {}
+
+    def link(self, name: str, *, day: str | None = None, number: str | None = None, issuer: str | None = None,
+             region: str | None = None) -> Link:
+        """The work that a title names in a document of that day; number and issuer as they stand beside it."""
+        rows = self._numbered(name, number) or self._exact(name, issuer, region)
+        if not rows:
+            rows = self._nearly(name)
+        return self._choose(rows, day, region) if rows else NOT_HELD
+
+    def numbered(self, number: str) -> Link:
+        """The work of a 文号 that stands without a title."""
+        rows = self.registry.numbered(number)
+        if len(rows) == 1:
+            return Link(rows[0], "registry")
+        return Link(None, "ambiguous", tuple(sorted(r.title for r in rows)), "several_works") if rows else NOT_HELD
+
+    def _numbered(self, name: str, number: str | None) -> tuple[WorkRow, ...]:
+        """The rows of the number, where the title agrees: a misprinted number proves nothing."""
+        rows = self.registry.numbered(number) if number else ()
+        folded = fold_law(name)
+        return tuple(r for r in rows if any(fuzz.ratio(folded, form) >= 75 or folded in form or form in folded
+                                            for form in map(fold_law, (r.title, *r.short_names))))
+
+    def _exact(self, name: str, issuer: str | None, region: str | None) -> tuple[WorkRow, ...]:
+        for form in self._forms(name):
+            rows = self.registry.works(form, issuer)
+            rows = tuple(r for r in rows if _in_reach(r, region))
+            if rows:
+                return rows
+        return ()
+
+    def _forms(self, name: str) -> Iterable[str]:
+        """The name, its common abbreviation written out, without the year of its edition, without the issuer in front."""
+        yield name
+        if name in self._abbreviations:
+            yield self._abbreviations[name]
+        if (plain := _EDITION.sub("", name)) != name:
+            yield plain
+        if (m := _ISSUERS.match(name)) and len(name) - m.end() >= 6:
+            yield name[m.end() :]
+
+    def _choose(self, rows: Sequence[WorkRow], day: str | None, region: str | None) -> Link:
+        """The one row that can be meant: of the region, in being on the day of the document."""
+        if len(rows) > 1:
+            rows = [r for r in rows if r.region and region and region.startswith(r.region)] or rows
+        if len(rows) > 1:
+            rows = _on_day(rows, day) or rows
+        if len({r.key for r in rows}) == 1:
+            return Link(rows[0], "registry")
+        return Link(None, "ambiguous", tuple(sorted(r.title for r in rows)), "several_works")
+
+    # ------------------------------------------------------------ nearly the same words
+
+    def _nearly(self, name: str) -> tuple[WorkRow, ...]:
+        if name not in self._near:
+            if len(self._near) > 20_000:
+                self._near.clear()
+            self._near[name] = self._closest(fold_law(name))
+        return self._near[name]
+
+    def _closest(self, folded: str) -> tuple[WorkRow, ...]:
+        """The one row whose title differs in words that do not tell works apart, and by a clear margin."""
+        if len(folded) < 8:
+            return ()
+        scores: dict[str, tuple[float, WorkRow]] = {}
+        for form, row in self._candidates(folded):
+            score = fuzz.ratio(folded, form)
+            if score >= LEAST - MARGIN and score > scores.get(row.key, (0.0, row))[0]:
+                scores[row.key] = (score, row)
+        ranked = sorted(scores.values(), key=lambda pair: (-pair[0], pair[1].key))
+        if not ranked or ranked[0][0] < LEAST or len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN:
+            return ()
+        row = ranked[0][1]
+        return (row,) if any(self.same(folded, form) for form in map(fold_law, (row.title, *row.short_names))) else ()
+
+    def same(self, a: str, b: str) -> bool:
+        """Whether two folded titles differ only in words that tell no works apart; numbers and kinds must agree."""
+        if sorted(_DIGITS.findall(a)) != sorted(_DIGITS.findall(b)) or sorted(_KIND.findall(a)) != sorted(_KIND.findall(b)):
+            return False
+        return all(_is_noise(part, self._noise) for part in _differences(a, b))
+
+    def _candidates(self, folded: str) -> Iterable[tuple[str, WorkRow]]:
+        """The titles that share the rarest pairs of characters with a folded one."""
+        grams = sorted({folded[i : i + 2] for i in range(len(folded) - 1)}, key=lambda g: (len(self._pairs.get(g, ())), g))
+        seen: set[int] = set()
+        for gram in [g for g in grams if g in self._pairs][:4]:
+            seen.update(self._pairs[gram])
+        return [self._titles[i] for i in sorted(seen)]
+
+    @cached_property
+    def _titles(self) -> Sequence[tuple[str, WorkRow]]:
+        return [(fold_law(form), row) for row in self.registry.all_works for form in (row.title, *row.short_names)]
+
+    @cached_property
+    def _pairs(self) -> dict[str, list[int]]:
+        pairs: dict[str, list[int]] = defaultdict(list)
+        for index, (title, _) in enumerate(self._titles):
+            for gram in {title[i : i + 2] for i in range(len(title) - 1)}:
+                pairs[gram].append(index)
+        return pairs
+
+
+def _differences(a: str, b: str) -> list[str]:
+    """The runs of characters that one of two strings has and the other has not."""
+    from rapidfuzz.distance import Indel
+
+    parts = []
+    for tag, i, j, k, n in Indel.opcodes(a, b):
+        if tag != "equal":
+            parts.append(a[i:j] or b[k:n])
+    return parts
+
+
+def _is_noise(part: str, noise: Iterable[str]) -> bool:
+    while part:
+        lead = next((w for w in sorted(noise, key=len, reverse=True) if part.startswith(w)), None)
+        if lead is None:
+            return False
+        part = part[len(lead) :]
+    return True
+
+
+def _in_reach(row: WorkRow, region: str | None) -> bool:
+    """Whether a document of the region can mean a row whose title names no place: rules of another province are not meant."""
+    if not row.region or not region or region == "全国" or row.region == "中央":
+        return True
+    province = row.region[:2]
+    return province in fold_title(row.title)[:6] or region.startswith(row.region) or row.region.startswith(region)
+
+
+def _on_day(rows: Sequence[WorkRow], day: str | None) -> list[WorkRow]:
+    """The latest of the rows made and not yet repealed on a day; those in force where the day is not known."""
+    if day is None:
+        return [r for r in rows if r.status == "in_force"]
+    made = [r for r in rows if (not r.promulgated or r.promulgated <= day) and not (r.repealed and r.repealed < day)]
+    latest = max((r.promulgated for r in made), default="")
+    return [r for r in made if r.promulgated == latest]

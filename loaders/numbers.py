@@ -1,0 +1,102 @@
+"""文号: the numbers by which offices name their documents, in every form in which they are printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+NUMERALS = "〇零一二三四五六七八九十百"
+_HAN = "\u4e00-\u9fff"
+_YEARED = re.compile(
+    r"[〔\[［【﹝〈<„(（]\s*(?P<year>\d{4})\s*[〕\]］】﹞〉>‟)）]\s*第?\s*(?P<n>\d+)\s*[号號]"
+)
+_ORDER = re.compile(
+    rf"(?P<kind>令|公告)\s*[(（]?\s*(?:(?P<year>\d{{4}})\s*年\s*)?第?\s*(?P<n>[\d{NUMERALS}]+)\s*[号號]"
+)
+_BARE = re.compile(rf"[(（]\s*(?:(?P<year>\d{{4}})\s*年\s*)?第\s*(?P<n>[\d{NUMERALS}]+)\s*[号號]\s*[)）]")
+_REVERSED = re.compile(rf"(?P<year>\d{{4}}年)?第\s*(?P<n>[\d{NUMERALS}]+)\s*[号號]\s*(?P<kind>令)")
+_SIGN = re.compile(rf"[{_HAN}A-Za-z]{{1,24}}$")
+# What stands before a number in running text and is no part of its sign: 根据国发〔2010〕33号, 见云府办〔2020〕1号.
+_LEAD = re.compile(
+    r"^.*(?:根据|按照|依据|依照|落实|贯彻|执行|实施|印发|发布|文件|通知|精神|以及|及其|参见|详见|转发|下发|同时|废止|文号|号"
+    r"|[以和及与的在由将对见即按如等或经为是把原])(?=.)"
+)
+_PLACES = re.compile(r"^(?:中华人民共和国|中国)?(?=.{2})")
+_DIGITS = {"〇": 0, "零": 0, **{c: i for i, c in enumerate("一二三四五六七八九", 1)}}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number: `start`:`end` its words with the sign, `name` as printed canonically, `signed` whether it tells a work.
+
+    `kind` is yeared (国发〔2010〕33号), order (国务院令第336号, 公告2020年第5号) or bare (（第55号）).
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    signed: bool
+
+
+def find(text: str) -> list[Number]:
+    """The numbers of a text in order of place, none of them overlapping."""
+    found = [n for n in (*_yeared(text), *_orders(text), *_bare(text))]
+    kept: list[Number] = []
+    for number in sorted(found, key=lambda n: (n.start, -n.end)):
+        if not kept or number.start >= kept[-1].end:
+            kept.append(number)
+    return kept
+
+
+def _yeared(text: str) -> Iterator[Number]:
+    for m in _YEARED.finditer(text):
+        sign = sign_before(text, m.start())
+        name = f"{re.sub(chr(92) + 's', '', sign)}〔{m['year']}〕{int(m['n'])}号"
+        yield Number(m.start() - len(sign), m.end(), name, "yeared", bool(sign.strip()))
+
+
+def sign_before(text: str, place: int) -> str:
+    """The sign of the office right before a place: 国发, 粤府办, 发改办财金规."""
+    window = text[max(0, place - 24) : place]
+    bare = window.rstrip(" \u3000")
+    gap = window[len(bare) :]
+    m = _SIGN.search(bare)
+    if m is None or len(gap) > 3:
+        return ""
+    sign = _LEAD.sub("", m[0])
+    return sign[-14:] + gap if len(sign) <= 14 else ""
+
+
+def _orders(text: str) -> Iterator[Number]:
+    for pattern in (_ORDER, _REVERSED):
+        for m in pattern.finditer(text):
+            sign = sign_before(text, m.start())
+            year = f"{m['year'].rstrip('年')}年" if m["year"] else ""
+            name = f"{_PLACES.sub('', sign.strip())}{m['kind']}{year}第{value(m['n'])}号"
+            end = m.end()
+            if "(" in m[0] or "（" in m[0]:  # 令（第5号）: the closing bracket is part of it
+                end += text[end : end + 1] in ")）" and text[end : end + 1] != ""
+            yield Number(m.start() - len(sign), end, name, "order", bool(sign.strip()))
+
+
+def _bare(text: str) -> Iterator[Number]:
+    for m in _BARE.finditer(text):
+        year = f"{m['year']}年" if m["year"] else ""
+        yield Number(m.start(), m.end(), f"{year}第{value(m['n'])}号", "bare", False)
+
+
+def value(numeral: str) -> int:
+    """The number that Arabic or Chinese digits write: 七十一, 55, 一百零三."""
+    if numeral.isdecimal():
+        return int(numeral)
+    if not any(c in "十百" for c in numeral):
+        return int("".join(str(_DIGITS[c]) for c in numeral))
+    total = digit = 0
+    for char in numeral:
+        if char in "十百":
+            total, digit = total + (digit or 1) * (10 if char == "十" else 100), 0
+        else:
+            digit = _DIGITS[char]
+    return total + digit

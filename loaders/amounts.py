@@ -13,6 +13,7 @@ from loaders.rulebook import read, words
 
 SMALL = 20  # a number in characters below this may be doctrine: 四个意识, 十大行动
 BEHIND = 12  # characters before a number in which its qualifier and its verb stand
+HAN = "零〇一二两三四五六七八九十"
 CLOCK_ROUND = 24  # 24小时 is round the clock, 365天 all the year
 
 
@@ -57,12 +58,12 @@ def _pattern() -> re.Pattern[str]:
     counted = (
         rf"(?P<first>{number})\s?(?P<some>[余多来]?)\s?(?P<scale>(?:{SCALE})?)"
         rf"(?:(?P<own>{unit})?{to}(?P<second>{number})\s?(?P<scale2>(?:{SCALE})?))?"
-        rf"\s?(?P<odd>[余多来]?)\s?(?P<unit>(?:{unit})(?:[(（](?:{unit})[)）])?(?:/(?:{unit}|月|万人))*)"
+        rf"\s?(?P<odd>[余多来]?)\s?大?(?P<unit>(?:{unit})(?:[(（](?:{unit})[)）])?(?:/(?:{unit}|月|万人))*)"
     )
     spelt = rf"(?P<share>[百千万]分之)(?P<part>{number})(?:{to}(?:百分之)?(?P<part2>{number}))?"
     fraction = rf"(?P<below>{CHINESE})分之(?P<above>{CHINESE})"
     # No number begins inside another, behind 第, or in a code of letters (PM2.5, A3); 几十 and 数百 say no value.
-    free = r"(?<![\d.．第几数零〇一二两三四五六七八九十百千万亿])(?<![0-9A-Za-z\-][A-Za-z\-])(?<![^A-Za-z][A-Za-z])"
+    free = rf"(?<![\d.．第零〇一二两三四五六七八九十百千万亿])(?<![0-9A-Za-z\-][A-Za-z\-])(?<![^A-Za-z][A-Za-z])(?!(?<=[几数])[{HAN}])"
     return re.compile(rf"{free}(?P<core>{spelt}|{fraction}|{counted})(?P<after>(?:{after})?)")
 
 

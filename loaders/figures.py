@@ -25,6 +25,10 @@ REACH = 24  # characters: how far before a number the words stand that say its r
 _SENTENCE = re.compile(r"[。！？!?\n]")
 _CLAUSE = re.compile(r"[，,。；;：:！？!?\n]")
 _GAP = re.compile(r"[，,。；;：:！？!?\n（）()]")
+_BRACKET = re.compile(r"[（()）]")
+_OPENED = re.compile(r"[（(]")
+# What quotes and titles enclose, and the brackets of 镇（街）, divide no clause.
+_WHOLE = re.compile(r"《[^《》\n]*》|“[^“”\n]{1,40}”|\"[^\"\n]{1,40}\"|[(（][^()（）\d\n，,。；;：:]{1,3}[)）]")
 _YEAR = re.compile(r"((?:19|20)\d\d)年|(今年|本年度|全年)|(去年|上年)")
 _HIDDEN = re.compile(
     r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》"
@@ -44,13 +48,23 @@ _STAFF = re.compile(r"\d+(?:名|人|位)")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An amount with the bounds of its clause and sentence and the places of the amounts beside it."""
+    """An amount with the start of its sentence, its clause, and the bounds between which its name may stand."""
 
     amount: Amount
     sentence: int
     clause: tuple[int, int]
     left: int
     right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A measure or problem with its span; `flat` is the document's text without marks that divide no clause."""
+
+    entity: Entity
+    start: int
+    end: int
+    flat: str
 
 
 def terms(registry: Registry) -> Iterable[Term]:
@@ -67,11 +81,12 @@ def figures(doc: Doc) -> Doc:
     """The document with a Figure and a HAS_FIGURE for each number with a unit that a measure or problem states."""
     draft = draft_of(doc)
     hidden = hide(draft)
+    flat = _WHOLE.sub(lambda m: "○" * len(m[0]), draft.text)
     spans = {s.id: (s.start, s.end) for s in draft.sections}
-    for leaf in [e for e in draft.entities.values() if e.type in LEAVES]:
-        span = spans.get(leaf.properties["section"])
+    for entity in [e for e in draft.entities.values() if e.type in LEAVES]:
+        span = spans.get(entity.properties["section"])
         if span:
-            _add_all(draft, leaf, *span, hidden)
+            _add_all(draft, Leaf(entity, *span, flat), hidden)
     return doc
 
 
@@ -86,70 +101,82 @@ def hide(draft: Draft) -> bytearray:
     return hidden
 
 
-def _add_all(draft: Draft, leaf: Entity, start: int, end: int, hidden: bytearray) -> None:
-    seen: set[tuple[object, ...]] = set()
+def _add_all(draft: Draft, leaf: Leaf, hidden: bytearray) -> None:
+    """Add the figures of a leaf; the same number of the same thing counts once."""
+    seen: dict[tuple[object, ...], str | None] = {}
     previous: str | None = None
-    sentence = -1
-    for place in _places(draft.text, start, end, hidden):
+    sentence, reach = -1, leaf.start
+    for place in _places(draft.text, leaf, hidden):
         if place.sentence != sentence:
             sentence, previous = place.sentence, None
-        name, first, last = _named(draft, leaf, place, previous)
-        amount = place.amount
-        what = (amount.value, amount.value_to, amount.unit, fold_title(name))
-        previous = name
+        name, first, last = _named(draft.text, leaf, place, previous, reach)
+        what = _what(place.amount, name)
+        if what in seen and place.amount.kind == "share" and previous and seen[what] != previous:
+            # 就业5070人，年任务完成100%；再就业1700人，年任务完成100%: two things under one name.
+            name = previous + name
+            what = _what(place.amount, name)
         if what not in seen:
-            seen.add(what)
+            seen[what] = previous
             _add(draft, leaf, place, name, (first, last))
+        previous, reach = name, last
 
 
-def _places(text: str, start: int, end: int, hidden: bytearray) -> Iterator[Place]:
-    found = list(amounts(text, start, end, hidden))
-    gaps = [start, *(m.end() for m in _GAP.finditer(text, start, end)), end]
+def _what(amount: Amount, name: str) -> tuple[object, ...]:
+    return (amount.value, amount.value_to, amount.unit, fold_title(name))
+
+
+def _places(text: str, leaf: Leaf, hidden: bytearray) -> Iterator[Place]:
+    found = list(amounts(text, leaf.start, leaf.end, hidden))
+    gaps = [leaf.start, *(m.end() for m in _GAP.finditer(leaf.flat, leaf.start, leaf.end)), leaf.end + 1]
     at = 0
     for number, amount in enumerate(found):
         while gaps[at + 1] <= amount.start:
             at += 1
-        left = max(gaps[at], found[number - 1].tail if number else start)
-        right = found[number + 1].lead if number + 1 < len(found) else end
-        closing = next((m.start() for m in _GAP.finditer(text, amount.tail, right)), right)
-        yield Place(amount, _sentence(text, start, amount.start), _clause(text, amount, start, end), left, closing)
+        left = max(gaps[at], found[number - 1].tail if number else leaf.start)
+        right = found[number + 1].lead if number + 1 < len(found) else leaf.end
+        closing = _GAP.search(leaf.flat, amount.tail, right)
+        bound = closing.start() if closing else right
+        yield Place(amount, _behind(leaf, amount.start, "。！？!?\n"), _clause(text, leaf, amount), left, bound)
 
 
-def _sentence(text: str, start: int, place: int) -> int:
-    """Where the sentence that holds a place begins."""
-    return max(start, *(text.rfind(mark, start, place) + 1 for mark in "。！？!?\n"))
+def _behind(leaf: Leaf, place: int, marks: str, floor: int | None = None) -> int:
+    """Where the words begin that stand between the last of some marks and a place."""
+    start = leaf.start if floor is None else floor
+    return max(start, *(leaf.flat.rfind(mark, start, place) + 1 for mark in marks))
 
 
-def _clause(text: str, amount: Amount, start: int, end: int) -> tuple[int, int]:
+def _clause(text: str, leaf: Leaf, amount: Amount) -> tuple[int, int]:
     """The clause around an amount: between commas, on one line, no longer than a quote may be."""
-    first = max(start, *(text.rfind(mark, start, amount.start) + 1 for mark in "，,。；;：:！？!?\n"))
-    closing = _CLAUSE.search(text, amount.tail, end)
-    last = closing.start() if closing else end
-    first = max(first, amount.end - LONGEST_QUOTE + 40)
-    last = min(last, first + LONGEST_QUOTE)
+    first = max(_behind(leaf, amount.start, "，,。；;：:！？!?\n"), amount.end - LONGEST_QUOTE + 40)
+    closing = _CLAUSE.search(leaf.flat, amount.tail, leaf.end)
+    last = closing.start() if closing else leaf.end
+    bracket = _BRACKET.search(leaf.flat, amount.end, last)
+    if bracket and bracket[0] in "）)" and not _OPENED.search(leaf.flat, first, amount.start):
+        last = bracket.start()
     while text[first].isspace():
         first += 1
-    return first, last
+    return first, min(last, first + LONGEST_QUOTE)
 
 
-def _named(draft: Draft, leaf: Entity, place: Place, previous: str | None) -> tuple[str, int, int]:
+def _named(text: str, leaf: Leaf, place: Place, previous: str | None, reach: int) -> tuple[str, int, int]:
     """What the amount counts; where its clause does not say, the clause before it or the leaf's own name does."""
-    text, amount = draft.text, place.amount
-    name, first, last = indicator(text, amount, place.left, place.right, previous)
-    if len(name) >= 2:
-        return name, first, last
-    back = place.left
-    while back > place.sentence and len(name) < 2:
-        edge = max(place.sentence, *(text.rfind(mark, place.sentence, back - 1) + 1 for mark in "，,；;：:（("))
+    amount = place.amount
+    left = max(place.left, min(reach, amount.lead))
+    name, first, last = indicator(text, amount, left, place.right, previous)
+    if len(name) < 2 and left > place.left:
+        name, first, last = indicator(text, amount, place.left, place.right, previous)
+    back, floor = place.left, max(place.sentence, min(reach, place.left))
+    while back > floor and len(name) < 2:
+        edge = _behind(leaf, back - 1, "，,；;：:（(", floor)
         name, back = named_before(text[edge : back - 1]), edge
-    return name if len(name) >= 2 else previous or leaf.name[:24], first, last
+    return name if len(name) >= 2 else previous or named_before(leaf.entity.name) or leaf.entity.name[:24], first, last
 
 
-def _add(draft: Draft, leaf: Entity, place: Place, name: str, said: tuple[int, int]) -> None:
+def _add(draft: Draft, leaf: Leaf, place: Place, name: str, said: tuple[int, int]) -> None:
     amount, text = place.amount, draft.text
     first, last = place.clause
-    shown = text[max(said[0], said[1] - LONGEST_NAME) : said[1]].strip("、，,；; \u3000\xa0\n（(")
-    role = _role(draft, leaf, place)
+    shown = text[max(said[0], first, said[1] - LONGEST_NAME) : said[1]].strip("、，,；; \u3000\xa0\n（(")
+    role = _role(draft, leaf.entity, place)
     properties = {
         "indicator": name,
         "value": amount.value,
@@ -162,14 +189,15 @@ def _add(draft: Draft, leaf: Entity, place: Place, name: str, said: tuple[int, i
         "start": amount.start,
         "end": amount.end,
     }
+    owner = leaf.entity
     count = draft.notes.setdefault("figures", {})
-    count[leaf.id, shown] = count.get((leaf.id, shown), 0) + 1
+    count[owner.id, shown] = count.get((owner.id, shown), 0) + 1
     # Two leaves may say the same words: each has its own figure, so names never join figures.
     known = f"e{len(draft.entities) + 1}"
-    keys = figure_keys(leaf.keys, shown, count[leaf.id, shown])
+    keys = figure_keys(owner.keys, shown, count[owner.id, shown])
     draft.entities[known] = Entity(id=known, type="Figure", name=shown, keys=keys, properties=properties)
     rule = _rule(amount, role)
-    draft.relate("HAS_FIGURE", leaf.id, known, start=first, end=last, rule=rule, section=leaf.properties["section"])
+    draft.relate("HAS_FIGURE", owner.id, known, start=first, end=last, rule=rule, section=owner.properties["section"])
     draft.fire(rule, amount.start, amount.end)
 
 

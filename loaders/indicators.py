@@ -17,7 +17,7 @@ _DATE = re.compile(r"^(?:(?:19|20)\d\d\s*[—–\-~～至]?\s*)+年(?:度|底|�
 _LINK = r"[、和及与等的\s+＋/]|以及|并|第[一二三四五六七八九十\d]+批"
 _LINKED = re.compile(rf"(?:{_LINK})+$")
 # 公共, 共享 and 中共 are words, and so is 共建; 共 alone sums up: 区政府共承办建议148件.
-_SUMMED = re.compile(r"^.{2,}?(?<![公中])共(?![享建同有治产青识和商管创用])(?=.{2})")
+_SUMMED = re.compile(r"^.{2,}?(?<![公中])共(?![享建同有治产青识和商管创用计])(?=.{2})")
 
 
 def indicator(text: str, amount: Amount, left: int, right: int, previous: str | None) -> tuple[str, int, int]:
@@ -26,14 +26,15 @@ def indicator(text: str, amount: Amount, left: int, right: int, previous: str | 
     `left` and `right` bound the clause or, where nearer, the amounts beside it; `previous` is what the amount
     before it in the sentence counts, for words that lean on it (占比95%, 同比增长3%).
     """
-    before = named_before(text[left : amount.lead])
+    segment = text[left : amount.lead]
+    lean = _leaning().fullmatch(segment.strip("其中、，, \u3000\xa0"))
+    if previous and lean:
+        return previous.removesuffix(lean["change"]) + lean["change"], left, amount.tail
+    before = named_before(segment)
     after, reach = named_after(text[amount.tail : right])
     if after and _is_behind(amount, before, after, text[amount.tail : right]):
         whole = before + after if after in words("figures", "vague") and len(before) >= 2 else after
         return whole, left, amount.tail + reach
-    lean = _leaning().fullmatch(before)
-    if previous and lean:
-        return previous.removesuffix(lean["change"]) + lean["change"], left, amount.tail
     return before or after, left, amount.tail + (0 if before else reach)
 
 
@@ -83,7 +84,7 @@ def named_after(segment: str) -> tuple[str, int]:
 
 def _quiet(words_: str) -> str:
     """The words with what quotes enclose blotted out, so that it is not cut."""
-    return re.sub(r"[“\"][^“”\"]*[”\"]|[(（][^()（）]{1,3}[)）]", lambda m: "○" * len(m[0]), words_)
+    return _inside().sub(lambda m: "○" * len(m[0]), words_)
 
 
 def _is_behind(amount: Amount, before: str, after: str, behind: str) -> bool:
@@ -99,17 +100,22 @@ def _is_behind(amount: Amount, before: str, after: str, behind: str) -> bool:
 
 @functools.cache
 def _tails() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_either(words('figures', 'tails'))})$")
+    return re.compile(rf"(?:{_either(words('figures', 'tails'))})(?<!任务完成)$")
 
 
 @functools.cache
 def _heads() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{_either(words('figures', 'heads'))})(?=.{{2}})")
+    return re.compile(rf"^(?:{_either(words('figures', 'heads'))})(?=.{{2}}|$)")
 
 
 @functools.cache
 def _light() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_either(words('figures', 'light_verbs'))})[了出]?")
+    return re.compile(rf"(?:{_either(words('figures', 'light_verbs'))})[了出]?(?![率量数度])")
+
+
+@functools.cache
+def _inside() -> re.Pattern[str]:
+    return re.compile(rf"[“\"][^“”\"]*[”\"]|[(（][^()（）\d]{{1,3}}[)）]|{_either(words('figures', 'inside'))}")
 
 
 @functools.cache
@@ -120,7 +126,7 @@ def _ends() -> re.Pattern[str]:
 @functools.cache
 def _leaning() -> re.Pattern[str]:
     change = _either([*words("figures", "changes"), *words("figures", "shares")])
-    return re.compile(rf"(?:同比|环比|年均|平均|[比较](?:上年|去年|同期|上年同期|去年同期|\d+年))*(?:[实名]义?际?)?(?P<change>{change})[了约]?")
+    return re.compile(rf"(?:同比|环比|年均|平均|[比较](?:上年|去年|同期|上年同期|去年同期|\d+年))*(?:[实名]义?际?)?(?P<change>{change})(?:[了约为达近超]|达到|超过)?")
 
 
 def _either(entries: Iterable[str]) -> str:

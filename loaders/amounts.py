@@ -51,7 +51,9 @@ def units() -> dict[str, str]:
 @functools.cache
 def _pattern() -> re.Pattern[str]:
     blocked: dict[str, str] = read("figures")["blocked"]["entries"]
-    unit = "|".join(re.escape(u) + (f"(?![{re.escape(blocked[u])}])" if u in blocked else "") for u in _longest(units()))
+    unit = "|".join(
+        re.escape(u) + (f"(?![{re.escape(blocked[u])}])" if u in blocked else "") for u in _longest(units())
+    )
     after = "|".join(map(re.escape, _longest(words("figures", "qualifiers_after"))))
     number = rf"(?:{ARABIC}|{CHINESE})"
     to = r"\s?(?:[—–\-－―~～至]{1,2}|到)\s?"
@@ -69,7 +71,9 @@ def _pattern() -> re.Pattern[str]:
 
 @functools.cache
 def _before() -> re.Pattern[str]:
-    return re.compile(rf"(?P<word>{'|'.join(map(re.escape, _longest(words('figures', 'qualifiers_before'))))})[了过于]?$")
+    return re.compile(
+        rf"(?P<word>{'|'.join(map(re.escape, _longest(words('figures', 'qualifiers_before'))))})[了过于]?$"
+    )
 
 
 def _longest(entries: Iterable[str]) -> list[str]:
@@ -129,9 +133,9 @@ def _only_looks(text: str, m: re.Match[str], amount: Amount, end: int) -> bool:
         return True
     if amount.kind == "time":
         return _is_time_name(amount, ahead, m)
-    if _is_rank(amount, behind, ahead):
+    if _is_rank(amount, behind, ahead) or (amount.unit in ("岁", "周岁") and not re.search("寿命|年龄", behind)):
         return True
-    return m["first"][0] not in "0123456789０１２３４５６７８９" and _is_doctrine(amount, m["first"], behind, ahead)
+    return m["first"][0] not in "0123456789０１２３４５６７８９" and _is_doctrine(amount, m["core"], behind, ahead)
 
 
 def _is_time_name(amount: Amount, ahead: str, m: re.Match[str]) -> bool:
@@ -151,12 +155,12 @@ def _is_rank(amount: Amount, behind: str, ahead: str) -> bool:
     return amount.unit == "次" and bool(re.match(r"(?:会议|全会|全体|常委会|全委)", ahead)) and "届" in behind
 
 
-def _is_doctrine(amount: Amount, numeral: str, behind: str, ahead: str) -> bool:
-    if amount.value == 1:
+def _is_doctrine(amount: Amount, said: str, behind: str, ahead: str) -> bool:
+    if amount.value == 1 or "大" in said:
         return True
     if isinstance(amount.value, float) or amount.value >= SMALL:
         return False
-    if ahead.startswith(("”", "’", "\"", "“")) or re.match(rf"[^，,。；;、]{{0,4}}(?:{_doctrine()})", ahead):
+    if ahead.startswith(("”", "’", '"', "“")) or re.match(rf"[^，,。；;、]{{0,4}}(?:{_doctrine()})", ahead):
         return True
     abstract = amount.unit in words("figures", "abstract")
     return abstract and not behind.endswith(words("figures", "counting"))

@@ -15,7 +15,7 @@ from graph.registry import Registry
 from loaders.amounts import Amount, amounts
 from loaders.draft import LEAVES, Draft, draft_of
 from loaders.gazetteer import Term
-from loaders.indicators import indicator, named_before
+from loaders.indicators import indicator, named_before, said_behind, unchanged
 from loaders.rulebook import words
 
 LONGEST_QUOTE = 160
@@ -25,6 +25,7 @@ REACH = 24  # characters: how far before a number the words stand that say its r
 _SENTENCE = re.compile(r"[。！？!?\n]")
 _CLAUSE = re.compile(r"[，,。；;：:！？!?\n]")
 _GAP = re.compile(r"[，,。；;：:！？!?\n（）()]")
+_FROM = re.compile(r"[从由](?![到至])[^到至为]*\Z")
 _BRACKET = re.compile(r"[（()）]")
 _OPENED = re.compile(r"[（(]")
 # What quotes and titles enclose, and the brackets of 镇（街）, divide no clause.
@@ -169,7 +170,12 @@ def _named(text: str, leaf: Leaf, place: Place, previous: str | None, reach: int
     while back > floor and len(name) < 2:
         edge = _behind(leaf, back - 1, "，,；;：:（(", floor)
         name, back = named_before(text[edge : back - 1]), edge
-    return name if len(name) >= 2 else previous or named_before(leaf.entity.name) or leaf.entity.name[:24], first, last
+    if len(name) < 2 and previous:
+        listed = not text[place.left : amount.lead].strip("、和及与以 \u3000\xa0")
+        name = previous if listed or amount.kind == "share" else unchanged(previous)
+    if len(name) < 2:
+        name = said_behind(text[amount.tail : place.right]) or named_before(leaf.entity.name)
+    return name if len(name) >= 2 else leaf.entity.name[:24], first, last
 
 
 def _add(draft: Draft, leaf: Leaf, place: Place, name: str, said: tuple[int, int]) -> None:
@@ -215,7 +221,7 @@ def _role(draft: Draft, leaf: Entity, place: Place) -> str:
     text, amount = draft.text, place.amount
     before = text[max(place.sentence, place.clause[0], amount.start - REACH) : amount.start]
     after = text[amount.tail : amount.tail + REACH]
-    if _is_held_against(amount, before, after):
+    if _is_held_against(amount, before, after) or _is_before_change(text, place):
         return "comparison"
     if leaf.type == "Problem":
         return "reported"
@@ -236,10 +242,25 @@ def _is_held_against(amount: Amount, before: str, after: str) -> bool:
     return bool(_beside().search(before))
 
 
+def _is_before_change(text: str, place: Place) -> bool:
+    """Whether a value stands between 由 or 从 and the verb of change: 209元 of 从209元、280元提高到217元、290元."""
+    first, last = place.clause
+    opened = _FROM.search(text[first : place.amount.lead])
+    return bool(opened) and bool(_towards().search(text, place.amount.tail, last))
+
+
+@functools.cache
+def _towards() -> re.Pattern[str]:
+    change = "|".join(map(re.escape, sorted(words("figures", "changes"), key=len, reverse=True)))
+    return re.compile(rf"(?:{change})了?[到至为成]")
+
+
 @functools.cache
 def _changed() -> re.Pattern[str]:
     change = "|".join(map(re.escape, sorted(words("figures", "changes"), key=len, reverse=True)))
-    return re.compile(rf"(?:左右)?的?(?:大幅|进一步|逐步|统一)?(?:{change})(?:了)?(?:到|至|为|成)(?:不超过|不到|约)?\s?[\d零一二两三四五六七八九十百千]")
+    return re.compile(
+        rf"(?:左右)?的?(?:大幅|进一步|逐步|统一)?(?:{change})(?:了)?(?:到|至|为|成)(?:不超过|不到|约)?\s?[\d零一二两三四五六七八九十百千]"
+    )
 
 
 @functools.cache

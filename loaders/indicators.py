@@ -13,7 +13,9 @@ LONGEST = 24  # characters: more is a clause, not a name
 TIMES = ("次", "人", "名", "户", "人次", "家次", "户次", "场次", "场", "班次", "车次", "件次", "项次", "点次")
 _TITLES = re.compile(r"(?:《[^《》]*》[、,，和及与]?)+等?")
 _BREAK = re.compile(r"[，,。；;：:！!？?\n（）()]")
-_DATE = re.compile(r"^(?:(?:19|20)\d\d\s*[—–\-~～至]?\s*)+年(?:度|底|末|初|前|以来|来)?|^\d{1,2}(?:[—–\-~～至]\d{1,2})?(?:月份|月底|月|日)|^到")
+_DATE = re.compile(
+    r"^(?:(?:19|20)\d\d\s*[—–\-~～至]?\s*)+年(?:度|底|末|初|前|以来|来)?|^\d{1,2}(?:[—–\-~～至]\d{1,2})?(?:月份|月底|月|日)|^到"
+)
 _LINK = r"[、和及与等的\s+＋/]|以及|并|第[一二三四五六七八九十\d]+批"
 _LINKED = re.compile(rf"(?:{_LINK})+$")
 # 公共, 共享 and 中共 are words, and so is 共建; 共 alone sums up: 区政府共承办建议148件.
@@ -29,11 +31,12 @@ def indicator(text: str, amount: Amount, left: int, right: int, previous: str | 
     segment = text[left : amount.lead]
     lean = _leaning().fullmatch(segment.strip("其中、，, \u3000\xa0"))
     if previous and lean:
-        return previous.removesuffix(lean["change"]) + lean["change"], left, amount.tail
+        return unchanged(previous) + lean["change"], left, amount.tail
     before = named_before(segment)
-    after, reach = named_after(text[amount.tail : right])
+    after, reach = named_after(text[amount.tail : right], amount.kind, _counts_on(text, right))
     if after and _is_behind(amount, before, after, text[amount.tail : right]):
         whole = before + after if after in words("figures", "vague") and len(before) >= 2 else after
+        whole = after + before if before in words("figures", "investments") else whole
         return whole, left, amount.tail + reach
     return before or after, left, amount.tail + (0 if before else reach)
 
@@ -46,11 +49,25 @@ def named_before(segment: str) -> str:
     name = _trimmed(name)
     summed = _SUMMED.match(name)
     name = name[summed.end() :] if summed else name
-    cut = max((name.rfind(w) + len(w) for w in words("figures", "adverbs") if 0 <= name.rfind(w) < len(name) - len(w) - 1), default=0)
+    cut = max(
+        (name.rfind(w) + len(w) for w in words("figures", "adverbs") if 0 <= name.rfind(w) < len(name) - len(w) - 1),
+        default=0,
+    )
     name = _trimmed(name[cut:])
     light = _light().match(name)
     name = name[light.end() :] if light and len(name) - light.end() >= 2 else name
     return "" if _light().fullmatch(name) else _shortened(name)
+
+
+def unchanged(name: str) -> str:
+    """The name without a verb of change at its end: 地区生产总值 of 地区生产总值增长20%，达到282亿元."""
+    return _change().sub("", name) or name
+
+
+def said_behind(segment: str) -> str:
+    """The last noun of a long description behind a unit: 平台 of 3家在国内有影响力的平台."""
+    stop = _BREAK.search(_quiet(segment))
+    return (segment[: stop.start()] if stop else segment).rpartition("的")[2].strip()[:LONGEST]
 
 
 def _trimmed(name: str) -> str:
@@ -70,16 +87,29 @@ def _shortened(name: str) -> str:
     return name[-LONGEST:] if len(name) > LONGEST else name
 
 
-def named_after(segment: str) -> tuple[str, int]:
-    """The thing named at the start of the words behind a unit, and where it ends in them."""
+def named_after(segment: str, kind: str = "counted", counts_on: bool = False) -> tuple[str, int]:
+    """The thing named at the start of the words behind a unit, and where it ends in them.
+
+    What stands before the next number belongs to that: 1万亩节水灌溉、哈克镇7000平方米养殖场.
+    """
     begin = 1 if segment.startswith("的") else 0
     stop = _BREAK.search(_quiet(segment), begin)
     words_ = segment[begin : stop.start() if stop else len(segment)]
-    if not words_ or words_.startswith(words("figures", "stops")):
+    if not words_ or _quiet(words_).startswith(words("figures", "stops")):
         return "", 0
     cut = _ends().search(_quiet(words_), 2)
-    name = _LINKED.sub("", words_[: cut.start()] if cut else words_)[:LONGEST]
-    return (name, begin + len(name)) if len(name.strip("“”")) >= 1 else ("", 0)
+    name = words_[: cut.start()] if cut else words_
+    if "、" in name and kind in ("money", "measure"):
+        name = name.partition("、")[0]
+    elif "、" in name and counts_on and not cut and not stop:
+        name = name.rpartition("、")[0]
+    name = _LINKED.sub("", name)[:LONGEST]
+    return (name, begin + len(name)) if len(name.strip("“”")) >= 2 else ("", 0)
+
+
+def _counts_on(text: str, right: int) -> bool:
+    """Whether a clause is bounded by the next number, not by a mark."""
+    return right < len(text) and not _BREAK.match(text, right)
 
 
 def _quiet(words_: str) -> str:
@@ -93,8 +123,10 @@ def _is_behind(amount: Amount, before: str, after: str, behind: str) -> bool:
         return True
     if amount.kind == "share":
         return behind.startswith("的") and len(before) < 2
-    if amount.kind in ("money", "measure", "time"):
+    if amount.kind == "time":
         return False
+    if amount.kind in ("money", "measure"):
+        return not after.startswith(words("figures", "starts"))
     return amount.unit not in TIMES or not after.startswith(words("figures", "starts"))
 
 
@@ -110,7 +142,9 @@ def _heads() -> re.Pattern[str]:
 
 @functools.cache
 def _light() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_either(words('figures', 'light_verbs'))})[了出]?(?![率量数度])")
+    return re.compile(
+        rf"(?:{_either(words('figures', 'light_verbs'))})[了出]?(?![率量数度]|清单|意见|方案|细则|办法|主体|机构)"
+    )
 
 
 @functools.cache
@@ -124,9 +158,18 @@ def _ends() -> re.Pattern[str]:
 
 
 @functools.cache
+def _change() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:同比|环比|年均|平均)?(?:{_either([*words('figures', 'changes'), *words('figures', 'shares')])})$"
+    )
+
+
+@functools.cache
 def _leaning() -> re.Pattern[str]:
     change = _either([*words("figures", "changes"), *words("figures", "shares")])
-    return re.compile(rf"(?:同比|环比|年均|平均|[比较](?:上年|去年|同期|上年同期|去年同期|\d+年))*(?:[实名]义?际?)?(?P<change>{change})(?:[了约为达近超]|达到|超过)?")
+    return re.compile(
+        rf"(?:同比|环比|年均|平均|[比较](?:上年|去年|同期|上年同期|去年同期|\d+年))*(?:[实名]义?际?)?(?P<change>{change}|占全?[国省市区县旗州][^占\\d]{{0,6}})(?:[了约为达近超]|达到|超过)?"
+    )
 
 
 def _either(entries: Iterable[str]) -> str:

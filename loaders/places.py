@@ -133,6 +133,7 @@ class Areas:
 
     def __init__(self, registry: Registry) -> None:
         self.by_code: dict[str, Area] = {}
+        self.by_full: dict[str, Area] = {}
         self.by_name: dict[str, list[Area]] = {}
         self.shorts: dict[str, list[Area]] = {}
         self.below: dict[tuple[str, str], Area] = {}
@@ -150,6 +151,7 @@ class Areas:
         if not row.in_use and self.by_name.get(row.name):
             return
         self.by_code.setdefault(row.code, area)
+        self.by_full.setdefault(area.full, area)
         self.by_name.setdefault(row.name, []).append(area)
         parent = area.full[: -len(row.name)]
         self.below.setdefault((parent, row.name), area)

@@ -1,0 +1,98 @@
+"""Which division a text speaks for, where no issuer says it: by 我区, 全市 and the places that it names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from loaders.places import MUNICIPALITIES, NATION, Area, Areas, Place, place_of
+from loaders.rulebook import read
+
+_OWN = re.compile(
+    r"(?:我|本|全)(自治区|自治州|自治县|自治旗|省|市|州|盟|区|县|旗|镇|乡)(?![域属直场])|(?<![一-鿿])(省|市|州|区|县|旗)(?:委|政府|人大|人民政府)"
+)
+_NATIONAL = re.compile("各省、自治区、直辖市|我国|全国|党中央、国务院")
+SIGN = re.compile(r"([一-鿿]{1,6})[〔﹝［\[(（](?:19|20)\d\d[〕﹞］\])）]")
+
+
+def locate(text: str, areas: Areas) -> Place:
+    """The place of a text, or an empty one where it does not say enough."""
+    word = own_word(text)
+    if word is None:
+        return Place()
+    votes = count(text, areas)
+    fits = [(score, area) for area, score in votes.items() if _fits(area, word)]
+    if not fits:
+        return Place()
+    best = max(score for score, _ in fits)
+    leaders = sorted({area.full for score, area in fits if score == best})
+    if best < 1 or len(leaders) > 1:
+        return Place()
+    area = next(a for s, a in fits if s == best and a.full == leaders[0])
+    return areas.place(area)
+
+
+def own_word(text: str) -> str | None:
+    """省, 市, 区 …: the level that a text calls its own (我区, 全市), the lower one where it is close."""
+    own: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    for m in _OWN.finditer(text):
+        own[m[1]] += bool(m[1])
+        named[m[2]] += bool(m[2])
+    del own[None], named[None]  # type: ignore[arg-type]
+    counted = own or named
+    if not counted:
+        return None
+    order = "镇乡县旗区州盟市省"
+    return max(counted, key=lambda w: (own[w] * 3 + named[w], -order.find(w[-1])))
+
+
+def _fits(area: Area, word: str) -> bool:
+    if word == "市":
+        return area.name.endswith("市")
+    if word == "区":
+        return area.name.endswith("区") and not area.name.endswith("地区")
+    return area.name.endswith(word)
+
+
+def count(text: str, areas: Areas) -> dict[Area, float]:
+    """How often a text names each division: in full, by its short name, by the sign of its numbers.
+
+    A name that several divisions bear counts for the one whose city or province the text names too.
+    """
+    names = Counter(text[hit.start : hit.end] for hit in areas.find(text))
+    votes: dict[Area, float] = {}
+    for name, times in names.items():
+        for area in areas.by_name.get(name, ()):
+            votes[area] = votes.get(area, 0.0) + times
+        for area in areas.shorts.get(name, ()):
+            votes[area] = votes.get(area, 0.0) + 0.6 * times
+    signs = Counter(m[1] for m in SIGN.finditer(text))
+    for area in votes:
+        short = area.name
+        votes[area] += sum(n for sign, n in signs.items() if short.startswith(sign[0]) and area.level == "city")
+    provinces = read("masthead")["signs"]
+    near = {a.full for a in votes if a.level != "county"} | {provinces.get(sign[0], "") for sign in signs}
+    return {area: score + 0.5 * score * _support(area, near) for area, score in votes.items()}
+
+
+def _support(area: Area, near: set[str]) -> int:
+    """How many of the divisions above an area the text names."""
+    return sum(above.full in near for above in place_of(area.full).areas[:-1])
+
+
+def of_sign(sign: str, areas: Areas) -> Place:
+    """The province that the sign of a number names (粤府办), or an empty place; signs of cities are in no table."""
+    table = read("masthead")["signs"]
+    name = table.get(sign[:2]) or table.get(sign[:1])
+    if not name or not re.match(r"..?(?:政|府|办|发|委|人|党)", sign):
+        return Place()
+    return place_of(name) if name in areas.by_name else Place()
+
+
+def is_national(text: str) -> bool:
+    """Whether a text without own division speaks to the whole country."""
+    return bool(re.search("各省、自治区、直辖市|各省[(（]区、市[)）]", text[:3000]))
+
+
+__all__ = ["MUNICIPALITIES", "NATION", "count", "is_national", "locate", "of_sign", "own_word"]

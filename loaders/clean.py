@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from graph.records import Repair
+from loaders.breaks import breaks
 from loaders.files import Source
 from loaders.noise import noise
-from loaders.offsets import Edit, Offsets, apply, identity, merged
+from loaders.offsets import Edit, Offsets, Trail, identity
 from loaders.repair import mend
 from loaders.script import encode, simplify, unwanted
+from loaders.wraps import wraps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,50 +38,42 @@ def clean(source: Source) -> Clean:
 
 def clean_text(raw: str, meta: Mapping[str, str] | None = None) -> Clean:
     """The clean text of a raw one, with the fields of its page header added to what the page itself tells."""
-    mends, broken = mend(raw)
-    mended, inner, told = apply(raw, mends) if mends else (raw, identity(len(raw)), ())
-    flat, script = simplify(mended)
-    edits, found = noise(flat)
-    text, outer, removed = apply(flat, [*edits, *_unwanted(flat)])
-    offsets = outer.through(inner)
-    repairs = [_repair(raw, edit, start, inner) for edit, start in removed]
-    repairs += _carried(raw, told, outer, [edit for edit, _ in removed])
-    damaged = merged([(offsets.place(a), offsets.place(b)) for a, b in broken])
+    trail = Trail(raw, identity(len(raw))).edited(*mend(raw))
+    flat, script = simplify(trail.text)
+    trail = replace(trail, text=flat)
+    trail = trail.edited([*_unwanted(flat), *breaks(flat)])
+    edits, found = noise(trail.text)
+    trail = trail.edited(edits)
+    trail = trail.edited(wraps(trail.text))
     return Clean(
-        text=text,
+        text=trail.text,
         raw=raw,
         script=script,
-        offsets=offsets,
-        repairs=tuple(sorted(repairs, key=lambda repair: (repair.start, repair.end))),
-        damaged=tuple((start, end) for start, end in damaged if start < end),
+        offsets=trail.offsets,
+        repairs=repairs(trail, raw),
+        damaged=trail.damaged,
         meta={**found, **(meta or {})},
     )
 
 
+def repairs(trail: Trail, raw: str) -> tuple[Repair, ...]:
+    """The repairs of a trail, in order of place."""
+    return tuple(
+        Repair(
+            kind=mend.kind,
+            start=mend.start,
+            end=mend.end,
+            raw=raw[mend.raw_start : mend.raw_end],
+            fixed=trail.text[mend.start : mend.end],
+        )
+        for mend in trail.mends
+    )
+
+
 def _unwanted(text: str) -> list[Edit]:
-    """Edits that drop control, private-use and zero-width characters; a carriage return alone becomes a line break."""
-    codes = encode(text)
+    """Edits that drop control, private-use and zero-width characters; a soft hyphen in 2014\u00ad2020 is a dash."""
     edits = []
-    for at in map(int, np.flatnonzero(unwanted()[codes])):
-        soft = text[at] == "\u00ad" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
-        edits.append(Edit(at, at + 1, "-" if soft else ""))
+    for at in map(int, np.flatnonzero(unwanted()[encode(text)])):
+        dash = text[at] == "\u00ad" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
+        edits.append(Edit(at, at + 1, "-" if dash else ""))
     return edits
-
-
-def _repair(raw: str, edit: Edit, start: int, inner: Offsets) -> Repair:
-    first, last = inner.raw_span(edit.start, edit.end)
-    return Repair(kind=str(edit.kind), start=start, end=start + len(edit.fixed), raw=raw[first:last], fixed=edit.fixed)
-
-
-def _carried(raw: str, told: tuple[tuple[Edit, int], ...], outer: Offsets, removed: list[Edit]) -> list[Repair]:
-    """The mends of the source, at their places in the clean text; those inside removed lines are told there."""
-    gone = [(edit.start, edit.end) for edit in removed]
-    repairs, i = [], 0
-    for edit, at in told:
-        while i < len(gone) and gone[i][1] < at:
-            i += 1
-        if i < len(gone) and gone[i][0] <= at and at + len(edit.fixed) <= gone[i][1]:
-            continue
-        start, end = outer.place(at), outer.place(at + len(edit.fixed))
-        repairs.append(Repair(kind=str(edit.kind), start=start, end=end, raw=raw[edit.start : edit.end], fixed=""))
-    return repairs

@@ -74,7 +74,7 @@ def is_noise(words: str, *, head: bool, tail: bool) -> bool:
     """Whether a line, without its blanks, is page noise where it stands."""
     if not words or len(words) > LONGEST:
         return False
-    if words in _words() and (head or tail or len(words) > 4):
+    if words in _words() and (head or tail or len(words) > 5):
         return True
     places = ("anywhere", *(("head", "edge") if head else ()), *(("tail", "edge") if tail else ()))
     return any(_patterns()[place].fullmatch(words) for place in places if place in _patterns()) or is_spam(words)
@@ -157,6 +157,9 @@ def _note(found: dict[str, str], label: str, value: str) -> None:
     if target in ("signed", "published"):
         date = DATE.search(value)
         value = f"{date[1]}-{int(date[2]):02}-{int(date[3]):02}" if date else ""
+    # A newspaper or web site that carried the text has not issued it.
+    if target == "issuer_hint" and re.search("[报网社站台]$|客户端$", value):
+        return
     if target and value.strip():
         found.setdefault(target, value.strip())
 

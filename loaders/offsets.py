@@ -1,9 +1,10 @@
-"""From clean text back to the source: an edited text, its repairs, and where each character came from."""
+"""From clean text back to the source: a text edited step by step, its repairs, and where each character came from."""
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -52,6 +53,49 @@ class Offsets:
         ends = self.ends[start:end]
         last = ends[-1:] if len(ends) else self.starts[start : start + 1]
         return Offsets(np.concatenate((self.starts[start:end], last)), ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """One repair: the place of what now stands there, and the span of the source that it stands for."""
+
+    kind: str
+    start: int
+    end: int
+    raw_start: int
+    raw_end: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trail:
+    """A text on its way from the source: what it has become, where it came from, what was mended and what is broken."""
+
+    text: str
+    offsets: Offsets
+    mends: tuple[Mend, ...] = ()
+    damaged: tuple[tuple[int, int], ...] = ()
+
+    def edited(self, edits: Sequence[Edit], damaged: Sequence[tuple[int, int]] = ()) -> Trail:
+        """The trail one step on; earlier repairs inside what a new one removes are told by that one."""
+        if not edits and not damaged:
+            return self
+        text, outer, told = apply(self.text, edits)
+        new = [Mend(str(e.kind), at, at + len(e.fixed), *self.offsets.raw_span(e.start, e.end)) for e, at in told]
+        gone = merged([(edit.start, edit.end) for edit, _ in told if edit.start < edit.end])
+        old = [
+            replace(mend, start=outer.place(mend.start), end=outer.place(mend.end))
+            for mend in self.mends
+            if not inside(mend.start, mend.end, gone)
+        ]
+        spans = merged([(outer.place(a), outer.place(b)) for a, b in (*self.damaged, *damaged)])
+        mends = sorted([*old, *new], key=lambda mend: (mend.start, mend.raw_start, mend.end))
+        return Trail(text, outer.through(self.offsets), tuple(mends), tuple((a, b) for a, b in spans if a < b))
+
+
+def inside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a span lies in one of several that are in order and apart."""
+    i = bisect.bisect_right(spans, start, key=lambda span: span[0]) - 1
+    return i >= 0 and spans[i][0] <= start and end <= spans[i][1]
 
 
 def identity(length: int) -> Offsets:

@@ -1,0 +1,129 @@
+"""Who carries out a measure: its grammatical subjects, the agents of its passives, its lists of responsible bodies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.records import Mention
+from loaders.clauses import Sentences
+from loaders.rulebook import words
+from loaders.subjects import Subjects
+
+_BY = re.compile(r"由[^,，。;；、由]{0,2}$")
+_OFFICE = re.compile(
+    r"(?:主要)?(?:领导|负责|书记|主任|市长|区长|县长|局长|厅长|秘书长|担任|组成|任|兼任|主要负责人|的|各|有关|《|“)(?!牵头|落实|组织|[一-鿿]*?(?:办理|实施|审核))"
+)
+_SEPARATOR = re.compile(r"[、，,;；\s和与及等]|会同|联合|以及|分别|按照?职责(?:分工)?|各自|共同")
+_BRACKET = re.compile(r"[（(\[【〔]([^（()）\n]{2,400})[)）\]】〕]")
+_WORK_WORDS = r"牵头|负责|配合|参与|参加|按职责|协同|协助|落实|分工|会同|主办|承办|承担|组织实施|推进"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An agency that a place names as acting: the rule, the role in a list, the trigger, and the words that say so."""
+
+    agency: str
+    rule: str
+    start: int
+    end: int
+    role: str | None = None
+    trigger: str | None = None
+
+
+class Actors:
+    """Finds the actors of the measures of one document."""
+
+    def __init__(self, text: str, agencies: Sequence[Mention], subjects: Subjects, sentences: Sentences) -> None:
+        self._text, self._agencies, self._subjects, self._sentences = text, agencies, subjects, sentences
+        lead, support = words("relations", "lead"), words("relations", "support")
+        both = sorted((*lead, *support), key=len, reverse=True)
+        self._support = frozenset(support)
+        self._heading = re.compile(rf"({'|'.join(map(re.escape, both))})(?:\s*[:：]|为)")
+
+    def within(self, start: int, end: int) -> Iterator[Actor]:
+        """The actors that a measure's text between two places names."""
+        listed = list(self._lists(start, end))
+        yield from listed
+        covered = [(a.start, a.end) for a in listed]
+        for place in self._sentence_starts(start, end):
+            for subject in self._subjects.of(place):
+                if subject.start < start or subject.end > end or any(a <= subject.start < b for a, b in covered):
+                    continue
+                for mention in subject.mentions:
+                    yield Actor(mention.entity, "relations.actor_subject", mention.start, mention.end)
+        yield from self._agents(start, end, covered)
+
+    def _sentence_starts(self, start: int, end: int) -> Iterator[int]:
+        place = start
+        while place < end:
+            _, stop = self._sentences.at(place)
+            yield place
+            place = max(stop, place) + 1
+            while place < end and self._text[place].isspace():
+                place += 1
+
+    def _agents(self, start: int, end: int, covered: list[tuple[int, int]]) -> Iterator[Actor]:
+        run = False
+        previous = -1
+        for m in self._inside(start, end):
+            joined = run and self._text[previous : m.start] in ("、", "和", "与", "及", "会同", "以及", "，", ",")
+            run = joined or _BY.search(self._text[max(start, m.start - 3) : m.start]) is not None
+            previous = m.end
+            tail = self._text[m.end : m.end + 12]
+            if run and len(tail) > 2 and not _OFFICE.match(tail) and not any(a <= m.start < b for a, b in covered):
+                yield Actor(m.entity, "relations.actor_by", m.start, m.end)
+
+    def _inside(self, start: int, end: int) -> Iterator[Mention]:
+        return (m for m in self._agencies if m.start >= start and m.end <= end)
+
+    # ------------------------------------------------------------ lists of responsible bodies
+
+    def _lists(self, start: int, end: int) -> Iterator[Actor]:
+        for m in _BRACKET.finditer(self._text, start, end):
+            if self._is_list(m.start(1), m.end(1)):
+                yield from self._roles(m.start(1), m.end(1), m.start(), m.end())
+        for m in self._heading.finditer(self._text, start, end):
+            if any(b.start() < m.start() < b.end() for b in _BRACKET.finditer(self._text, start, end)):
+                continue
+            stop = re.compile(r"[。\n]|(?=完成时限|完成时间|时限要求|时间安排|工作目标)").search(
+                self._text, m.end(), end
+            )
+            edge = stop.start() if stop else end
+            yield from self._roles(m.start(), edge, m.start(), edge)
+
+    def _is_list(self, start: int, end: int) -> bool:
+        """Whether a bracket holds bodies and words of responsibility, or nothing but bodies."""
+        held = list(self._inside(start, end))
+        if not held:
+            return False
+        inner = self._text[start:end]
+        if self._heading.search(inner) or re.search(rf"(?:{_WORK_WORDS})", inner[-40:]):
+            return True
+        rest, at = "", start
+        for m in held:
+            rest += self._text[at : m.start]
+            at = m.end
+        rest += self._text[at:end]
+        return len(held) >= 1 and _SEPARATOR.sub("", re.sub(r"各[一-鿿(（)）]{1,8}", "", rest)) == ""
+
+    def _roles(self, start: int, end: int, low: int, high: int) -> Iterator[Actor]:
+        """The bodies of a list with their roles: those after 配合单位 or before 配合 support, the others lead."""
+        headings = [
+            (h.end(), "support" if h[1] in self._support else "lead", h[1])
+            for h in self._heading.finditer(self._text, start, end)
+        ]
+        for mention in self._inside(start, end):
+            heading = next((h for h in reversed(headings) if h[0] <= mention.start), None)
+            if heading is not None:
+                role, trigger = heading[1], heading[2]
+            else:
+                role, trigger = self._by_verb(mention, end)
+            yield Actor(mention.entity, "relations.actor_list", low, high, role, trigger)
+
+    def _by_verb(self, mention: Mention, end: int) -> tuple[str, str | None]:
+        m = re.compile(r"[^;；。]*?(牵头|配合|参与|参加|协助|协同|负责|落实|分工)").match(self._text, mention.end, end)
+        if m is None:
+            return "lead", None
+        return ("support" if m[1] in ("配合", "参与", "参加", "协助", "协同") else "lead"), m[1]

@@ -1,0 +1,188 @@
+"""Where a statement reaches: the sentence and clause around a place, and what stands before it on its own level.
+
+Marks count: what brackets or quotes enclose to the left of a place is passed over, and a place inside brackets or
+quotes sees nothing outside them.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from dataclasses import dataclass
+
+SENTENCE = "。！？!?\n"
+STOPS = ",，;；:："
+OPENING, CLOSING = "“‘「『《〈（(【〔[", "”’」』》〉）)】〕]"
+REACH = 150  # characters to the left of a name in which its verb is sought
+LONGEST = 160  # characters of a quote
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What stands before a place on its own level: `start` of the clause, and the `holes` that marks enclose."""
+
+    start: int
+    holes: tuple[tuple[int, int], ...]
+
+
+def before(text: str, place: int) -> Clause:
+    """The clause up to a place, back to the nearest stop on the same level."""
+    holes: list[tuple[int, int]] = []
+    at = place
+    floor = max(0, place - REACH)
+    while at > floor:
+        char = text[at - 1]
+        if char in CLOSING:
+            open_ = _opening(text, at - 1, floor)
+            if open_ is None:
+                at -= 1
+                continue
+            holes.append((open_, at))
+            at = open_
+        elif char in OPENING or char in SENTENCE or (char in STOPS and not _lists_on(text, at - 1)):
+            break
+        else:
+            at -= 1
+    return Clause(at, tuple(reversed(holes)))
+
+
+def after(text: str, place: int, most: int = 60) -> int:
+    """Where the clause that holds a place ends: at the next stop or unmatched closing mark."""
+    depth = 0
+    for at in range(place, min(len(text), place + most)):
+        char = text[at]
+        if char == "\n":
+            return at
+        if char in OPENING:
+            depth += 1
+        elif char in CLOSING:
+            if depth == 0:
+                return at
+            depth -= 1
+        elif depth == 0 and (char in SENTENCE or char in STOPS):
+            return at
+    return min(len(text), place + most)
+
+
+def _opening(text: str, close: int, floor: int) -> int | None:
+    """Where the mark that closes at a place opens, or None where it does not within reach."""
+    want = OPENING[CLOSING.index(text[close])]
+    depth = 0
+    for at in range(close, max(-1, floor - LONGEST), -1):
+        if text[at] == "\n":
+            return None
+        if text[at] == text[close]:
+            depth += 1
+        elif text[at] == want:
+            depth -= 1
+            if depth == 0:
+                return at
+    return None
+
+
+def _lists_on(text: str, comma: int) -> bool:
+    """Whether a comma only parts the items of a list: 落实《甲》，《乙》和《丙》."""
+    return (
+        text[comma] in ",，" and text[comma - 1 : comma] in tuple("》”") and text[comma + 1 : comma + 2] in tuple("《“")
+    )
+
+
+def bare(text: str, start: int, end: int, holes: tuple[tuple[int, int], ...]) -> str:
+    """text[start:end] without what marks enclose."""
+    parts, at = [], start
+    for a, b in holes:
+        if a >= end:
+            break
+        if b > start:
+            parts.append(text[at : max(at, a)])
+            at = max(at, b)
+    parts.append(text[at:end])
+    return "".join(parts)
+
+
+class Sentences:
+    """The sentences of a text: a stop inside marks ends none, a line break always does."""
+
+    _MARK = re.compile(r"[“”‘’「」『』《》〈〉（）()【】。！？!?\n]")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.starts = [0]
+        depth = 0
+        for m in self._MARK.finditer(text):
+            char = m[0]
+            if char == "\n" or (depth == 0 and char in SENTENCE):
+                self.starts.append(m.end())
+                depth = 0
+            elif char in OPENING:
+                depth += 1
+            elif char in CLOSING:
+                depth = max(0, depth - 1)
+
+    def at(self, place: int) -> tuple[int, int]:
+        """Start and end of the sentence that holds a place, without blanks and line break around it."""
+        i = bisect.bisect_right(self.starts, place) - 1
+        start = self.starts[i]
+        end = self.starts[i + 1] if i + 1 < len(self.starts) else len(self._text)
+        while end > start and self._text[end - 1].isspace():
+            end -= 1
+        while start < end and self._text[start].isspace():
+            start += 1
+        return start, end
+
+
+def quote(text: str, sentence: tuple[int, int], needed: tuple[int, int]) -> tuple[int, int] | None:
+    """The clauses of a sentence that hold a span, at most 160 characters; None where the span itself is longer."""
+    low, high = max(sentence[0], needed[0]), min(sentence[1], needed[1])
+    if high <= low or (low, high) != needed or high - low > LONGEST:
+        return None
+    start, end = _clause_start(text, low, sentence[0]), _clause_end(text, high, sentence[1])
+    if end - start > LONGEST:
+        start = max(start, low - max(0, LONGEST - (high - low)) // 2) if end - low > LONGEST else low
+    if end - start > LONGEST:
+        end = min(end, start + LONGEST)
+    return _balanced(text, start, end, needed)
+
+
+def _clause_start(text: str, at: int, floor: int) -> int:
+    depth = 0
+    while at > floor:
+        char = text[at - 1]
+        if char in CLOSING:
+            depth += 1
+        elif char in OPENING:
+            depth -= 1
+        elif depth <= 0 and char in STOPS + SENTENCE:
+            break
+        at -= 1
+    while text[at].isspace():
+        at += 1
+    return at
+
+
+def _clause_end(text: str, at: int, ceiling: int) -> int:
+    depth = 0
+    while at < ceiling:
+        char = text[at]
+        if char in OPENING:
+            depth += 1
+        elif char in CLOSING:
+            depth -= 1
+        elif depth <= 0 and char in STOPS + SENTENCE:
+            break
+        at += 1
+    return at
+
+
+def _balanced(text: str, start: int, end: int, needed: tuple[int, int]) -> tuple[int, int]:
+    """The span, drawn in to the words needed where a stop would stand in it outside of marks."""
+    depth = 0
+    for at in range(start, end):
+        char = text[at]
+        if char in OPENING:
+            depth += 1
+        elif char in CLOSING:
+            depth = max(0, depth - 1)
+        elif depth == 0 and char in SENTENCE and at < end - 1:
+            return needed
+    return start, end

@@ -1,0 +1,139 @@
+"""The words that tell a statement: read from rules/relations.yaml, found by the gazetteer, held in order of place."""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from loaders.draft import Draft
+from loaders.gazetteer import Hit, Term
+from loaders.rulebook import words
+
+KIND = "relations.cue"
+LISTS = ("carry", "basis", "carry_program", "create", "explore", "issue", "study", "other")
+# What follows a verb and makes it part of a noun: 实施方案, 执行力, 推进会.
+NOUNS = (
+    "方案",
+    "意见",
+    "细则",
+    "办法",
+    "纲要",
+    "规划",
+    "力度",
+    "力，",
+    "力,",
+    "力。",
+    "力、",
+    "者",
+    "情况",
+    "效果",
+    "单位",
+    "主体",
+    "成效",
+    "条例",
+    "示范区",
+    "试验区",
+)
+JOINTS = ("", "和", "与", "及", "并", "、", "好", "了", "实", "暨", "地", "而", "并严格", "并认真")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue word: the kinds of governing it can do."""
+
+    word: str
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A cue where it stands."""
+
+    start: int
+    end: int
+    cue: Cue
+
+    def is_a(self, *kinds: str) -> bool:
+        """Whether the word is of one of these kinds."""
+        return not self.cue.kinds.isdisjoint(kinds)
+
+
+@functools.cache
+def lexicon() -> tuple[Cue, ...]:
+    """Every cue word with its kinds."""
+    kinds: dict[str, set[str]] = {}
+    for name in LISTS:
+        for word in words("relations", name):
+            kinds.setdefault(word, set()).add(name)
+    return tuple(Cue(word, frozenset(names)) for word, names in kinds.items())
+
+
+def terms() -> Iterator[Term]:
+    """The cue words as terms of the gazetteer."""
+    return (Term(cue.word, KIND, cue) for cue in lexicon())
+
+
+class Cues:
+    """The cues of one document that are verbs where they stand: not inside a name, not part of a noun."""
+
+    def __init__(self, draft: Draft, names: Iterable[tuple[int, int]] = ()) -> None:
+        self._text = draft.text
+        hits = draft.hits.get(KIND, [])
+        self.all = tuple(Found(h.start, h.end, h.value) for h in _outside(hits, sorted(names)) if self._is_verb(h))
+        self._starts = [c.start for c in self.all]
+
+    def between(self, start: int, end: int) -> tuple[Found, ...]:
+        """The cues that lie in a span, in order."""
+        first = bisect.bisect_left(self._starts, start)
+        last = bisect.bisect_left(self._starts, end)
+        return tuple(c for c in self.all[first:last] if c.end <= end)
+
+    def cluster(self, found: tuple[Found, ...], at: int) -> tuple[Found, ...]:
+        """The run of adjacent verbs that ends with found[at]: 印发实施, 建设和运用, 学习宣传贯彻."""
+        first = at
+        while first and self._text[found[first - 1].end : found[first].start] in JOINTS:
+            first -= 1
+        return found[first : at + 1]
+
+    def _is_verb(self, hit: Hit) -> bool:
+        before, after = self._text[hit.start - 1 : hit.start], self._text[hit.end : hit.end + 4]
+        if after.startswith(NOUNS):
+            return False
+        # 决策、执行、管理、服务、结果“五公开”: an item of an enumeration of nouns.
+        return not (before == "、" and after[:1] == "、")
+
+
+def _outside(hits: Iterable[Hit], names: list[tuple[int, int]]) -> Iterator[Hit]:
+    """The hits that overlap no name; both in order of place."""
+    at, reach = 0, -1
+    for hit in hits:
+        while at < len(names) and names[at][0] < hit.end:
+            reach = max(reach, names[at][1])
+            at += 1
+        if reach <= hit.start:
+            yield hit
+
+
+class Lists:
+    """The word lists of rules/relations.yaml that are tried around a name, read once."""
+
+    def __init__(self) -> None:
+        self.soft = frozenset(words("relations", "soft"))
+        self.push = frozenset(words("relations", "push"))
+        self.other_head = words("relations", "other_head")
+        self.learning = words("relations", "learning")
+        self.denial = words("relations", "denial")
+        self.nominal_pattern = alternatives("nominal")
+        self.asking = re.compile(alternatives("asking"))
+        self.goes_on = re.compile(
+            rf"(?:工作|建设|任务|试点|改革)?(?:{alternatives('adverbs')})+"
+            r"(推进|深化|实施|落实|开展|推行|推广|启动|建成|举办|运行|落地|上线|建立|形成|推动)"
+        )
+
+
+def alternatives(name: str) -> str:
+    """A word list as a pattern, the longest words first."""
+    return "|".join(map(re.escape, sorted(words("relations", name), key=len, reverse=True)))

@@ -1,0 +1,112 @@
+"""Who reports to whom and who supervises whom, where the text says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.records import Mention
+from loaders import clauses
+from loaders.rulebook import words
+from loaders.subjects import Subjects
+
+_JOINTS = ("、", "和", "与", "及", "以及", "，", ",", "并")
+_CROWD = re.compile(r"部门|单位|各|企业|机关|干部|街道|乡镇|委员会|代表|下级|上级")
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One body's duty towards another; `source` None stands for the document's issuer, whom the text leaves out."""
+
+    kind: str
+    source: str | None
+    target: str
+    rule: str
+    trigger: str
+    start: int
+    end: int
+    reason: str | None = None
+
+
+class Duties:
+    """Finds the duties between bodies in one document."""
+
+    def __init__(self, text: str, agencies: Sequence[Mention], subjects: Subjects) -> None:
+        self._text, self._agencies, self._subjects = text, agencies, subjects
+        report = "|".join(sorted(words("relations", "report"), key=len, reverse=True))
+        self._report = re.compile(rf"[^,，。;；:：！？\n]{{0,30}}?({report})")
+        self._supervise = re.compile(rf"(?:{'|'.join(words('relations', 'supervise'))})(?:了|好)?$")
+
+    def all(self) -> Iterator[Duty]:
+        """Every duty, in order of place."""
+        at = 0
+        while at < len(self._agencies):
+            last = at
+            while last + 1 < len(self._agencies) and self._joined(self._agencies[last], self._agencies[last + 1]):
+                last += 1
+            run = self._agencies[at : last + 1]
+            yield from self._reports(run)
+            yield from self._supervised(run)
+            at = last + 1
+
+    def _joined(self, a: Mention, b: Mention) -> bool:
+        return self._text[a.end : b.start] in _JOINTS
+
+    def _reports(self, run: Sequence[Mention]) -> Iterator[Duty]:
+        """向…报告: the run stands behind 向, the verb behind it."""
+        first, last = run[0], run[-1]
+        lead = self._text[max(0, first.start - 12) : first.start]
+        towards = re.search(r"向(?:[一-鿿]{2,8}(?:和|、))?$", lead)
+        if towards is None:
+            return
+        told = self._report.match(self._text, last.end)
+        if told is None or self._text.startswith(("各", "有关", "及", "所属"), last.end) and not told:
+            return
+        start = first.start - (len(lead) - towards.start())
+        for source, reason in self._sources(start):
+            for target in run:
+                if source != target.entity:
+                    yield Duty(
+                        "REPORTS_TO", source, target.entity, "relations.reports_to", told[1], start, told.end(), reason
+                    )
+
+    def _sources(self, place: int) -> Iterator[tuple[str | None, str | None]]:
+        """Who acts at a place: the subject, the issuer where there is none, nobody where a crowd does."""
+        subject = self._subjects.acting(place)
+        clause = clauses.before(self._text, place)
+        between = self._text[max(clause.start, subject.end if subject else 0) : place]
+        if subject is not None and not subject.mentions:
+            yield None, "other_actor"
+        elif subject is not None and not re.search(r"组织|督促|指导|要求|协调", between):
+            for mention in subject.mentions:
+                yield mention.entity, None
+        elif _CROWD.search(between):
+            yield None, "other_actor"
+        else:
+            yield None, None
+
+    def _supervised(self, run: Sequence[Mention]) -> Iterator[Duty]:
+        """监督 or 指导 right before the body, its own subject named."""
+        first = run[0]
+        verb = self._supervise.search(self._text[max(0, first.start - 4) : first.start])
+        if verb is None:
+            return
+        start = first.start - len(verb[0])
+        subject = self._subjects.acting(start)
+        if subject is None:
+            return
+        for source in subject.mentions:
+            for target in run:
+                if self._text.startswith(("各", "有关", "所属", "的", "相关", "部门"), target.end):
+                    continue
+                if source.entity != target.entity:
+                    yield Duty(
+                        "SUPERVISES",
+                        source.entity,
+                        target.entity,
+                        "relations.supervises",
+                        verb[0].rstrip("了好"),
+                        start,
+                        target.end,
+                    )

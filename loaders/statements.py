@@ -1,0 +1,283 @@
+"""What a text says of a work or program it names: whether a word of carrying out governs the name, or it is a mere reference."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loaders import clauses
+from loaders.clauses import Clause
+from loaders.cues import Cues, Found, Lists
+
+GAP = 45  # characters between a verb and the name it governs, marks and what they enclose apart
+_RELATIVE = re.compile(r"的(?:\S{0,4})?$")
+_MEANS = re.compile(r"以(?:[^以,，。;；]{0,12})$")
+_MEANS_END = re.compile(
+    r"[^,，。;；]{0,10}?为(?:指导|依据|遵循|准绳|根本|基础|统领|引领|纲领|标准|准则|根据|指引|行动指南|总纲)"
+)
+_GROUND = re.compile(r"(?:^|[^一-鿿]|[并且须应要可]|严格)(按|依|据)(?:《|国|省|市|区|县)?$")
+_LACKING = re.compile(
+    r"[^。！？\n]{0,30}?(?:不到位|不够|有待|不足|滞后|不力|薄弱|不平衡|缺乏|尚未|仍需|不严|不全面|不彻底|欠缺|不规范|不深入)"
+)
+_TEXT_END = re.compile(r"[》”]?(?:[(（][^()（）\n]{0,40}[)）])?")
+_SINCE = (
+    "情况",
+    "效果",
+    "以来",
+    "评估",
+    "后",
+    "前",
+    "检查",
+    "执法检查",
+    "方案",
+    "意见",
+    "细则",
+    "办法",
+    "日期",
+    "之日",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """How a name is governed: `kind` IMPLEMENTS or CITES, or None where nothing is said of a program."""
+
+    kind: str | None
+    rule: str
+    trigger: str | None
+    start: int
+    end: int
+    mode: str | None = None
+    polarity: str = "positive"
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A work or program where it is named; `start` and `end` take in the marks around it."""
+
+    start: int
+    end: int
+    program: bool
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """The run of verbs before a name on its own level, and the clause they stand in."""
+
+    clause: Clause
+    verbs: tuple[Found, ...]
+
+    @property
+    def last(self) -> Found:
+        """The verb next to the name."""
+        return self.verbs[-1]
+
+    def has(self, *kinds: str) -> bool:
+        """Whether one of the verbs is of one of these kinds."""
+        return any(v.is_a(*kinds) for v in self.verbs)
+
+
+class Reader:
+    """Reads what one document says of the names in it."""
+
+    def __init__(self, text: str, cues: Cues, lists: Lists) -> None:
+        self._text, self._cues, self._lists = text, cues, lists
+
+    def governor(self, name: Name) -> Governor:
+        """The verbs that govern a name; none where the clause has none before it."""
+        clause = clauses.before(self._text, name.start)
+        found = tuple(
+            c
+            for c in self._cues.between(clause.start, name.start)
+            if not any(a <= c.start < b for a, b in clause.holes)
+        )
+        at = self._governing(found, name, clause)
+        return Governor(clause, () if at is None else self._cues.cluster(found, at))
+
+    def _governing(self, found: tuple[Found, ...], name: Name, clause: Clause) -> int | None:
+        """Which of the verbs before a name governs it."""
+        at = len(found) - 1
+        while at >= 0:
+            gap = clauses.bare(self._text, found[at].end, name.start, clause.holes)
+            if len(gap) > GAP:
+                return None
+            if at and (self._in_relative(found[at], gap) or self._is_noun(found, at, name, clause)):
+                at -= 1
+                continue
+            return at
+        return None
+
+    def _in_relative(self, cue: Found, gap: str) -> bool:
+        """贯彻新修订的《…》, 建立随机选派检查人员的“…”机制: the verb belongs to what describes the name."""
+        return _RELATIVE.search(gap) is not None and not cue.is_a("carry", "create", "basis")
+
+    def _is_noun(self, found: tuple[Found, ...], at: int, name: Name, clause: Clause) -> bool:
+        """打造法治宣传“…”品牌: a verb that is a noun here, for another verb before it governs the whole."""
+        if not name.program or found[at].cue.word not in self._lists.soft:
+            return False
+        prior = at - 1
+        while prior >= 0 and found[prior].cue.word in self._lists.soft and not found[prior].is_a("create", "carry"):
+            prior -= 1
+        if prior < 0 or not found[prior].is_a("carry", "create", "carry_program", "explore", "basis"):
+            return False
+        between = clauses.bare(self._text, found[prior].end, found[at].start, clause.holes)
+        return len(between) >= 2 and "、" not in between and not re.search(r"[对向在以用]|通过|利用", between)
+
+    # ------------------------------------------------------------ what is said
+
+    def of_work(self, name: Name, governor: Governor) -> Statement:
+        """What is said of a law or policy: IMPLEMENTS or CITES."""
+        said = self._by_verb(name, governor) or self._by_form(name, governor) or self._by_tail(name, governor)
+        if said is not None:
+            return said
+        verb = governor.last if governor.verbs else None
+        return Statement(
+            "CITES", "relations.cites", verb.cue.word if verb else None, verb.start if verb else name.start, name.end
+        )
+
+    def of_program(self, name: Name, governor: Governor) -> Statement | None:
+        """What is said of a program: IMPLEMENTS, or None where it is only named."""
+        if self._tail(name).startswith(self._lists.other_head):
+            return None
+        return self._by_verb(name, governor) or self._by_form(name, governor) or self._as_subject(name, governor)
+
+    def _by_verb(self, name: Name, governor: Governor) -> Statement | None:
+        if not governor.verbs or not self._carries(name, governor):
+            return None
+        verb = self._told_by(name, governor)
+        rule, trigger = self._rule(name, governor, verb)
+        mode = self._mode(name, governor) if name.program else "carries_out"
+        if mode == "creates":
+            rule = "relations.creates_object"
+        return Statement(
+            "IMPLEMENTS",
+            rule,
+            trigger,
+            governor.verbs[0].start,
+            self._reach(name, trigger),
+            mode,
+            self._polarity(name, governor.verbs[0].start),
+            self._others(governor),
+        )
+
+    def _carries(self, name: Name, governor: Governor) -> bool:
+        """Whether the verbs carry out what the name stands for."""
+        last = governor.last
+        if name.program:
+            if last.is_a("study") and not last.is_a("carry") and len(governor.verbs) > 1:
+                return governor.has("carry", "create", "carry_program") and last.cue.word in ("运用", "应用", "使用")
+            return governor.has("carry", "basis", "create", "carry_program", "explore")
+        if governor.has("basis"):
+            return True
+        if self._nominal(name) and last.cue.word in self._lists.push:
+            return True
+        if not governor.has("carry") or (last.is_a("study") and not last.is_a("carry")):
+            return False
+        firm = any(v.cue.word[:2] in ("贯彻", "落实", "执行", "遵守", "遵循", "践行", "履行") for v in governor.verbs)
+        return firm or not self._tail(name).startswith(self._lists.learning)
+
+    def _told_by(self, name: Name, governor: Governor) -> Found:
+        kinds = ("carry", "basis", "create", "carry_program", "explore") if name.program else ("carry", "basis")
+        return next((v for v in reversed(governor.verbs) if v.is_a(*kinds)), governor.last)
+
+    def _rule(self, name: Name, governor: Governor, verb: Found) -> tuple[str, str]:
+        nominal = None if name.program else self._nominal(name)
+        if nominal and verb.cue.word in self._lists.push:
+            return "relations.implements_nominal", f"{verb.cue.word}…{nominal}"
+        return ("relations.implements_basis" if verb.is_a("basis") else "relations.implements_object"), verb.cue.word
+
+    def _mode(self, name: Name, governor: Governor) -> str:
+        last = governor.last
+        if last.is_a("create"):
+            return "creates"
+        if last.is_a("explore") or (governor.has("explore") and not last.is_a("carry", "carry_program")):
+            return "creates" if name.quoted else "carries_out"
+        joined = len(governor.verbs) > 1 and governor.verbs[-2].end < last.start
+        mends = last.cue.word in ("完善", "健全", "优化", "强化") or not last.is_a("carry", "carry_program")
+        return "creates" if governor.has("create") and (joined or mends) else "carries_out"
+
+    def _by_form(self, name: Name, governor: Governor) -> Statement | None:
+        """以《…》为依据, 按《…》: the words around the name."""
+        clause = governor.clause
+        lead = self._text[max(clause.start, name.start - 14) : name.start]
+        means = _MEANS.search(lead)
+        if means:
+            end = _MEANS_END.match(self._text, name.end)
+            if end:
+                start = name.start - (len(lead) - means.start())
+                word = end[0][end[0].rindex("为") :]
+                return Statement(
+                    "IMPLEMENTS", "relations.implements_means", f"以…{word}", start, end.end(), "carries_out"
+                )
+        ground = _GROUND.search(lead)
+        if ground and not name.program:
+            start = name.start - (len(lead) - ground.start(1))
+            return Statement("IMPLEMENTS", "relations.implements_basis", ground[1], start, name.end, "carries_out")
+        return None
+
+    def _by_tail(self, name: Name, governor: Governor) -> Statement | None:
+        """《…》得到全面落实: the verb behind the text."""
+        m = re.compile(rf"(?:已|正|得到|全面|持续|深入|有效|扎实|不断)+({self._lists.nominal_pattern})").match(
+            self._text, self._tail_start(name)
+        )
+        if m is None or governor.has("study"):
+            return None
+        return Statement(
+            "IMPLEMENTS",
+            "relations.implements_subject",
+            m[1],
+            name.start,
+            m.end(),
+            "carries_out",
+            self._polarity(name, name.start),
+        )
+
+    def _as_subject(self, name: Name, governor: Governor) -> Statement | None:
+        """“…”改革持续深化: the initiative is what goes on."""
+        if governor.verbs:
+            return None
+        m = self._lists.goes_on.match(self._text, name.end)
+        if m is None:
+            return None
+        mode = "creates" if m[1] in ("建成", "上线", "建立", "形成") else "carries_out"
+        return Statement("IMPLEMENTS", "relations.implements_subject", m[1], name.start, m.end(), mode)
+
+    # ------------------------------------------------------------ around the name
+
+    def _tail_start(self, name: Name) -> int:
+        m = _TEXT_END.match(self._text, name.end)
+        return m.end() if m else name.end
+
+    def _tail(self, name: Name) -> str:
+        """The words right behind a name, marks, 等 and 的 apart."""
+        tail = self._text[self._tail_start(name) : name.end + 60]
+        return re.sub(r"^(?:等)?(?:工作)?(?:法律法规)?(?:的)?", "", tail)
+
+    def _nominal(self, name: Name) -> str | None:
+        """The verb that follows a text as its noun: 推动民法典实施."""
+        m = re.compile(rf"(?:的)?(?:全面|贯彻|有效|正确|深入|严格|统一|顺利)?({self._lists.nominal_pattern})").match(
+            self._text, self._tail_start(name)
+        )
+        return None if m is None or self._text.startswith(_SINCE, m.end()) else m[1]
+
+    def _reach(self, name: Name, trigger: str) -> int:
+        """Where the words that say it end: behind the second part of 推动…实施."""
+        if "…" not in trigger:
+            return name.end
+        part = trigger.split("…")[1]
+        return self._text.index(part, self._tail_start(name)) + len(part)
+
+    def _polarity(self, name: Name, verb: int) -> str:
+        head = self._text[max(0, verb - 4) : verb]
+        denied = head.endswith(self._lists.denial) and not head.endswith(("不断",))
+        return "negative" if denied or _LACKING.match(self._text, name.end) else "positive"
+
+    def _others(self, governor: Governor) -> str | None:
+        """Why the verbs are none of the source's own acts: 要求各区落实《…》."""
+        prefix = clauses.bare(self._text, governor.clause.start, governor.verbs[0].start, governor.clause.holes)
+        m = self._lists.asking.search(prefix)
+        if m and len(prefix) - m.end() >= 2 and not prefix[: m.start()].endswith(("按", "按照", "根据", "的", "有关")):
+            return "other_actor"
+        return None

@@ -1,0 +1,133 @@
+"""Who is said to act: the grammatical subjects of a sentence, agencies or collectives, in order of place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from graph.records import Mention
+from loaders.clauses import SENTENCE, STOPS, Sentences
+from loaders.rulebook import words
+
+TIME = (
+    r"(?:(?:20|19)\d\d年(?:度|以来|来|底|初|期间|上半年|下半年|全年|第[一二三四]季度)?|今年(?:以来|来)?|去年|近年来|近几年来?|目前|"
+    r"截至[^,，。]{1,16}|同时|此外|另外|其中|下一步|期间|随后|年内|每年|定期|为此|对此|因此|一年来|五年来|过去[一五]年|"
+    r"\d{1,2}月(?:\d{1,2}日|份|底|初|中旬|上旬|下旬)?|“[^”]{1,6}”(?:期间|以来|时期)?|一是|二是|三是|四是|五是|六是|七是|八是|"
+    r"首先|其次|再次|最后|[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])"
+)
+_LEAD = re.compile(rf"(?:\s|[-—•·●◆]|{TIME})*")
+_JOIN = re.compile(r"[、和与及暨]|以及|会同|联合")
+_PERSON = re.compile(r"(?:党组)?(?:书记|主任|主席|市长|区长|县长|省长|局长|厅长|会长|组长|主要负责人|领导)(?=[、和及])")
+_BELOW = ("属下", "下属", "所属", "直属")
+_NO_ACT = re.compile(r"\s*\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$|[一二三四五六七八九十]{1,3}届|[一-鿿]{0,6}率")
+_RANK = re.compile(r"(?:主任|书记|主席|会长|组长)(?=主持|组织|率|召开)")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject: the mentions that make it up (none for a collective) and where it stands."""
+
+    start: int
+    end: int
+    mentions: tuple[Mention, ...]
+
+
+class Subjects:
+    """The subjects of a document's sentences; agencies are mentions, collectives words of a list."""
+
+    def __init__(self, text: str, agencies: Sequence[Mention], sentences: Sentences) -> None:
+        self._text = text
+        self._at = {m.start: m for m in agencies}
+        self._sentences = sentences
+        self._known: dict[int, tuple[Subject, ...]] = {}
+        self._collective = _alternatives(words("relations", "collectives"))
+        self._not_actor = _alternatives(words("relations", "not_actor"))
+        self._assembly = _alternatives(words("relations", "assembly"))
+
+    def of(self, place: int) -> tuple[Subject, ...]:
+        """The subjects of the sentence that holds a place."""
+        start, end = self._sentences.at(place)
+        if start not in self._known:
+            self._known[start] = tuple(self._find(start, end))
+        return self._known[start]
+
+    def acting(self, place: int) -> Subject | None:
+        """The last subject before a place in its sentence, or None where the clause has none."""
+        return next((s for s in reversed(self.of(place)) if s.end <= place), None)
+
+    def _find(self, start: int, end: int) -> Iterable[Subject]:
+        for at in self._clause_starts(start, end):
+            found = self._subject(at, end)
+            if found is not None:
+                yield found
+
+    def _clause_starts(self, start: int, end: int) -> Iterable[int]:
+        yield start
+        depth = 0
+        for at in range(start, end):
+            char = self._text[at]
+            if char in "“‘《（(":
+                depth += 1
+            elif char in "”’》）)":
+                depth = max(0, depth - 1)
+            elif depth == 0 and (char in STOPS or char in SENTENCE):
+                yield at + 1
+
+    def _subject(self, at: int, end: int) -> Subject | None:
+        lead = _LEAD.match(self._text, at, end)
+        place = begin = lead.end() if lead else at
+        mentions: list[Mention] = []
+        crowd = False
+        while place < end:
+            mention = self._at.get(place)
+            several = self._collective.match(self._text, place, end)
+            if mention is not None:
+                place = mention.end
+                several = self._collective.match(self._text, place, end)
+                if self._text[place : place + 2] in _BELOW and place + 2 in self._at:
+                    place += 2
+                    continue
+                person = _PERSON.match(self._text, place, end)
+                if person is not None:  # 区委书记、…: a person of it acts
+                    place = person.end()
+                elif several is None:
+                    mentions.append(mention)
+                else:  # 市政府各有关部门: not the government itself
+                    crowd, place = True, self._noun_end(several.end(), end)
+            elif several is not None:
+                crowd = True
+                place = self._noun_end(several.end(), end)
+            else:
+                break
+            tail = self._assembly.match(self._text, place, end)
+            place = tail.end() if tail else place
+            join = _JOIN.match(self._text, place, end)
+            if join is None:
+                break
+            place = join.end()
+        if not mentions and not crowd:
+            return None
+        rank = _RANK.match(self._text, place, end)
+        if rank is not None:
+            return Subject(begin, rank.end(), tuple(mentions[-1:]))
+        return Subject(begin, place, tuple(mentions)) if self._acts(place, end) else None
+
+    def _noun_end(self, at: int, end: int) -> int:
+        """The end of a collective's name, which may have a noun of its own: 各镇(街), 各有关单位."""
+        m = re.compile(
+            r"(?:[(（][^)）]{1,6}[)）])?(?:[一-鿿]{0,6}?(?:单位|部门|街道|乡镇|镇街|机构|企业|委办局))?"
+        ).match(self._text, at, end)
+        return m.end() if m else at
+
+    def _acts(self, place: int, end: int) -> bool:
+        """Whether a predicate follows: at least four characters that do not make the name part of another noun."""
+        rest = re.match(r"[^,，;；:：。！？\n]*", self._text[place : min(end, place + 80)])
+        if rest is None or len(rest[0]) < 3 or _NO_ACT.match(rest[0]):
+            return False
+        return self._not_actor.match(self._text, place) is None and rest[0][:1] not in '《“"(（、)）》”'
+
+
+def _alternatives(entries: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of words, the longest first."""
+    return re.compile("|".join(map(re.escape, sorted(entries, key=len, reverse=True))))

@@ -16,7 +16,7 @@ from graph.keys import agency_key
 from graph.registry import BodyRow, Registry
 from loaders.draft import Draft, Span, draft_of
 from loaders.gazetteer import Hit, Term
-from loaders.offices import HAN, LEVEL_WORDS, Office, banned_before, office, shared
+from loaders.offices import HAN, LEVEL_WORDS, Office, banned_before, breaks, office, shared
 from loaders.places import Area, Areas, Place, areas_of, place_of
 
 LEVELS = {"province": "provincial", "city": "municipal", "county": "district", "town": "street"}
@@ -26,15 +26,20 @@ BODY_KINDS = {
     "supervision": "supervisory commission",
 }  # fmt: skip
 _LEVEL = re.compile(rf"自治[区州县旗]|街道|[{LEVEL_WORDS}]")
-_JOINT = re.compile(rf"[、和及与/]?(?:自治[区州县旗]|街道|[{LEVEL_WORDS}])")
+_JOINT = re.compile(rf"[、/]?(?:自治[区州县旗]|街道|[{LEVEL_WORDS}])")
 _OWN = re.compile("[我本](?=厅|局|委|办|部|院|署|会|府|中心|所|站|行|队|处)(厅|局|委|办|部|院|署|会|府|中心|所|站|行|队|处)"
                   "(?![法理公事员托门外内级议期])|全(厅|局)(?=干部|系统|上下|各|党员|工作|职工|年)|(厅|局|委)机关(?!工委)")  # fmt: skip
 _BARE = re.compile(
-    r"(?<![一-鿿])?(?:人大常委会|政协常委会|人大(?!代表|会|建议|议案|工作|制度)|政协(?!委员|工作|提案)|纪委监委|政府法律顾问室|政府办公[厅室])"
+    r"(?<![一-鿿])?(?:人大常委会|政协常委会|人大(?!代表|会|建议|议案|工作|制度)|政协(?!委员|工作|提案)|纪委监委|政府法律顾问室|政府办公[厅室]|红十字会)"
 )
 _BARE_BEFORE = re.compile("[级方国市区县省州旗镇乡民府会个团届年委体上下议]$")
 _GROUP = re.compile("(?:派驻)?(?:纪检监察组|纪检组)")
-_LISTED = re.compile("[、和与及,，]")
+_LISTED = re.compile("(?:建议|提案|议案)?[、和与及]")
+_TITLED = re.compile(r"关于|印发|转发|批转|令|(?:19|20)\d\d年|办公[厅室]关于")
+_SET_UP = re.compile(r"(?:设立|成立|组建|新建|建成|打造|建设|发挥|依托)了?")
+_SITE = re.compile(
+    rf"(?P<name>[{HAN}]{{4,24}}?(?:工作站|服务站|联络站|调解中心|仲裁院|研究院|事务所))(?=[^{HAN}“]|[和与及]|作用|等)"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -172,7 +177,7 @@ class Reader:
 
     def read(self) -> list[Found]:
         """All agencies, in order of place, none overlapping another."""
-        first = [*self._named(), *self._short(), *self._national(), *self._pointing()]
+        first = [*self._named(), *self._short(), *self._national(), *self._pointing(), *self._sites()]
         kept = self._apart(first)
         kept = self._apart([*kept, *(more for one in kept for more in self._shared(one))])
         return self._apart([*kept, *self._bare(kept)])
@@ -186,6 +191,9 @@ class Reader:
         return kept
 
     def _is_closed(self, one: Found) -> bool:
+        """Whether it stands inside book marks, but for who issued what they name: 《国务院关于…》."""
+        if self.text.startswith("《", one.start - 1) and _TITLED.match(self.text, one.end):
+            return False
         at = bisect_right(self.closed, (one.end - 1, len(self.text)))
         return any(end > one.start for _, end in self.closed[max(0, at - 2) : at])
 
@@ -306,12 +314,30 @@ class Reader:
         end = one.end
         while area:
             m = _LISTED.match(self.text, end)
-            at = m.end() if m and m.group() not in ",，" else end if self.text.startswith("政协", end) else None
+            at = m.end() if m else end if self.text.startswith("政协", end) else None
             found = shared(self.text, at, area.level) if at is not None else None
             if at is None or found is None:
                 return
             yield _found(at, area, found, "agencies.shared")
             end = found.end
+
+    def _sites(self) -> Iterator[Found]:
+        """Stations and centres with a name of their own that a report says were set up or used."""
+        area = self.place.own
+        if area is None:
+            return
+        for verb in _SET_UP.finditer(self.text):
+            at = verb.end()
+            while m := _SITE.match(self.text, at):
+                name = m["name"]
+                if len(name) >= 8 and is_own_name(name):
+                    official = name if name.startswith(area.prefix) else area.prefix + name
+                    level = LEVELS.get(area.level, area.level)
+                    yield Found(at, m.end(), name, official, "public institution", level, area.full, "agencies.site")
+                listed = _LISTED.match(self.text, m.end())
+                if not listed:
+                    break
+                at = listed.end()
 
     def _bare(self, kept: list[Found]) -> Iterator[Found]:
         """In a report of a place 人大, 政协, 纪委监委 are its own."""
@@ -327,7 +353,7 @@ class Reader:
 
 PREFIXES = ("中国人民政治协商会议", "中国共产党", "中共", "政协", "共青团")
 _STRONG = re.compile("国家|中国|中央|中共|中华|全国|国务院|最高|党中央|国办|中办|中组部|中宣部|证监会|银保监会|新华社|共青团中央")
-_GOES_ON = re.compile("部[门分署队长位属件级落委里]|局[面部势限域地长]|[委会]员[^会]|办[法理事公]|院[士长校子]|人大代|国务院部")
+_GOES_ON = re.compile("部[门分署队长位属件级落委里]|局[面部势限域地长]|[委会]员[^会]|办[法理事公]|院[士长校子]|大代表|国务院部")
 _COLLECTIVE = re.compile("(?:各|有关|相关|直属|组成|其他|所属|行政)?(?:部委|部门|机构|组成部门|特设|单位|[^，。；、]{0,12}主管部门|[^，。；、]{0,10}行政部门)")
 _CENTRAL_TAIL = re.compile(
     rf"(?:办公厅|[{HAN}]{{2,16}}?(?:领导小组办公室|领导小组|委员会办公室|委员会|部际联席会议|指挥部|协调小组))"
@@ -336,6 +362,11 @@ _SHORT_OFFICE = re.compile(
     rf"(?:海关|海事局|海事法院|证监局|银保监局|银监局|银监分局|银保监分局|金融监管局|金融监管分局|铁路局|铁路监管局|通信管理局|"
     rf"仲裁委员会|互联网法院|知识产权法院|金融法院|铁路运输法院|边检总站|专员办|监管局)"
 )
+
+
+def is_own_name(name: str) -> bool:
+    """Whether a name holds no verb, number or word for many: it is one site's own."""
+    return not breaks().search(name) and not re.search("[个家所批处]|首|镇街|村居|各级|全", name)
 
 
 def identify(name: str, place: Place, areas: Areas) -> Found | None:

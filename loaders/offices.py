@@ -69,8 +69,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"[{HAN}]{{2,14}}?(?:委员会|领导小组|指挥部)(?:办公室)?)?"
         ),
         "congress": re.compile(
-            r"(?:第?[一二三四五六七八九十]+届(?:[一二三四五六七八九十]+次)?)?"
-            r"(?:人民代表大会|人大)(?P<standing>及?其?(?:常务委员会|常委会))?(?!代表|建议|议案|制度|及其|换届)"
+            r"(?:(?P<session>第?[一二三四五六七八九十]+届(?:[一二三四五六七八九十]+次)?)?"
+            r"(?:人民代表大会|人大)(?P<standing>及?其?(?:常务委员会|常委会))?)(?!代表|制度|及其|换届)(?(session)|(?!建议|议案))"
             rf"(?P<tail>{choice(words('agencies', 'congress_offices'))})?"
         ),
         "cppcc": re.compile(
@@ -100,7 +100,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 @functools.cache
-def _breaks() -> re.Pattern[str]:
+def breaks() -> re.Pattern[str]:
+    """The words that no office's name holds."""
     return re.compile("|".join(map(re.escape, sorted(words("agencies", "breaks"), key=len, reverse=True))))
 
 
@@ -168,7 +169,7 @@ def party(text: str, at: int, level: str) -> Office | None:
     if m["head"] == "委" and level == "town":
         return None
     tail = m["tail"] or ""
-    if tail and tail not in words("agencies", "party_offices") and "依法治" not in tail and _breaks().search(tail):
+    if tail and tail not in words("agencies", "party_offices") and "依法治" not in tail and breaks().search(tail):
         return Office(m.end("head"), *_party_names("", m["head"]))
     return Office(m.end(), *_party_names(tail, m["head"]))
 
@@ -208,7 +209,7 @@ def cppcc(text: str, at: int, _level: str) -> Office | None:
     if not m:
         return None
     tail = m["tail"] or ""
-    if tail and _breaks().search(tail):
+    if tail and breaks().search(tail):
         return Office(m.start("tail"), "中国人民政治协商会议{}委员会", "CPPCC", "中国人民政治协商会议{}委员会")
     name = "中国人民政治协商会议{}委员会" + {"常委会": "常务委员会"}.get(tail, tail)
     return Office(m.end(), name, "CPPCC", name)
@@ -236,7 +237,7 @@ def court(text: str, at: int, level: str) -> Office | None:
     if not m:
         return None
     word = text[at : m.start("tail") if m["tail"] else m.end()]
-    if m["tail"] and _breaks().search(m["tail"]):
+    if m["tail"] and breaks().search(m["tail"]):
         return None
     high = {"province": "高级", "city": "中级"}.get(level, "")
     grade = "高级" if word.startswith("高") else "中级" if word.startswith("中") else "" if "人民" in word else high
@@ -289,7 +290,7 @@ def _open(text: str, at: int, named: bool) -> Office | None:
     found = None
     for key in ("open", "desk"):
         m = _patterns()[key].match(text, at)
-        if m and not _breaks().search(m["core"]) and not m.group().endswith(_no_offices()):
+        if m and not breaks().search(m["core"]) and not m.group().endswith(_no_offices()):
             name = "{}" + m.group()
             one = Office(m.end(), name, _kind(m["head"]), name)
             found = one if found is None or one.end > found.end else found

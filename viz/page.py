@@ -47,15 +47,19 @@ def render(template: str, *, lang: str, styles: Iterable[str], scripts: Iterable
     if lang not in LANGUAGES:
         raise PolicyGraphError(f"language {lang!r} is not known; use one of {', '.join(LANGUAGES)}")
     styles, scripts = [_safe(s) for s in styles], [_safe(s) for s in scripts]
-    return environment().get_template(template).render(
-        lang=lang,
-        words={key: forms[lang] for key, forms in words().items()},
-        all_words=json_block(words()),
-        data=json_block(data),
-        styles=[Markup(s) for s in styles],
-        scripts=[Markup(s) for s in scripts],
-        policy=policy(styles, scripts),
-        **values,
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            lang=lang,
+            words={key: forms[lang] for key, forms in words().items()},
+            all_words=json_block(words()),
+            data=json_block(data),
+            styles=[Markup(s) for s in styles],
+            scripts=[Markup(s) for s in scripts],
+            policy=policy(styles, scripts),
+            **values,
+        )
     )
 
 
@@ -67,7 +71,8 @@ def _safe(code: str) -> str:
 def policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
     """The Content-Security-Policy that lets just these styles and scripts run and nothing be fetched."""
     style, script = (" ".join(map(_hash, codes)) or "'none'" for codes in (styles, scripts))
-    return f"default-src 'none'; script-src {script}; style-src {style}; img-src data: blob:; base-uri 'none'; form-action 'none'"
+    allowed = f"script-src {script}; style-src {style}; img-src data: blob:"
+    return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
 
 
 def _hash(code: str) -> str:

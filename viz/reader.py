@@ -6,11 +6,12 @@ Works from one line alone: no database is needed.
 from __future__ import annotations
 
 import bisect
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Protocol
 
-from graph.ontology import ontology
+from graph.ontology import Label, ontology
 from graph.records import Entity, Line, Relation, Section
 from viz.page import render, static
 
@@ -33,10 +34,14 @@ def reader(line: Line, *, lang: str = "zh") -> str:
         statements=statements(line),
         rejects=line.rejects,
         repairs=line.document.repairs,
+        role_words=ontology().words["role"],
+        repair_words=ontology().words["repair"],
+        reject_words=ontology().rejects,
+        relation_words=ontology().relations,
     )
 
 
-def kinds() -> dict[str, Any]:
+def kinds() -> dict[str, Label]:
     """Label -> its words in both languages and its mark, for the legend."""
     return {label: ontology().labels[label] for label in (*NAMED, "Measure", "Problem", "Figure")}
 
@@ -57,12 +62,18 @@ def paragraphs(line: Line) -> Iterator[list[dict[str, Any]]]:
     for row in line.document.text.split("\n"):
         stops = [c for c in cuts[_left(cuts, at) : _left(cuts, at + len(row) + 1)] if at <= c <= at + len(row)]
         bounds = sorted({at, *stops, at + len(row)})
-        yield [_segment(line, a, b, marks, ends, heads) for a, b in zip(bounds, bounds[1:], strict=False)]
+        yield [_segment(line, a, b, marks, ends, heads) for a, b in itertools.pairwise(bounds)]
         at += len(row) + 1
 
 
-def _segment(line: Line, start: int, end: int, marks: dict[int, list[dict[str, Any]]],
-             ends: dict[int, list[int]], heads: dict[int, Section]) -> dict[str, Any]:
+def _segment(
+    line: Line,
+    start: int,
+    end: int,
+    marks: dict[int, list[dict[str, Any]]],
+    ends: dict[int, list[int]],
+    heads: dict[int, Section],
+) -> dict[str, Any]:
     return {
         "start": start,
         "words": line.document.text[start:end],
@@ -119,15 +130,42 @@ def facts(line: Line) -> dict[str, Any]:
     return {
         "entities": {e.id: entity(e) for e in line.entities},
         "statements": statements(line),
-        "sections": {s.id: {"path": s.path, "heading": s.heading} for s in line.sections},
+        "relations": {name: both(kind) for name, kind in ontology().relations.items()},
+        "kinds": {name: {**both(kind), "mark": kind.mark} for name, kind in kinds().items()},
+        "resolutions": {name: both(word) for name, word in ontology().words["resolution"].items()},
+        "properties": {p.name: both(p) for kind in kinds().values() for p in kind.properties.values()},
     }
+
+
+class Spoken(Protocol):
+    """Whatever has a name in both languages."""
+
+    @property
+    def zh(self) -> str: ...
+    @property
+    def en(self) -> str: ...
+
+
+def both(words: Spoken) -> dict[str, str]:
+    """A name in both languages, for the page's script."""
+    return {"zh": words.zh, "en": words.en}
 
 
 def entity(e: Entity) -> dict[str, Any]:
     """An entity as the details show it."""
-    shown = {k: v for k, v in e.properties.items() if k not in ("text", "section", "start", "end") and v not in (None, [], ())}
-    return {"type": e.type, "name": e.name, "aliases": list(e.aliases), "resolution": e.resolution,
-            "reason": e.reason, "properties": {k: _plain(v) for k, v in shown.items()}}
+    shown = {
+        k: v
+        for k, v in e.properties.items()
+        if k not in ("text", "section", "start", "end") and v not in (None, [], ())
+    }
+    return {
+        "type": e.type,
+        "name": e.name,
+        "aliases": list(e.aliases),
+        "resolution": e.resolution,
+        "reason": e.reason,
+        "properties": {k: _plain(v) for k, v in shown.items()},
+    }
 
 
 def _plain(value: Any) -> str:
@@ -144,8 +182,21 @@ def statements(line: Line) -> list[dict[str, Any]]:
 def statement(r: Relation, names: Mapping[str, str], paths: Mapping[str, str]) -> dict[str, Any]:
     """One statement, its ends and section written out."""
     return {
-        "type": r.type, "from": r.source, "to": r.target, "from_name": names[r.source], "to_name": names[r.target],
-        "quote": r.quote, "start": r.start, "end": r.end, "trigger": r.trigger, "rule": r.rule,
-        "confidence": r.confidence, "basis": r.basis, "polarity": r.polarity, "mode": r.mode, "article": r.article,
-        "role": r.role, "section": paths.get(r.section or "", ""),
+        "type": r.type,
+        "from": r.source,
+        "to": r.target,
+        "from_name": names[r.source],
+        "to_name": names[r.target],
+        "quote": r.quote,
+        "start": r.start,
+        "end": r.end,
+        "trigger": r.trigger,
+        "rule": r.rule,
+        "confidence": r.confidence,
+        "basis": r.basis,
+        "polarity": r.polarity,
+        "mode": r.mode,
+        "article": r.article,
+        "role": r.role,
+        "section": paths.get(r.section or "", ""),
     }

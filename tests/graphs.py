@@ -1,0 +1,94 @@
+"""Small graphs for tests, written as a few lines: `graph(nodes, edges)` with short ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.keys import edge_key
+from graph.records import Edge, Node
+
+DOCUMENT = "d1"
+EVIDENCE: dict[str, Any] = {"section": "s1", "quote": "贯彻落实", "basis": "stated", "polarity": "positive"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A merged graph."""
+
+    nodes: dict[str, Node]
+    edges: dict[str, Edge]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of a merged graph."""
+
+    upsert_nodes: tuple[Node, ...] = ()
+    delete_nodes: tuple[Node, ...] = ()
+    upsert_edges: tuple[Edge, ...] = ()
+    delete_edges: tuple[Edge, ...] = ()
+
+
+@dataclass(slots=True)
+class Draft:
+    """Nodes by short id and edges between them, until `rows`."""
+
+    nodes: dict[str, Node] = field(default_factory=dict)
+    edges: dict[str, Edge] = field(default_factory=dict)
+
+    def node(self, label: str, id: str, name: str | None = None, **properties: Any) -> Draft:
+        """Add a node; its name is its id where none is given."""
+        told = {"name": name or id, **properties}
+        self.nodes[id] = Node(label, id, {key: value for key, value in told.items() if value is not None})
+        return self
+
+    def edge(self, type: str, source: str, target: str, **properties: Any) -> Draft:
+        """Add a statement of document d1, section s1, unless told otherwise."""
+        told = {"doc": DOCUMENT, "start": len(self.edges), **EVIDENCE, **properties}
+        key = edge_key(type, source, target, told["doc"], told["start"])
+        ends = self.nodes[source].label, source, self.nodes[target].label, target
+        kept = {name: value for name, value in told.items() if value is not None}
+        self.edges[key] = Edge(type, key, *ends, kept)
+        return self
+
+    def document(self, id: str = DOCUMENT, work: str = "p1", **properties: Any) -> Draft:
+        """Add a document with its work and one section `s…` beside it."""
+        section = id.replace("d", "s", 1)
+        told = {
+            "title": f"{id}报告",
+            "issuer": "云江市人民政府",
+            "region": "东江省云江市",
+            "period": 2022,
+            **properties,
+        }
+        self.node("Document", id, source=f"{id}.txt", **told)
+        if work not in self.nodes:
+            self.node("Policy", work, told["title"], issuer=told["issuer"], resolution="held")
+        self.edge("TEXT_OF", id, work, doc=id, section=None)
+        return self.section(id, section)
+
+    def section(self, document: str, id: str, path: str = "一", heading: str = "工作", role: str = "done") -> Draft:
+        """Add a section of a document."""
+        self.node("Section", id, heading=heading, path=path, role=role, doc=document, start=0, end=99)
+        return self.edge("HAS_SECTION", document, id, doc=document, quote=None)
+
+    def leaf(
+        self, id: str, name: str, *, section: str = "s1", work: str = "p1", label: str = "Measure", **p: Any
+    ) -> Draft:
+        """Add a measure or problem that a section states."""
+        document = section.replace("s", "d", 1)[:2]
+        told = {"year": 2022, "region": "东江省云江市", **({"status": "done"} if label == "Measure" else {}), **p}
+        self.node(label, id, name, **told)
+        self.edge("STATES", section, id, doc=document, section=section, quote=None)
+        return self.edge("CONTAINS", work, id, doc=document, section=section, quote=None)
+
+    def rows(self) -> Rows:
+        """The graph as it stands."""
+        return Rows(dict(self.nodes), dict(self.edges))
+
+
+def shape(nodes: Iterable[Node], edges: Iterable[Edge]) -> tuple[list[str], list[str]]:
+    """Ids and keys, sorted: enough to compare two graphs by eye."""
+    return sorted(node.id for node in nodes), sorted(edge.key for edge in edges)

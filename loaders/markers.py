@@ -1,0 +1,144 @@
+"""Where the items of an outline begin: 一、 （一） 1. （1） ① 一是 首先 第一， 第X条 ——, and which of these count.
+
+`candidates` lists everything that looks like a marker, in order of place. Whether a marker counts depends on its
+sequence, which `loaders/outline.py` decides: 统一是, 1.1万条 and 营商环境5.0 continue nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+CN = "〇零一二三四五六七八九十百"
+DIGITS = {char: value for value, pair in enumerate(("〇零", "一", "二两", *"三四五六七八九")) for char in pair}
+
+# From the outermost kind to the innermost, as officials nest them (GB/T 9704-2012: 一、 （一） 1. （1）).
+RANK = {
+    "annex": 0, "part": 1, "chapter": 2, "section": 3, "article": 4, "cn": 10, "cnp": 20, "ar": 30, "arp": 40,
+    "arr": 42, "ring": 45, "ordinal": 50, "dash": 52, "label": 54, "is": 60, "must": 60,
+}  # fmt: skip
+SPOKEN = frozenset(("ordinal", "is", "must"))  # kinds that run on within a paragraph
+BLOCKS = frozenset(("part", "chapter", "section", "article", "cn", "cnp", "ar", "annex"))
+UNITS = {"编": "part", "分编": "part", "篇": "part", "部分": "part", "章": "chapter", "节": "section", "条": "article"}
+
+_WORDS = {"首先": 1, "其次": 2, "再次": 3, "最后": 99}
+_BLOCK = rf"""
+    第(?P<unit>[{CN}]{{1,5}}|\d{{1,3}})(?P<of>分编|部分|[编篇章节条])(?P<bis>之[一二三四五六七八九十]+)?(?![的款项第规之])
+  | (?P<cn>[{CN}]{{1,4}})\s?[、.．](?![{CN}]{{1,3}}、)
+  | [(（]\s*(?P<cnp>[{CN}]{{1,4}})\s*[)）](?![、，]?[(（][{CN}])
+  | (?P<ring_cn>[\u3220-\u3229])
+  | (?P<ar>\d{{1,3}})\s*[.．、](?!\d)
+  | (?P<ring_ar>[\u2488-\u249b])
+  | [(（]\s*(?P<arp>\d{{1,3}})\s*[)）]
+  | (?P<ring_arp>[\u2474-\u2487])
+  | (?P<arr>\d{{1,2}})[)）]
+  | (?P<ring>[\u2460-\u2473])
+"""
+_SPOKEN = rf"""
+    (?P<is>[{CN[2:]}]{{1,3}})是(?!否)
+  | (?P<must>[{CN[2:]}]{{1,3}})要(?=[^求点素件])
+  | 第(?P<ordinal>[{CN[2:]}]{{1,2}})(?=[,，、：:是])
+  | 其(?P<which>[一二三四五六])(?=[,，、：:是])
+  | (?P<word>首先|其次|再次|最后)(?=[,，、：:是要])
+"""
+_LINE = re.compile(
+    rf"^[^\S\n]*(?P<mark>{_BLOCK}|{_SPOKEN}|(?P<dash>[—－─-]{{2,6}})(?=[^\s—－─-])"
+    r"|(?P<annex>附\s?[件录表]\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?)\s*(?=[：:\n]|$|[-－—]\d|[^\s，。、]{2,40}$))",
+    re.MULTILINE | re.VERBOSE,
+)
+_INSIDE = re.compile(rf"(?<=[。；;：:，,！!？?”）)])[^\S\n]*(?P<mark>{_BLOCK}|{_SPOKEN})", re.VERBOSE)
+# In a text whose line breaks are lost a heading runs into the first item below it: 一、总体要求（一）指导思想以…
+_BARE = re.compile(rf"(?<=[^\s。；;：:，,！!？?第、统之])(?P<mark>{_BLOCK})", re.VERBOSE)
+_RUNNING = 400  # characters: a longer line may have swallowed others
+_CODE = {"ring_cn": ("cnp", 0x3220), "ring_ar": ("ar", 0x2488), "ring_arp": ("arp", 0x2474), "ring": ("ring", 0x2460)}
+_ROLE = {"cn": "cn", "cnp": "cnp", "ar": "ar", "arp": "arp", "arr": "arr", "is": "is", "must": "must"}
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A place that looks like the beginning of an item: `place` is line, inside (after a mark) or bare."""
+
+    kind: str
+    number: int
+    start: int
+    end: int
+    label: str
+    place: str
+    before: str = ""
+
+    @property
+    def rank(self) -> int:
+        """How deep the kind stands."""
+        return RANK[self.kind]
+
+
+def chinese(numeral: str) -> int:
+    """The value of a Chinese numeral below a thousand: 三, 十二, 二十, 一百零三."""
+    total = digit = 0
+    for char in numeral:
+        if char == "百":
+            total, digit = total + (digit or 1) * 100, 0
+        elif char == "十":
+            total, digit = total + (digit or 1) * 10, 0
+        else:
+            digit = DIGITS.get(char, 0)
+    return total + digit
+
+
+def candidates(text: str) -> list[Marker]:
+    """Everything that looks like a marker, in order of place, none inside another."""
+    found = {m.start: m for m in _inside(text)}
+    found |= {m.start: m for m in (_marker(hit, "line", text) for hit in _LINE.finditer(text))}
+    kept: list[Marker] = []
+    for start in sorted(found):
+        if not kept or start >= kept[-1].end:
+            kept.append(found[start])
+    return kept
+
+
+def _inside(text: str) -> Iterator[Marker]:
+    for line in re.finditer(r"[^\n]+", text):
+        for hit in _INSIDE.finditer(text, *line.span()):
+            yield _marker(hit, "inside", text)
+        if line.end() - line.start() > _RUNNING:
+            for hit in _BARE.finditer(text, *line.span()):
+                yield _marker(hit, "bare", text)
+
+
+def _marker(hit: re.Match[str], place: str, text: str) -> Marker:
+    start, end = hit.span("mark")
+    kind, number, label = _read(hit)
+    before = text[hit.start() - 1 : hit.start()] if place == "inside" else ""
+    return Marker(kind, number, start, end, label, place, before)
+
+
+def _read(hit: re.Match[str]) -> tuple[str, int, str]:
+    """Kind, number and path label of a marker."""
+    name = next(n for n, value in hit.groupdict().items() if value and n not in ("mark", "of", "bis"))
+    value = hit[name]
+    if name in _CODE:
+        kind, base = _CODE[name]
+        number = ord(value) - base + 1
+        return (
+            kind,
+            number,
+            {"cnp": f"（{_numeral(number)}）", "ar": str(number), "arp": f"（{number}）"}.get(kind, value),
+        )
+    if name == "unit":
+        number = int(value) if value.isdecimal() else chinese(value)
+        return UNITS[hit["of"]], number, f"第{value}{hit['of']}{hit['bis'] or ''}"
+    if name == "word":
+        return "ordinal", _WORDS[value], value
+    if name == "which":
+        return "ordinal", chinese(value), f"其{value}"
+    if name in ("dash", "annex"):
+        return name, 0, "——" if name == "dash" else re.sub(r"\s", "", value)
+    number = int(value) if value.isdecimal() else chinese(value)
+    labels = {"cnp": f"（{value}）", "arp": f"（{value}）", "arr": f"{value}）", "ordinal": f"第{value}"}
+    labels |= {"is": f"{value}是", "must": f"{value}要"}
+    return name, number, labels.get(name, value)
+
+
+def _numeral(number: int) -> str:
+    return "十" if number == 10 else "一二三四五六七八九"[number - 1]

@@ -1,0 +1,137 @@
+"""Measures and problems: the leaf items of the outline, by the role of their section."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from spacy.tokens import Doc
+
+from graph.keys import document_id, leaf_keys
+from graph.records import Section
+from graph.registry import Registry
+from loaders import deadlines, roles, rulebook
+from loaders.draft import Draft, draft_of
+from loaders.gazetteer import Term
+
+KINDS = {"done": "Measure", "planned": "Measure", "problems": "Problem"}
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_SENTENCE = re.compile(r"[^。！？\n]+")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
+_SHORTEST = 4  # characters of a name
+
+
+def terms(registry: Registry) -> Iterable[Term]:
+    """Nothing: leaves are told by the outline alone."""
+    return ()
+
+
+def component(registry: Registry) -> Callable[[Doc], Doc]:
+    """The component that adds a Measure or Problem for each leaf section; why there is none stands in the notes."""
+    rule = next(r for r in rulebook.rules("measures") if r["id"] == "measures.ongoing")
+    ongoing = re.compile("|".join(rule["patterns"]))
+
+    def measures(doc: Doc) -> Doc:
+        draft = draft_of(doc)
+        found = [(s, kind) for s, kind in _leaves(draft)]
+        reason = _nothing(draft, found)
+        if reason:
+            draft.notes["nothing"] = reason
+            return doc
+        _add(draft, found, ongoing)
+        return doc
+
+    return measures
+
+
+def _leaves(draft: Draft) -> Iterable[tuple[Section, str]]:
+    """The sections that hold a measure or problem, and which."""
+    parents = {s.parent for s in draft.sections}
+    for section in draft.sections:
+        kind = KINDS.get(section.role)
+        if kind and section.path and section.id not in parents and name_of(draft.text, section):
+            yield section, kind
+
+
+def name_of(text: str, section: Section) -> str | None:
+    """The lead sentence of a leaf, or None where it says nothing of its own."""
+    heading = section.heading
+    if not roles.is_name_of_section(heading):
+        return heading if len(_HAN.findall(heading)) >= _SHORTEST else None
+    if section.role != "problems":
+        return None
+    # 三、存在的问题, and below it one paragraph without items: what it admits first is the problem.
+    body = text[section.start : section.end].partition(heading)[2]
+    said = (m[0].strip(" \u3000，：:") for m in _SENTENCE.finditer(body))
+    return next((s for s in said if roles.words("lead_problems").search(s) and len(s) > 12), None)
+
+
+def _nothing(draft: Draft, found: list[tuple[Section, str]]) -> str | None:
+    """Why a document gives no measure and no problem, or None where it gives some."""
+    text = draft.text
+    if len(_HAN.findall(text)) * 5 < len(re.sub(r"\s", "", text)):
+        return "not_chinese"
+    numbered = [s for s in draft.sections if s.path]
+    if not numbered:
+        return "no_outline"
+    if not found:
+        return "articles_only" if any(s.path.startswith("第") for s in numbered) else "no_tasks"
+    if not any(re.search("[。；]", text[s.start : s.end]) for s, _ in found):
+        return "empty_outline"
+    return None
+
+
+def _add(draft: Draft, found: list[tuple[Section, str]], ongoing: re.Pattern[str]) -> None:
+    by_id = {s.id: s for s in draft.sections}
+    work = draft.entities[draft.work].keys if draft.work else ()
+    work = work or (f"document:{document_id(draft.head.title or '', len(draft.text))}",)
+    seen: Counter[str] = Counter()
+    for section, kind in found:
+        name = name_of(draft.text, section) or section.heading
+        seen[name] += 1
+        keys = leaf_keys(work, name, seen[name])
+        # Equal lead sentences in two places are two leaves, so the name is given after the entity is made.
+        entity = draft.entity(
+            kind, f"{section.id} {name}", keys, properties=_properties(draft, section, kind, by_id, ongoing)
+        )
+        draft.update(entity, name=name)
+
+
+def _properties(
+    draft: Draft, section: Section, kind: str, by_id: dict[str, Section], ongoing: re.Pattern[str]
+) -> dict[str, Any]:
+    above: list[Section] = []
+    parent = section.parent
+    while parent:
+        above.insert(0, by_id[parent])
+        parent = above[0].parent
+    text = draft.text[section.start : section.end]
+    values: dict[str, Any] = {"section": section.id}
+    if kind == "Measure":
+        values["status"] = section.role
+        if section.role == "done" and ongoing.search(section.heading):
+            values["status"] = "ongoing"
+            draft.fire("measures.ongoing", section.start, section.end)
+    values["year"] = year_of(draft, section, above)
+    if kind == "Measure":
+        found = deadlines.find(text, values["year"])
+        if found:
+            values["deadline"], values["deadline_text"] = found.date, found.words
+            draft.fire(found.rule, section.start + found.start, section.start + found.end)
+    values |= {"region": draft.head.region, "headings": [s.heading for s in above if s.heading], "text": text}
+    return {k: v for k, v in values.items() if v is not None}
+
+
+def year_of(draft: Draft, section: Section, above: list[Section]) -> int | None:
+    """The year in which a leaf was or is to be done: told by a heading, else the year reported on or planned for."""
+    for heading in reversed([s.heading for s in above]):
+        years = _YEAR.findall(heading)
+        if len(years) == 1:
+            return int(years[0])
+    head = draft.head
+    if head.period and head.period[:4].isdecimal():
+        return int(head.period[:4]) + (section.role == "planned")
+    years = _YEAR.findall(head.work_name or head.title or "")
+    return int(years[0]) if len(years) == 1 else None

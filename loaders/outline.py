@@ -1,0 +1,272 @@
+"""The outline of a document: sections with path, level, heading and role that tile its text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph.records import Section
+from loaders import roles, rulebook
+from loaders.draft import Masthead
+from loaders.markers import RANK, SPOKEN, Marker, candidates
+from loaders.sequence import BREAK, Item, sequence
+
+PATH = "/"
+_STOPS = "。；;！!？?\n"
+_OPEN, _CLOSE = "“‘《〈（(【〔「『", "”’》〉）)】〕」』"
+_LONGEST_HEADING = 300
+_LONGEST_NAME = 32  # characters before a colon that are still a heading: 加强领导：成立……
+_DATE = re.compile(
+    r"^[^\S\n]*(?:(?:19|20)\d\d|[二一][〇○Ｏ零九OO0一二三四五六七八九]{3})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月"
+    r"\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日[^\S\n]*$",
+    re.MULTILINE,
+)
+_SIGNATURE = re.compile(r"[^。；：:，]{2,40}$")
+_LABEL = re.compile(
+    r"^[^\S\n]*(?P<label>[^，。；：！？、\n\d（）()《》“”—]{1,2}[^，。；：！？\n\d（）()]{2,16}"
+    r"(?:[，、][^，。；：！？\n]{2,16})?)。(?=[^\n]{20,})",
+    re.MULTILINE,
+)
+_BODIES = re.compile(
+    r"^[^\S\n]*[（(]?(?:牵头|责任|配合|完成|主办|协办|负责|参加|落实)(?:单位|部门|时限|时间|领导|人|科室)?[^\n]{0,4}[：:]"
+)
+_SUBTITLE = re.compile(r"\d{4}\s*年|会议上|大会上")
+_RESPONSIBLE = re.compile(r"\s*[（(][^（）()]*(?:牵头|责任|负责|配合|分工|完成时限)[^（）()]*[）)]\s*$")
+_ORG = re.compile(r"(?:政府|办公厅|办公室|局|委|委员会|部|厅|院|会|中心|署|行|组|党组|国务院|处|所|市长|省长|主席)$")
+
+
+@dataclass(slots=True)
+class Node:
+    """A section in the making."""
+
+    item: Item
+    path: str
+    level: int
+    heading: str
+    body: int
+    role: str | None = None
+
+
+def outline(text: str, head: Masthead) -> tuple[Section, ...]:
+    """The sections of a text in order of place; text outside the items stands in sections with path ""."""
+    items = sequence(text, _marks(text, head))
+    nodes = _nodes(text, items)
+    _assign_roles(text, nodes, head)
+    sections = [_section(text, nodes, i) for i in range(len(nodes))]
+    return tuple(_with_rest(text, sections, head))
+
+
+def _marks(text: str, head: Masthead) -> list[Marker]:
+    """Candidate markers and breaks, in order of place."""
+    marks = [m for m in candidates(text) if m.kind != "dash" or not _is_subtitle(text, m, head)]
+    taken = {text.rfind("\n", 0, m.start) + 1 for m in marks if m.place == "line"}
+    more = [m for m in (*_labels(text), *_breaks(text)) if m.kind == BREAK or m.start not in taken]
+    return sorted((*marks, *more), key=lambda m: (m.start, m.kind != BREAK))
+
+
+def _is_subtitle(text: str, mark: Marker, head: Masthead) -> bool:
+    """Whether a dash opens the subtitle of a speech: ——2016年2月19日在…大会上."""
+    line = text[mark.end : text.find("\n", mark.end)]
+    return mark.start < head.body_start or (mark.start < 400 and _SUBTITLE.search(line) is not None)
+
+
+def _labels(text: str) -> Iterable[Marker]:
+    barred = tuple(rulebook.words("outline", "not_label"))
+    last_line, lines = -9, 0
+    at = 0
+    for hit in _LABEL.finditer(text):
+        lines += text.count("\n", at, hit.start())
+        at = hit.start()
+        if not hit["label"].startswith(barred):
+            # Numbered by neighbourhood, so that one alone opens nothing: 2 follows 1 within two lines.
+            start = hit.start("label")
+            yield Marker("label", 2 if lines - last_line <= 4 else 1, start, start, hit["label"][:20], "line")
+            last_line = lines
+
+
+def _breaks(text: str) -> Iterable[Marker]:
+    for hit in _DATE.finditer(text):
+        yield Marker(BREAK, 0, _signature(text, hit.start()), hit.end(), "", "line")
+    for number in (0, 1):
+        for pattern in _closing()[number]:
+            for hit in pattern.finditer(text):
+                start = hit.start() + len(hit[0]) - len(hit[0].lstrip())
+                yield Marker(BREAK, number, start, start, "", "line")
+
+
+def _closing() -> tuple[list[re.Pattern[str]], list[re.Pattern[str]]]:
+    table = rulebook.read("outline")["closing"]
+    keep = [
+        [re.compile(rf"^[^\S\n]*(?:{p.removeprefix('^')})", re.MULTILINE) for p in table[k]]
+        for k in ("keep_0", "keep_1")
+    ]
+    return keep[0], keep[1]
+
+
+def _signature(text: str, start: int) -> int:
+    """Where the signature above a date begins."""
+    for _ in range(4):
+        above = text.rfind("\n", 0, max(0, start - 1)) + 1
+        line = text[above : start - 1].strip() if start else ""
+        if above >= start or (line and not (_SIGNATURE.fullmatch(line) and _ORG.search(line))):
+            break
+        start = above
+    return start
+
+
+def _nodes(text: str, items: list[Item]) -> list[Node]:
+    _trim(text, items)
+    firsts = {}
+    for i, item in enumerate(items):
+        if item.parent is not None:
+            firsts.setdefault(item.parent, i)
+    nodes: list[Node] = []
+    counts: Counter[str] = Counter()
+    places: Counter[int] = Counter()
+    for i, item in enumerate(items):
+        parent = nodes[item.parent] if item.parent is not None else None
+        places[item.group] += 1
+        label = f"——{places[item.group]}" if item.marker.kind == "dash" else item.marker.label.replace(PATH, "／")
+        path = f"{parent.path}{PATH}{label}" if parent else label
+        counts[path] += 1
+        if counts[path] > 1:
+            path = f"{path}~{counts[path]}"
+        limit = items[firsts[i]].marker.start if i in firsts else item.end
+        heading, body = _heading(text, item.marker.end, limit)
+        nodes.append(Node(item, path, parent.level + 1 if parent else 1, heading, body))
+    return nodes
+
+
+def _trim(text: str, items: list[Item]) -> None:
+    """End the last item of a spoken list with its line where its siblings keep to theirs; cut blanks at ends."""
+    parents = {item.parent for item in items}
+    groups: dict[int, list[int]] = {}
+    for i, item in enumerate(items):
+        groups.setdefault(item.group, []).append(i)
+    for members in groups.values():
+        last = items[members[-1]]
+        if last.marker.kind not in SPOKEN | {"dash", "label"} or members[-1] in parents or len(members) < 2:
+            continue
+        if all("\n" not in text[items[i].marker.start : items[i].end].strip() for i in members[:-1]):
+            last.end = _line_end(text, last.marker.start, last.end)
+    for item in items:
+        while item.end > item.marker.end and text[item.end - 1].isspace():
+            item.end -= 1
+
+
+def _line_end(text: str, start: int, end: int) -> int:
+    """The end of the line, and of lines on responsible bodies below it."""
+    stop = text.find("\n", start, end)
+    while 0 <= stop < end and _BODIES.match(text, stop + 1):
+        stop = text.find("\n", stop + 1, end)
+    return end if stop < 0 else stop
+
+
+def _heading(text: str, start: int, end: int) -> tuple[str, int]:
+    """The heading or first sentence of an item, and where the words after it begin."""
+    while start < end and (text[start].isspace() or text[start] in "、.．，,：:"):
+        start += 1
+    depth, stop = 0, min(end, start + _LONGEST_HEADING)
+    for i in range(start, stop):
+        char = text[i]
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(0, depth - 1)
+        elif char == "\n" or (char in _STOPS and depth == 0):
+            return _tidy(text[start:i]), min(end, i + 1)
+        elif char in "：:" and depth == 0 and 2 <= i - start <= _LONGEST_NAME and not text[i - 1].isdigit():
+            return _tidy(text[start:i]), i + 1
+    line = text.find("\n", start, end)
+    stop = end if line < 0 else line
+    full = next((i for i in range(start, stop) if text[i] in "。；"), stop)  # a bracket is never closed
+    return _tidy(text[start:full]), min(end, full + 1)
+
+
+def _tidy(words: str) -> str:
+    return _RESPONSIBLE.sub("", words).strip().rstrip("：:，,、。；;")
+
+
+def _assign_roles(text: str, nodes: list[Node], head: Masthead) -> None:
+    period = int(head.period[:4]) if head.period and head.period[:4].isdecimal() else None
+    default = roles.by_genre(head, text)
+    leads: dict[int, str | None] = {}
+    articles = {n.item.parent for n in nodes if n.item.marker.kind == "article"}
+    for i, node in enumerate(nodes):
+        kind, group = node.item.marker.kind, node.item.group
+        parent = nodes[node.item.parent] if node.item.parent is not None else None
+        if group not in leads:
+            leads[group] = roles.by_lead(_lead(text, nodes, i)) if RANK[kind] > RANK["cn"] else None
+        if kind == "article" or i in articles:
+            node.role = "other"
+        elif kind == "annex":
+            node.role = default
+        else:
+            node.role = _role(node, parent, leads[group], default, period)
+
+
+def _role(node: Node, parent: Node | None, lead: str | None, default: str, period: int | None) -> str:
+    above = (parent.role or default) if parent else default
+    if parent and above == "other" and parent.item.marker.kind in ("article", "chapter"):
+        return "other"
+    told = None
+    if node.item.marker.kind not in SPOKEN | {"dash", "label"}:
+        told = roles.by_heading(node.heading, period)
+    if told in (None, "mixed") and lead and above in ("mixed", "done", "problems", default):
+        return lead
+    if told:
+        return told
+    return above
+
+
+def _lead(text: str, nodes: list[Node], i: int) -> str:
+    """The words of the parent that stand before its first item; before an outermost item those of its paragraph."""
+    node = nodes[i]
+    start = nodes[node.item.parent].body if node.item.parent is not None else 0
+    if i and nodes[i - 1].item.end > start and node.item.parent != i - 1:
+        start = nodes[i - 1].item.end
+    return text[max(start, node.item.marker.start - 200) : node.item.marker.start]
+
+
+def _section(text: str, nodes: list[Node], i: int) -> Section:
+    node = nodes[i]
+    parent = f"s{node.item.parent + 1}" if node.item.parent is not None else None
+    role = "problems" if node.role == "mixed" else node.role or "other"
+    return Section(
+        id=f"s{i + 1}",
+        path=node.path,
+        level=node.level,
+        heading=node.heading,
+        role=role,
+        start=node.item.marker.start,
+        end=max(node.item.end, node.item.marker.end, node.item.marker.start + 1),
+        parent=parent,
+    )
+
+
+def _with_rest(text: str, sections: list[Section], head: Masthead) -> list[Section]:
+    """The sections with those for the text that no item holds, in order of place."""
+    rest: list[Section] = []
+    at = 0
+    tops = [(s.start, s.end) for s in sections if s.parent is None]
+    for start, end in (*tops, (len(text), len(text))):
+        piece = text[at:start]
+        if piece.strip():
+            begin = at + len(piece) - len(piece.lstrip())
+            role = "other" if at and tops else "preamble"
+            rest.append(
+                Section(
+                    id=f"s{len(sections) + len(rest) + 1}",
+                    path="",
+                    level=0,
+                    heading="",
+                    role=role,
+                    start=begin,
+                    end=begin + len(piece.strip()),
+                    parent=None,
+                )
+            )
+        at = end
+    return sorted((*sections, *rest), key=lambda s: (s.start, -s.end))

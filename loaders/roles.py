@@ -1,0 +1,108 @@
+"""What a section holds, told by its heading, the words before its enumeration, and the genre of the document."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from loaders import rulebook
+from loaders.draft import Masthead
+
+PLAIN = "planned", "done", "problems", "other"
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|年度)")
+_LONGEST = 42  # characters: the longest heading that is read as the name of a section
+_BARE = re.compile(r"^[^，。；：]{2,24}$")
+
+
+@functools.cache
+def _rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    return tuple(
+        (rule["id"], rule["role"], re.compile("|".join(f"(?:{p})" for p in rule["patterns"])))
+        for rule in rulebook.rules("outline")
+    )
+
+
+@functools.cache
+def words(key: str) -> re.Pattern[str]:
+    """The patterns of a list of the rule file, as one."""
+    table = rulebook.read("outline")[key]
+    return re.compile("|".join(f"(?:{p})" for p in table["patterns"]))
+
+
+@functools.cache
+def _genres() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(p) for name, p in rulebook.read("outline")["genres"].items() if name != "source"}
+
+
+def rule_of(heading: str) -> tuple[str, str] | None:
+    """Id and role of the rule that knows a heading, or None; mixed where it names shortcomings and plans."""
+    clean = heading.strip().rstrip("。：:；;")
+    if len(clean) > _LONGEST:
+        return None
+    return next(((name, role) for name, role, pattern in _rules() if pattern.search(clean)), None)
+
+
+def by_heading(heading: str, period: int | None) -> str | None:
+    """The role that a heading tells, or None: by its words, else by a year after or before the one reported on."""
+    known = rule_of(heading)
+    if known:
+        return known[1]
+    years = [int(y) for y in _YEAR.findall(heading)]
+    if period and years and len(heading) <= _LONGEST:
+        return "planned" if min(years) > period else "done" if max(years) <= period else None
+    return None
+
+
+def is_name_of_section(heading: str) -> bool:
+    """Whether a heading only names a section (主要任务, 存在的问题): such a section is no measure itself."""
+    return rule_of(heading) is not None and _BARE.match(heading.strip().rstrip("。：:；;")) is not None
+
+
+def by_lead(lead: str) -> str | None:
+    """The role that the words before an enumeration tell, or None."""
+    sentence = lead.strip()[-160:]
+    last = re.split(r"[。！？\n]", sentence.rstrip("：:，, "))[-1]
+    if words("lead_problems").search(last):
+        return "problems"
+    if words("lead_aside").search(sentence[-40:]):
+        return "other"
+    return "planned" if words("lead_planned").search(last) else None
+
+
+def by_genre(head: Masthead, text: str) -> str:
+    """The role of sections that nothing else tells: done in reports, planned in plans, other in laws and speeches."""
+    genres = _genres()
+    if head.work_type == "Law":
+        return "other"
+    names = [
+        re.sub(r"[《》\s]|的?通知$|[（(][^（）()]{2,24}[）)]$", "", name)
+        for name in (head.work_name, head.title)
+        if name
+    ]
+    for name in names:
+        for kind, role in (("speech", "other"), ("report", "done"), ("law", "other"), ("plan", "planned")):
+            if genres[kind].search(name):
+                return role
+    opening = text[head.body_start : head.body_start + 1500]
+    if genres["says_report"].search(opening):
+        return "done"
+    if genres["says_plan"].search(opening):
+        return "planned"
+    return by_tense(text, head.genre)
+
+
+def by_tense(text: str, genre: str | None) -> str:
+    """Done or planned, as the verbs of a text tell; other where neither prevails."""
+    done = len(re.findall(r"[了已](?!解)|完成|同比|累计|达到|获评", text))
+    planned = len(re.findall(r"[要应将须](?!求|件|素|对|当代|急|用)|不得|确保|力争", text))
+    if genre in ("报告", "总结") and done >= planned:
+        return "done"
+    if planned > 2 * done and planned > 3:
+        return "planned"
+    return (
+        "done"
+        if done > 3 * planned and done > 10 and genre in ("报告", None)
+        else "other"
+        if genre is None
+        else "planned"
+    )

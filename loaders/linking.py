@@ -51,6 +51,14 @@ class Linker:
             rows = self._nearly(name)
         return self._choose(rows, day, region) if rows else NOT_HELD
 
+    def known(self, name: str) -> bool:
+        """Whether the registry has a work of this very name or common abbreviation."""
+        return bool(self.registry.works(self.canonical(name))) or name in self._abbreviations
+
+    def canonical(self, name: str) -> str:
+        """The name written out where it is a common abbreviation: 党章."""
+        return self._abbreviations.get(name, name)
+
     def numbered(self, number: str) -> Link:
         """The work of a 文号 that stands without a title."""
         rows = self.registry.numbered(number)

@@ -1,0 +1,95 @@
+"""Titles that stand without 《》 and are safe to take: governed by a verb, opened by a place, a year or a quote."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterator
+
+from loaders.rulebook import words
+
+Span = tuple[int, int]
+_LIMITS = re.compile(r"[。；;：:！？!?\n《》，,]")
+_YEARS = r"(?:[（(]\d{4}年?[—–―－\-~～]\d{4}年?[)）])?"
+_OFFICIAL = re.compile(
+    r"(?:中共中央办公厅|中共中央|国务院办公厅|国务院|全国人大常委会|最高人民法院|最高人民检察院|[\u4e00-\u9fff]{2,6}(?:省|市|自治区)(?:人民政府|委)?(?:办公厅|办公室)?)"
+    r"(?:、(?:国务院办公厅|国务院|最高人民检察院))?(?:关于|印发)[^。；;：:！？\n《》，,]{4,60}?的(?:通知|意见|决定|办法|规定|决议|通告|实施意见|指导意见|若干意见)"
+)
+_YEAR_FIRST = re.compile(r"\d{4}年度?")
+_BATCH = re.compile(r"第[一二三四五六七八九十]+批")
+_DEICTIC = re.compile(r"(?:市|区|县|省|自治区|州)(?:政府|委|人大(?:常委会)?|政协|人民政府)(?!各|部门|有关|直属|系统|工作部门|常务|党组会|全体)")
+_LEVELS = re.compile(r"^(?:国家|中央|全国|省|市|区|县|[、和及])+")
+_LOOSE = re.compile(r"[的了将把各]|有关|相关|等|若干部门|部门|一系列|配套|具体|相应|本级|所属")
+SHORTEST, LONGEST = 8, 60
+
+
+@functools.cache
+def _tail() -> re.Pattern[str]:
+    heads = sorted(words("references", "plain_heads"), key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(map(re.escape, heads))}){_YEARS}")
+
+
+@functools.cache
+def _cue() -> re.Pattern[str]:
+    cues = sorted(words("references", "cues"), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, cues)))
+
+
+def find(text: str, covered: Callable[[int, int], bool], place_at: Callable[[int, int], int | None]) -> Iterator[Span]:
+    """The spans of titles without marks, in order; `place_at(start, end)` is the end of a division's name at start."""
+    for m in _OFFICIAL.finditer(text):
+        if not covered(*m.span()):
+            yield m.span()
+    edge = 0
+    for m in _tail().finditer(text):
+        if m.start() < edge or covered(*m.span()) or _runs_on(text, m.end()):
+            continue
+        start = _start(text, m.start(), m.end(), place_at)
+        if start is not None and start >= edge and not covered(start, m.end()):
+            yield start, m.end()
+            edge = m.end()
+
+
+def _runs_on(text: str, end: int) -> bool:
+    """Whether the last word is the beginning of another: 规定动作, 管理办法学习班 is none."""
+    return bool(re.match(r"动作|性|的(?:时间|期限|范围|情形|程序|条件)", text[end : end + 4]))
+
+
+def _start(text: str, tail: int, end: int, place_at: Callable[[int, int], int | None]) -> int | None:
+    """Where the title begins that ends in a safe last word, or None where nothing says so."""
+    low = max(0, tail - LONGEST)
+    limits = list(_LIMITS.finditer(text, low, tail))
+    left = limits[-1].end() if limits else low
+    joined = re.match(r"(?:以及|和|及|、|与)", text[left:tail]) if left and text[left - 1] == "》" else None
+    if joined:  # 《…通知》以及重点领域信息公开实施方案: coordinated with a title
+        start = left + joined.end()
+        return start if end - start >= SHORTEST + 4 and not _LOOSE.search(text[start:end]) else None
+    cues = list(_cue().finditer(text, left, tail))
+    for cue in cues:
+        start = _anchored(text, cue.end(), tail, place_at)
+        if start is not None and end - start >= SHORTEST:
+            return start
+    return None
+
+
+def _anchored(text: str, start: int, tail: int, place_at: Callable[[int, int], int | None]) -> int | None:
+    """The start itself where what follows opens a title: a place, a year, a body, a quote, a batch."""
+    levels = _LEVELS.match(text[start:tail])
+    if levels and text[start + levels.end()] == "“":  # 国家、省“放管服”改革…方案
+        start += levels.end()
+    words_ = text[start : tail + 1]
+    if not words_ or (_LOOSE.search(text[start:tail]) and not words_.startswith(("“", "关于"))):
+        return None
+    if words_[0] == "“" or _YEAR_FIRST.match(words_) or _BATCH.match(words_) or _DEICTIC.match(words_):
+        return start
+    if words_.startswith(("国务院", "中共中央", "全国人大")):
+        return start
+    place = place_at(start, tail)
+    return start if place is not None and place < tail else None
+
+
+def lead(text: str) -> int:
+    """How many characters of a clause that ends in a title stand before the title: 按照国务院关于…的意见 gives 2."""
+    body = text.find("关于")
+    ends = [m.end() for m in _cue().finditer(text, 0, body)]
+    return ends[-1] if ends else 0

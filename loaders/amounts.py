@@ -19,7 +19,7 @@ CLOCK_ROUND = 24  # 24小时 is round the clock, 365天 all the year
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number with its unit at text[start:end]; with its qualifiers it spans text[lead:tail]; `kind` is of its unit."""
+    """A number with its unit at text[start:end], with its qualifiers at text[lead:tail]; `kind` is its unit's group."""
 
     start: int
     end: int
@@ -54,7 +54,8 @@ def _pattern() -> re.Pattern[str]:
     unit = "|".join(
         re.escape(u) + (f"(?![{re.escape(blocked[u])}])" if u in blocked else "") for u in _longest(units())
     )
-    after = "|".join(map(re.escape, _longest(words("figures", "qualifiers_after"))))
+    # 3个内外贸一体化试点: 内 belongs to the next word there.
+    after = "|".join(_longest(words("figures", "qualifiers_after"))).replace("|内", "|内(?![外部地容设资需生科])")
     number = rf"(?:{ARABIC}|{CHINESE})"
     to = r"\s?(?:[—–\-－―~～至]{1,2}|到)\s?"
     counted = (
@@ -65,8 +66,11 @@ def _pattern() -> re.Pattern[str]:
     spelt = rf"(?P<share>[百千万]分之)(?P<part>{number})(?:{to}(?:百分之)?(?P<part2>{number}))?"
     fraction = rf"(?P<below>{CHINESE})分之(?P<above>{CHINESE})"
     # No number begins inside another, behind 第, or in a code of letters (PM2.5, A3); 几十 and 数百 say no value.
-    free = rf"(?<![\d.．第零〇一二两三四五六七八九十百千万亿])(?<![0-9A-Za-z\-][A-Za-z\-])(?<![^A-Za-z][A-Za-z])(?!(?<=[几数])[{HAN}])"
-    return re.compile(rf"{free}(?P<core>{spelt}|{fraction}|{counted})(?P<after>(?:{after})?)")
+    free = (
+        rf"(?<![\d.．第{HAN}百千万亿])(?<![0-9A-Za-z\-][A-Za-z\-])(?<![^A-Za-z][A-Za-z])"
+        rf"(?!(?<=[几数])[{HAN}])"
+    )
+    return re.compile(rf"{free}(?P<core>{spelt}|{fraction}|{counted})(?:[(（]含[)）])?(?P<after>(?:{after})?)")
 
 
 @functools.cache
@@ -131,6 +135,9 @@ def _only_looks(text: str, m: re.Match[str], amount: Amount, end: int) -> bool:
         return False
     if behind.endswith(("每", "近") if amount.unit in ("年", "个月", "周", "天") else "每"):
         return True
+    if m["after"].endswith(("上", "下")) and text.startswith("的", amount.tail) and not _is_counting(behind):
+        # 年运量150万吨以上的企业: a condition, not a count.
+        return True
     if amount.kind == "time":
         return _is_time_name(amount, ahead, m)
     if _is_rank(amount, behind, ahead) or (amount.unit in ("岁", "周岁") and not re.search("寿命|年龄", behind)):
@@ -151,6 +158,9 @@ def _is_time_name(amount: Amount, ahead: str, m: re.Match[str]) -> bool:
 def _is_rank(amount: Amount, behind: str, ahead: str) -> bool:
     if amount.unit in ("名", "位", "家", "个") and behind.endswith(("前", "列前", "第", "排名", "居")):
         return True
+    if amount.unit in ("类", "级", "层") and amount.value < 10:
+        # 1类新药 and 3级医院 are sorts; 分3类 counts.
+        return not _is_counting(behind)
     # 六次会议 of 第十届人大六次会议 is an ordinal, and so is 三期 of 三期工程.
     return amount.unit == "次" and bool(re.match(r"(?:会议|全会|全体|常委会|全委)", ahead)) and "届" in behind
 
@@ -162,8 +172,11 @@ def _is_doctrine(amount: Amount, said: str, behind: str, ahead: str) -> bool:
         return False
     if ahead.startswith(("”", "’", '"', "“")) or re.match(rf"[^，,。；;、]{{0,4}}(?:{_doctrine()})", ahead):
         return True
-    abstract = amount.unit in words("figures", "abstract")
-    return abstract and not behind.endswith(words("figures", "counting"))
+    return amount.unit in words("figures", "abstract") and not _is_counting(behind)
+
+
+def _is_counting(behind: str) -> bool:
+    return behind.endswith(words("figures", "counting"))
 
 
 @functools.cache

@@ -271,9 +271,7 @@ def _beside() -> re.Pattern[str]:
 def _year(draft: Draft, place: Place) -> str | None:
     """The year a figure is of: the last one its sentence names before it, else the year the document reports on."""
     period = draft.head.period
-    named = None
-    for named in _YEAR.finditer(draft.text, place.sentence, place.amount.start):
-        pass
+    named = next(reversed([*_YEAR.finditer(draft.text, place.sentence, place.amount.start)]), None)
     if named is None or named[2]:
         return period
     if named[3]:

@@ -15,6 +15,8 @@ _TITLES = re.compile(r"(?:《[^《》]*》[、,，和及与]?)+等?")
 _BREAK = re.compile(r"[，,。；;：:！!？?\n（）()]")
 _DATE = re.compile(
     r"^(?:(?:19|20)\d\d\s*[—–\-~～至]?\s*)+年(?:度|底|末|初|前|以来|来)?|^\d{1,2}(?:[—–\-~～至]\d{1,2})?(?:月份|月底|月|日)|^到"
+    # 要 is the verb of a plan, but 要素 and 要求 are words.
+    r"|^要(?![素求件点闻务])|^[一二三四五六七八九〇○零]{4}年|^在?[一二三四五六七八九十\d]{1,3}(?:年|个月|天)(?:以?内|来)"
 )
 _LINK = r"[、和及与等的\s+＋/]|以及|并|第[一二三四五六七八九十\d]+批"
 _LINKED = re.compile(rf"(?:{_LINK})+$")
@@ -31,7 +33,10 @@ def indicator(text: str, amount: Amount, left: int, right: int, previous: str | 
     segment = text[left : amount.lead]
     lean = _leaning().fullmatch(segment.strip("其中、，, \u3000\xa0"))
     if previous and lean:
-        return unchanged(previous) + lean["change"], left, amount.tail
+        bare = unchanged(previous)
+        if lean["change"] in words("figures", "shares"):
+            bare = _share().sub("", bare) or bare
+        return bare + lean["change"], left, amount.tail
     before = named_before(segment)
     after, reach = named_after(text[amount.tail : right], amount.kind, _counts_on(text, right))
     if after and _is_behind(amount, before, after, text[amount.tail : right]):
@@ -159,17 +164,20 @@ def _ends() -> re.Pattern[str]:
 
 @functools.cache
 def _change() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:同比|环比|年均|平均)?(?:{_either([*words('figures', 'changes'), *words('figures', 'shares')])})$"
-    )
+    return re.compile(rf"(?:同比|环比|年均|平均)?(?:分别|均)?(?:{_either(words('figures', 'changes'))})$")
+
+
+@functools.cache
+def _share() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_either(words('figures', 'shares'))})$")
 
 
 @functools.cache
 def _leaning() -> re.Pattern[str]:
     change = _either([*words("figures", "changes"), *words("figures", "shares")])
-    return re.compile(
-        rf"(?:同比|环比|年均|平均|[比较](?:上年|去年|同期|上年同期|去年同期|\d+年))*(?:[实名]义?际?)?(?P<change>{change}|占全?[国省市区县旗州][^占\\d]{{0,6}})(?:[了约为达近超]|达到|超过)?"
-    )
+    beside = r"同比|环比|年均|平均|分别|均|实际|名义|[比较](?:上年|去年)?同期|[比较](?:上年|去年|\d+年)"
+    share = r"占全?[国省市区县旗州][^占\d]{0,6}"
+    return re.compile(rf"(?:{beside})*(?P<change>{change}|{share})(?:[了约为达近超]|达到|超过)?")
 
 
 def _either(entries: Iterable[str]) -> str:

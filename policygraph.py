@@ -1,2 +1,334 @@
-"""Stub."""
-def main() -> None: ...
+"""policygraph: documents in, a quoted graph, questions answered, pages to look at.
+
+`python -m policygraph --help` tells the commands. Data goes to standard output, words and progress to standard error.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from graph import engine as engines
+from graph import home, lines
+from graph.errors import PolicyGraphError
+from graph.export import write as write_export
+from graph.library import Library
+from graph.merge import merge
+from graph.records import Line
+from graph.store import Store, opened
+from graph.update import bring, load_lines
+from loaders.account import Account
+from loaders.extraction import extract as extract_lines
+from loaders.extraction import registry
+
+__version__ = "0.1.0"
+__all__ = ["Library", "Line", "Store", "bring", "extract_lines", "main", "merge", "registry"]
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+page_app = typer.Typer(no_args_is_help=True, help="Write a self-contained page.")
+engine_app = typer.Typer(no_args_is_help=True, help="The embedded database engine.")
+app.add_typer(page_app, name="page")
+app.add_typer(engine_app, name="engine")
+words = Console(stderr=True, highlight=False, soft_wrap=True)
+
+Paths = Annotated[list[Path], typer.Argument(help="Files and folders; folders are read whole.")]
+Out = Annotated[Path | None, typer.Option("--output", "-o", help="Where to write; - or nothing is standard output.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")]
+Params = Annotated[list[str] | None, typer.Option("--param", "-p", help="key=value, once for each parameter.")]
+Form = Annotated[str, typer.Option("--format", "-f", help="table, csv or json.")]
+Lang = Annotated[str, typer.Option(help="zh or en.")]
+PageOut = Annotated[Path, typer.Option("--output", "-o", help="The HTML file to write.")]
+
+
+@app.command()
+def extract(paths: Paths, output: Out = None, quiet: Quiet = False) -> None:
+    """Read documents and write one JSON line for each; needs no database."""
+    account = Account()
+    with _sink(output) as sink, _progress(quiet) as tick:
+        for line in tick(account.counted(extract_lines(paths, account.failed, overlay=overlay()))):
+            sink.write(lines.dumps(line) + "\n")
+    _tell(account)
+
+
+@app.command()
+def load(paths: Paths, quiet: Quiet = False) -> None:
+    """Read documents, keep their lines in the library, and bring the database up to it."""
+    account = Account()
+    with Library.open(home.folder()) as library:
+        with _progress(quiet) as tick:
+            load_lines(library, tick(account.counted(extract_lines(paths, account.failed, overlay=overlay()))))
+        _tell(account, failing=False)
+        with opened(home.folder()) as store:
+            words.print(str(bring(store, library, registry(overlay()))))
+    if account.errors and not account.documents:
+        raise typer.Exit(1)
+
+
+@app.command()
+def forget(sources: Annotated[list[str], typer.Argument(help="Sources as `stats` lists them.")]) -> None:
+    """Take documents out of the library and the database."""
+    with Library.open(home.folder()) as library:
+        gone = library.forget_sources(sources)
+        with opened(home.folder()) as store:
+            changes = bring(store, library, registry(overlay()))
+    words.print(f"{gone} documents forgotten; {changes}")
+
+
+@app.command()
+def sync() -> None:
+    """Make the database equal to the library; a new database is filled."""
+    with Library.open(home.folder()) as library, opened(home.folder()) as store:
+        words.print(str(bring(store, library, registry(overlay()), whole=True)))
+
+
+@app.command()
+def ask(
+    name: Annotated[str | None, typer.Argument(help="The question; nothing lists them.")] = None,
+    param: Params = None,
+    format: Form = "table",
+    lang: Lang = "zh",
+    limit: Annotated[int, typer.Option(help="Rows at most.")] = 500,
+) -> None:
+    """Answer a named question, each row with its sentence and source."""
+    from queries import catalog, runner
+    from viz import tables
+
+    questions = catalog.load(user_folder("queries"))
+    if name is None:
+        print(tables.questions(questions, lang))
+        return
+    with opened(home.folder()) as store:
+        answer = runner.ask(store, questions, name, _pairs(param), limit=limit)
+    tables.show(answer, format, lang)
+
+
+@app.command()
+def cypher(
+    query: Annotated[str, typer.Argument(help="One reading statement.")],
+    param: Params = None,
+    format: Form = "table",
+    limit: Annotated[int, typer.Option(help="Rows at most.")] = 500,
+) -> None:
+    """Run a Cypher statement that only reads."""
+    from graph.readonly import run_readonly
+    from viz import tables
+
+    with opened(home.folder()) as store:
+        tables.show_table(run_readonly(store, query, dict(_pairs(param)), max_rows=limit), format)
+
+
+@page_app.command("reader")
+def page_reader(
+    source: Annotated[str, typer.Argument(help="A file, or the source of a loaded document.")],
+    output: PageOut = Path("reader.html"),
+    part: Annotated[int, typer.Option(help="Which document of a file with several.")] = 1,
+    lang: Lang = "zh",
+) -> None:
+    """One document with every mention underlined and the statements of each sentence; needs no database."""
+    from viz.page import write
+    from viz.reader import reader
+
+    write(reader(_line(source, part), lang=lang), output)
+    words.print(f"{output} written; open it in a browser")
+
+
+@page_app.command("trace")
+def page_trace(
+    name: Annotated[str | None, typer.Option(help="A law, policy or program.")] = None,
+    topic: Annotated[str | None, typer.Option(help="Words that the measure contains.")] = None,
+    region: Annotated[str | None, typer.Option(help="A division, with those below it.")] = None,
+    year: Annotated[int | None, typer.Option(help="Year of the measures.")] = None,
+    output: PageOut = Path("trace.html"),
+    lang: Lang = "zh",
+) -> None:
+    """What drives which measure: basis, work, measure, figure, each hop with its sentence."""
+    from viz.page import write
+    from viz.trace import trace
+
+    with opened(home.folder()) as store:
+        page = trace(store, name=name, topic=topic, region=region, year=year, lang=lang)
+    write(page, output)
+    words.print(f"{output} written; open it in a browser")
+
+
+@page_app.command("network")
+def page_network(
+    name: Annotated[str | None, typer.Option(help="What to look around.")] = None,
+    region: Annotated[str | None, typer.Option(help="A division, with those below it.")] = None,
+    limit: Annotated[int, typer.Option(help="Nodes at most.")] = 300,
+    output: PageOut = Path("network.html"),
+    lang: Lang = "zh",
+) -> None:
+    """The graph around something, or of a region, with a legend that filters and the evidence of each line."""
+    from viz.network import network
+    from viz.page import write
+
+    with opened(home.folder()) as store:
+        page = network(store, name=name, region=region, limit=limit, lang=lang)
+    write(page, output)
+    words.print(f"{output} written; open it in a browser")
+
+
+@engine_app.command("start")
+def engine_start(port: Annotated[int | None, typer.Option(help="A free one where not given.")] = None) -> None:
+    """Start the embedded engine and keep it running."""
+    found = engines.start(home.folder(), port=port)
+    words.print(f"engine {found.version} answers at {found.uri}; stop it with: policygraph engine stop")
+
+
+@engine_app.command("status")
+def engine_status() -> None:
+    """Tell whether the embedded engine runs."""
+    found = engines.status(home.folder())
+    words.print(f"engine {found.version} answers at {found.uri}" if found else "no engine runs")
+
+
+@engine_app.command("stop")
+def engine_stop() -> None:
+    """Stop the embedded engine; its data stays."""
+    words.print("engine stopped" if engines.stop(home.folder()) else "no engine ran")
+
+
+@app.command()
+def stats(format: Form = "table", lang: Lang = "zh") -> None:
+    """What the library holds: documents, entities, statements, rejects."""
+    from viz import tables
+
+    with Library.open(home.folder()) as library:
+        print(tables.counts(library, format, lang))
+
+
+@app.command()
+def export(
+    kind: Annotated[str, typer.Argument(help="csv (a folder), jsonl or graphml.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where to write.")],
+) -> None:
+    """Write the merged graph; needs no database."""
+    with Library.open(home.folder()) as library:
+        write_export(merge(library.lines(), registry(overlay())), kind, output)
+    words.print(f"{output} written")
+
+
+@app.command()
+def demo(
+    samples: Annotated[Path, typer.Argument(help="The folder of the samples.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="A folder for the pages.")] = Path("demo"),
+) -> None:
+    """Load the samples, answer two questions, write the three pages."""
+    shutil.copytree(samples / "registry", home.folder() / "registry", dirs_exist_ok=True)
+    words.rule("load")
+    load([samples / "documents"], quiet=True)
+    stats()
+    for name, values in (("laws_behind_measures", ["topic=复议"]), ("problems", [])):
+        words.rule(f"ask {name} {' '.join(values)}")
+        ask(name, param=values, limit=6)
+    words.rule("pages")
+    page_reader("云江市2023年法治政府建设年度报告.txt", output / "reader.html")
+    page_trace(topic="复议", output=output / "trace.html")
+    page_network(region="东江省云江市", output=output / "network.html")
+    words.print(f"Open {output}/reader.html, {output}/trace.html and {output}/network.html in a browser.")
+
+
+def overlay() -> Path | None:
+    """The user's own registry tables: POLICYGRAPH_REGISTRY, else `registry` in the home folder where it exists."""
+    return user_folder("registry")
+
+
+def user_folder(name: str) -> Path | None:
+    """A folder of the user's own data of a kind: registry or queries."""
+    named = os.environ.get(f"POLICYGRAPH_{name.upper()}")
+    if named:
+        return Path(named)
+    path = home.folder() / name
+    return path if path.is_dir() else None
+
+
+def _pairs(params: list[str] | None) -> dict[str, str]:
+    pairs = [param.partition("=") for param in params or []]
+    for key, mark, _ in pairs:
+        if not mark:
+            raise PolicyGraphError(f"--param {key}: write it as key=value")
+    return {key.strip(): value.strip() for key, _, value in pairs}
+
+
+def _line(source: str, part: int) -> Line:
+    """The line of a file, or of a loaded document by its source."""
+    if Path(source).is_file():
+        account = Account()
+        found = [line for line in extract_lines([Path(source)], account.failed, overlay=overlay())]
+        if account.errors:
+            raise account.errors[0]
+    else:
+        with Library.open(home.folder()) as library:
+            found = library.of_source(source)
+    chosen = next((line for line in found if line.document.part == part), None)
+    if chosen is None:
+        raise PolicyGraphError(
+            f"{source}: no such file, and no loaded document {part} of that source; see: policygraph stats"
+        )
+    return chosen
+
+
+@contextlib.contextmanager
+def _sink(output: Path | None) -> Iterator[object]:
+    if output is None or str(output) == "-":
+        yield sys.stdout
+        return
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        file = output.open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise PolicyGraphError(
+            f"{output}: cannot be written ({error.strerror}); choose another place with -o"
+        ) from error
+    with file:
+        yield file
+
+
+@contextlib.contextmanager
+def _progress(quiet: bool) -> Iterator[object]:
+    if quiet:
+        yield iter
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.completed:,} documents {task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=words, transient=True) as progress:
+        task = progress.add_task("", total=None)
+
+        def tick(found: Iterable[Line]) -> Iterator[Line]:
+            for line in found:
+                progress.update(task, advance=1, description=line.document.source)
+                yield line
+
+        yield tick
+
+
+def _tell(account: Account, *, failing: bool = True) -> None:
+    for error in account.errors:
+        words.print(f"policygraph: {error}", style="red")
+    words.print(account.summary())
+    if failing and account.errors and not account.documents:
+        raise typer.Exit(1)
+
+
+def main() -> None:
+    """Run the command line; a fault that the user can mend is one line on standard error and exit code 1."""
+    try:
+        app()
+    except PolicyGraphError as error:
+        words.print(f"policygraph: {error}", style="red")
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has left, as `head` does
+
+
+if __name__ == "__main__":
+    main()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graph.keys import fold_title
 from graph.registry import Registry
 from loaders.agencies import LEVELS, Found, named_office, short_name
 from loaders.dates import PATTERN, Day, days
@@ -14,16 +15,20 @@ from loaders.locating import is_national, locate, of_sign
 from loaders.places import NATION, Area, Areas, Place, areas_of, place_of
 from loaders.rulebook import read, words
 from loaders.titles import (
-    ADDRESSED, NUMBER, ORDER, OUTLINED, Row, Title, carried, find_title, genre_of, is_note, number_in, plain, rows, unquote, wrapped,
+    ADDRESSED, NUMBER, ORDER, OUTLINED, Row, Title, carried, find_title, genre_of, is_note, number_in, plain, rows, sent, unquote, wrapped,
 )  # fmt: skip
 
 STATE = "中华人民共和国"
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|\s*年度)")
 _REPORTED = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:度)?(?:以来)?|(?<!\d)((?:19|20)\d\d)年度")
 _PASSED = re.compile(r"^[(（——\-\s]*(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+_HEADED = re.compile(
+    r"^[(（—\-]|令$|令\s*[(（]?第|会议上$|(?:省长|市长|区长|县长|州长|盟长|旗长|主席|院长|检察长|主任|部长|局长)\s+\S{1,4}\s*\S{1,4}$"
+)
+_SIGN = re.compile("(?P<place>..?.?)?(?P<who>政府|政|府)(?P<office>办)?(?:发|字|函|规|秘|电|通|办)")
 _PARTY = re.compile(r"新华社[^。]{0,20}电[^。]{0,12}?(?P<who>中共中央办公厅|中共中央|国务院办公厅|国务院)[^。]{0,20}印发了?《")
 _CONGRESS = re.compile(r"(?P<who>[一-鿿]{2,14}?)第?[一二三四五六七八九十]+届人民代表大会(?P<standing>常务委员会)?")
-_NATION_ISSUERS = re.compile("中共中央|中国共产党|国务院|最高人民|全国人民代表|中央")
+_SIGNED = re.compile("^[^，。；：、]{2,30}(?:[厅局委办府院会部室]|委员会)$|^(?:省长|市长|州长|区长|县长|部\s*长|局\s*长|署\s*长|主\s*任|主\s*席|行\s*长)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +50,8 @@ class _Reader:
         self.text, self.meta, self.registry = text, meta, registry
         self.areas: Areas = areas_of(registry)
         self.title = find_title(text)
-        wrapper = wrapped(self.title.text) if self.title else None
-        self.wrapper = wrapper
-        self.inner = carried(text, self.title.end, wrapper.what) if wrapper and self.title else None
         self.head_end = self._head_end()
-        self.letter_end = self.inner.start if self.inner else self.head_end
+        self.wrapper, self.inner = self._carried()
 
     def read(self) -> Masthead:
         """The masthead, from what stands first to what follows from it."""
@@ -62,9 +64,10 @@ class _Reader:
         name, aliases = self._work(signer, place, genre)
         kind = self._type(name, genre, signer, place)
         own = place.own
+        shown = self.title or self.inner
         return Masthead(
-            title=self.title.text if self.title else None,
-            title_span=(self.title.start, self.title.end) if self.title else None,
+            title=shown.text if shown else None,
+            title_span=(shown.start, shown.end) if shown else None,
             genre=genre,
             issuer=signer.name if signer else None,
             doc_number=number[0] if number else None,
@@ -81,17 +84,32 @@ class _Reader:
             body_start=self.head_end,
         )
 
+    def _carried(self) -> tuple[str | None, Title | None]:
+        """The title of the one work that the document carries, in the words of the letter, and as that work itself bears it.
+
+        Of several works the one whose own title the text holds is meant: the others are in other parts.
+        """
+        whats: tuple[str, ...] = wrapped(self.title.text) if self.title else ()
+        if self.title is None or self.title.genre in ("令", "命令"):
+            whats = sent(self.text, self.head_end)
+        for what in whats:
+            inner = carried(self.text, self.head_end, what)
+            if inner or len(whats) == 1:
+                return what, inner
+        return None, None
+
     # ------------------------------------------------------------------ where the head ends
 
     def _head_end(self) -> int:
         """Where the first line of the body begins: behind the title, the number and the lines about the document."""
         start = self.title.end if self.title else 0
-        title = re.sub(r"\s", "", self.title.text) if self.title else ""
+        title = fold_title(self.title.text) if self.title else ""
         for row in rows(self.text, start, start + 3000):
             line = plain(row.text)
-            bare = re.sub(r"\s", "", line)
+            bare = fold_title(line)
             again = bool(title) and len(bare) > 3 and bare in title
-            headed = len(line) < 60 and (is_note(row.text) or _PASSED.match(line) or ORDER.search(line) or row.text[0] in "(（—-")
+            noted = line[0] in "(（" and line[-1] in ")）" and re.search("通过|公布|发布|修订|修改|修正|施行", line)
+            headed = noted or len(line) < 60 and (is_note(row.text) or _PASSED.match(line) or _HEADED.search(line))
             if not (again or headed) or OUTLINED.match(line):
                 return row.start
         return min(start, len(self.text))
@@ -117,7 +135,7 @@ class _Reader:
         """Who issued the document: by its title, its signature, the order it was published by, a page's note, or 我区."""
         return (
             self._by_title(place) or self._by_order(place) or self._by_signature(signed, place) or self._by_note(place)
-            or self._by_pointing(place)
+            or self._by_number(place) or self._by_pointing(place)
         )  # fmt: skip
 
     def _made(self, found: Found, place: Place, span: Span | None) -> Signer:
@@ -186,6 +204,20 @@ class _Reader:
         m = re.search(rf"(?m)^[•·\s]*{key}\s*[:：]\s*([^\s:：]{{2,30}})", self.text[:1500])
         return m[1] if m else None
 
+    def _by_number(self, place: Place) -> Signer | None:
+        """The government whose sign a number bears: 国办发 is 国务院办公厅's, 甘政办发 a provincial government's office's."""
+        number = self._number()
+        if number is None:
+            return None
+        sign = number[0].partition("〔")[0]
+        for start, name in (("国办", "国务院办公厅"), ("国发", "国务院"), ("国函", "国务院"), ("中办", "中共中央办公厅"), ("中发", "中国共产党中央委员会")):
+            if sign.startswith(start):
+                return Signer(name, Place(national=True))
+        m, own = _SIGN.fullmatch(sign), place.own
+        if not (m and own) or (m["office"] and own.level != "province"):
+            return None
+        return Signer(f"{own.prefix}人民政府" + ("办公厅" if m["office"] else ""), place)
+
     def _by_pointing(self, place: Place) -> Signer | None:
         """A report that speaks of 我区 without naming who reports is its government's."""
         own = place.own
@@ -207,8 +239,11 @@ class _Reader:
         ordered = self._by_order(nowhere)
         if ordered:
             return ordered.place
+        numbered = self._number()
+        if numbered and re.match("国发|国办|国函|中发|中办", numbered[0]):
+            return Place(national=True)
         line = unquote(re.sub(r"^(?:关于)?(?:印发|公布|发布)?《?|^(?:19|20)\d\d年", "", self.title.text)) if self.title else ""
-        for part in (line, self.wrapper.what if self.wrapper else "", self.inner.text if self.inner else ""):
+        for part in (line, self.wrapper if self.wrapper else "", self.inner.text if self.inner else ""):
             chain = self.areas.chain(part, 0, nowhere) if part else None
             short = self._short_place(part) if part and not chain else None
             if chain or short:
@@ -252,7 +287,7 @@ class _Reader:
             elif day and index:
                 first = self._first_signature(lines, index)
                 found.append((first, day[0]))
-        return self._letter(found) or self._run_on()
+        return self._letter(found)
 
     def _first_signature(self, lines: list[Row], index: int) -> Row:
         """The first of the lines of agencies above a day: joint documents are signed by several."""
@@ -262,27 +297,15 @@ class _Reader:
         return lines[at]
 
     def _letter(self, found: list[tuple[Row, Day]]) -> list[tuple[Row, Day]]:
-        """The signature of a notice comes before what it carries; else the last one counts."""
-        if self.inner:
-            before = [f for f in found if f[0].start < self.inner.start]
-            if before:
-                return before[-1:]
-        last = rows(self.text)[-12:]
-        tail = last[0].start if last else 0
-        early = [f for f in found if f[0].start < self.head_end + 1500] if self.wrapper else []
-        return early[:1] or [f for f in found if f[0].start >= tail][-1:]
-
-    def _run_on(self) -> list[tuple[Row, Day]]:
-        """The signature in a text without line breaks: 。国务院二〇〇二年二月十日."""
-        if self.text.count("\n") > 8:
-            return []
-        for m in re.finditer(rf"[。)）\s](?P<who>[一-鿿 ]{{2,24}}?)\s*(?P<day>{PATTERN.pattern})(?!\s*(?:印发|起|前|以|公|施|发|之|至|到))", self.text):
-            who = m["who"].replace(" ", "")
-            found = self._agency(who, Place())
-            day = days(m["day"])
-            if found and found.end == len(who) and day:
-                return [(Row(who, m.start("who")), day[0])]
-        return []
+        """The first signature, which is the letter's own where it carries another work; a day in a table is none."""
+        sends = self.title is not None and re.search("批转|转发|印发", self.title.text)
+        for row, day in found:
+            signed = _SIGNED.search(row.text) and len(row.text) <= 30 or self._agency(plain(row.text), Place())
+            unsigned = sends and row.text.endswith(("。", "！", ":", "：")) and row.start < self.head_end + 1500
+            if signed or unsigned:
+                return [(row, day)]
+        tail = rows(self.text)[-6:]
+        return [f for f in found if tail and f[0].start >= tail[0].start][-1:]
 
     def _published(self, signed: list[tuple[Row, Day]]) -> str | None:
         """The day it was signed, passed or published; else the day the page gives."""
@@ -290,7 +313,7 @@ class _Reader:
             return signed[0][1].iso
         start = self.title.start if self.title else 0
         head = self.text[start : self.head_end]
-        noted = re.search(r"[(（—\-][^()（）\n]*?(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^()（）\n]*", head)
+        noted = re.search(r"(?m)(?:[(（—\-]|^)[^()（）\n]*?(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:[^()（）\n]*[)）]|[^\n]{0,20}(?:在|通过|公布)[^\n]*)", head)
         if noted:
             found = days(noted.group())
             cut = [d for d in found if not re.match(r"起|施行", noted.group()[d.end :])]
@@ -321,14 +344,16 @@ class _Reader:
         end = self.head_end
         begin = 0
         for row in rows(self.text, begin, end):
-            if len(row.text) <= 60 or (self.title and row.start >= self.title.start):
-                found = number_in(self.text, row.start, min(row.end, end))
+            stop = self.title.start if self.title and row.start < self.title.start < row.end else min(row.end, end)
+            if stop - row.start <= 60 or (self.title and row.start >= self.title.start):
+                found = number_in(self.text, row.start, stop)
                 inside = self.title is not None and found is not None and self._cited(found[1])
                 if found and not inside:
                     return found
-        order = ORDER.search(self.text[:end])
-        if order and order["n"]:
-            return f"{re.sub(STATE, '', order['who'])}令第{order['n']}号", None
+        order = ORDER.search(self.text[: end + 1])
+        if order:
+            serial = f"第{order['n']}号" if order["n"] else f"{order['y']}年第{order['m']}号"
+            return f"{order['who'].removeprefix(STATE)}令{serial}", None
         if self.title and len(self.text[: self.title.end + 40]) > self.title.end:
             found = number_in(self.text, self.title.end, self.title.end + 40)
             if found and found[1][0] - self.title.end < 4:
@@ -345,7 +370,7 @@ class _Reader:
     def _genre(self) -> str | None:
         """The kind of the work: that of what a notice carries; a text without title that reports is a 报告."""
         if self.wrapper:
-            return genre_of(self.inner.text if self.inner else self.wrapper.what)
+            return genre_of(self.inner.text if self.inner else self.wrapper)
         if self.title:
             return self.title.genre
         if re.search("(?:情况|工作)(?:报告|汇报)如下[:：。]", self.text[:3000]):
@@ -375,11 +400,13 @@ class _Reader:
 
     def _work(self, signer: Signer | None, place: Place, genre: str | None) -> tuple[str | None, tuple[str, ...]]:
         """The canonical name of the document's work and its other names."""
-        if self.title is None:
+        if self.title is None and not self.wrapper:
             return self._unnamed(signer, genre), ()
+        if self.title is None:
+            return self._written_out(normal(self.inner.text if self.inner else str(self.wrapper)), place), ()
         line = normal(self.title.text)
         if self.wrapper:
-            name = normal(self.inner.text if self.inner else self.wrapper.what)
+            name = normal(self.inner.text if self.inner else self.wrapper)
             full = self._written_out(line, place)
             return self._written_out(name, place), tuple(dict.fromkeys(a for a in (full, line) if a != name))
         name = self._written_out(line, place)
@@ -411,7 +438,8 @@ class _Reader:
             return "Law"
         if kind in words("masthead", "rule_genres"):
             head = self.text[: self.head_end + 500]
-            ordered = ORDER.search(head) and not self.wrapper
+            letter = self.title is not None and self.title.genre in ("通知", "函", "通报")
+            ordered = ORDER.search(head) and not letter
             party = signer is not None and signer.name.startswith("中共中央") and kind != "办法"
             if ordered or party or re.search(r"会议通过|令第?\S{0,6}号", self.text[: self.head_end]):
                 return "Law"

@@ -15,7 +15,11 @@ from loaders.rulebook import read, words
 NUMBER = re.compile(
     r"(?P<sign>[一-鿿A-Za-z]{1,12}(?:[(（][一-鿿]{1,6}[)）])?[一-鿿]{0,4})\s*[〔﹝［\[【(（〈]\s*(?P<year>(?:19|20)\d\d)\s*[〕﹞］\]】)）〉]\s*第?\s*(?P<n>\d{1,5})\s*号"
 )
-ORDER = re.compile(r"(?P<who>[一-鿿]{2,30}?)令\s*[(（]?\s*(?:第\s*(?P<n>[\d一二三四五六七八九十百]+)\s*号|(?P<y>\d{4})\s*年\s*第\s*(?P<m>\d+)\s*号)")
+ORDER = re.compile(
+    r"(?:(?<=\d日)|(?<![一-鿿]))(?P<who>(?!日)[一-鿿]{2,30}?)令\s*[(（]?\s*"
+    r"(?:第\s*(?P<n>[\d一二三四五六七八九十百]+)\s*号|(?P<y>\d{4})\s*年\s*第\s*(?P<m>\d+)\s*号)"
+)
+SERIAL = re.compile(r"[(（]?\s*(?:\d{4}\s*年\s*)?第\s*[\d一二三四五六七八九十百]+\s*号\s*[)）]?")
 ADDRESSED = re.compile(r"(?:各|人民政府|委员会|单位|部门|机构|公司|局|厅|办|院|企业|同志|代表|委员)[^。;；]{0,30}[:：]$")
 OUTLINED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十百]+[编章节条])")
 _TAIL = r"(?:\s*[(（][^()（）]{1,40}[)）]){0,2}"
@@ -24,6 +28,9 @@ _OPENS = re.compile("关于|印发|转发|批转|发布|公布|颁布|下发")
 _WRAPPER = re.compile(
     r"^(?P<who>.*?)(?:关于)?(?P<verb>印发|下发|印送|发布|公布|颁布|颁发)(?P<what>.+?)的?(?P<kind>通知|函|通报|公告|通告|命令|令|决定)(?:[(（][^()（）]{1,30}[)）])?$"
 )
+
+
+WEAK = ("制度", "行动", "要求", "建议", "事项", "任务", "安排", "标准", "规范", "分工", "政策", "说明")  # no title ends so, if more follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,8 @@ def is_note(row: str) -> bool:
     """Whether a line tells about the document: its number, a date, a source, a button of the page."""
     if _noted().match(row) or row in ("大", "中", "小", "】", "【"):
         return True
-    if NUMBER.fullmatch(row.strip("()（） ")) or (NUMBER.match(row) and len(row) < 40):
+    number = NUMBER.match(row.strip("()（） "))
+    if (number and len(row) - number.end() < 20 and genre_of(row) is None) or SERIAL.fullmatch(row):
         return True
     return bool(re.fullmatch(r"[\d\s年月日:：.\-/时分秒()（）•·]{6,40}", row))
 
@@ -114,9 +122,18 @@ def find_title(text: str) -> Title | None:
         line = "".join(plain(r.text) for r in head[first : last + 1])
         start = head[first].start + (len(head[first].text) - len(head[first].text.lstrip("# *")))
         genre = genre_of(line)
-        if genre and 4 <= len(line) <= 160 and not _is_crumb(line):
-            return Title(unquote(line), start, head[last].end, genre)
-    return _run_in_title(text)
+        if genre and 4 <= len(line) <= 160 and not _is_crumb(line) and line.count("《") == line.count("》"):
+            bare = _bare(line)
+            return Title(bare, start + max(0, line.find(bare)) if first == last else start, head[last].end, genre)
+    return None
+
+
+def _bare(line: str) -> str:
+    """A title without the document's number before or behind it: 国办发〔2005〕37号国务院办公厅关于…."""
+    number = NUMBER.match(line)
+    line = line[number.end() :].strip() if number and genre_of(line[number.end() :]) else line
+    behind = re.search(r"[(（][^()（）]*[〔﹝\[]\d{4}[〕﹞\]][^()（）]*号[)）]$", line)
+    return unquote(line[: behind.start()].strip() if behind else line)
 
 
 def unquote(line: str) -> str:
@@ -143,7 +160,7 @@ def _ends_title(row: str) -> bool:
     line = plain(row)
     if re.search("[,，;；!！?？:：]", line) and "《" not in line and len(line) > 60:
         return False
-    return genre_of(line) is not None and line.count("《") == line.count("》")
+    return genre_of(line) is not None
 
 
 def _reach_back(head: Sequence[Row], index: int) -> int:
@@ -167,65 +184,50 @@ def _complete(line: str) -> bool:
 
 
 def _reach_on(head: Sequence[Row], index: int) -> int:
-    """The last line of a title: years or 试行 in brackets may stand on a line of their own."""
+    """The last line of a title: years or 试行 in brackets may stand on a line of their own, as may its last words."""
     if index + 1 < len(head):
         line = head[index + 1].text
+        here = plain(head[index].text)
+        if genre_of(here) in WEAK and genre_of(line) not in (None, *WEAK) and not is_note(line) and not _complete(line):
+            return index + 1
         if _BRACKETED.match(line) and not NUMBER.search(line) and re.search(r"试行|暂行|稿|\d{4}\s*[-—–－~至]+\s*\d{4}|年\)|年）|修订", line):
             if not re.search("通过|公布|月", line):
                 return index + 1
     return index
 
 
-@functools.cache
-def _run_in() -> re.Pattern[str]:
-    kinds = choice(words("masthead", "genres"))
-    return re.compile(
-        rf"(?P<title>[^。，,；;：:\n]{{4,120}}?{kinds}{_TAIL})(?=\s*(?:{NUMBER.pattern.replace('P<sign>', 'P<s2>').replace('P<year>', 'P<y2>').replace('P<n>', 'P<n2>')}"
-        r"|各[省市区县地有]|[^。；;\n]{2,400}?[:：]|[(（]?\d{4}年\d|为(?:了)?(?:深入|认真|全面|进一步|贯彻|加强|切实|规范)|申请人))"
-    )
-
-
-def _run_in_title(text: str) -> Title | None:
-    """The title of a text whose line breaks are lost: what stands before the number or the addressee."""
-    first = next(iter(rows(text, 0, 3000)), None)
-    if first is None or len(first.text) < 200 or first.start > 200:
-        return None
-    m = _run_in().match(first.text)
-    if not m or re.match(r"\d{4}年以来|[一二三]、|第[一二]", m["title"]) or not _titled(m["title"]):
-        return None
-    genre = genre_of(m["title"])
-    return Title(m["title"].strip(), first.start, first.start + m.end("title"), genre) if genre else None
-
-
-def _titled(line: str) -> bool:
-    return bool(_OPENS.search(line) or _complete(line)) and not re.match("为|根据|按照|近年|目前", line)
-
-
-@dataclass(frozen=True, slots=True)
-class Wrapper:
-    """A notice that carries a work: the words before it and the title of what it carries."""
-
-    who: str
-    what: str
-    verb: str
-
-
-def wrapped(title: str) -> Wrapper | None:
-    """What 关于印发…的通知 carries, or None: one work alone, not two."""
+def wrapped(title: str) -> tuple[str, ...]:
+    """The titles of what 关于印发…的通知 carries; none where the title is no such wrapper."""
     m = _WRAPPER.match(title.replace("\n", ""))
     if not m:
-        return None
+        return ()
     what = m["what"].strip()
     books = re.findall(r"《((?:[^《》]|《[^《》]*》)+)》|〈([^〈〉]+)〉", what)
-    if len(books) > 1:
-        return None
     if books:
-        inside = next(filter(None, books[0]))
         after = what[what.rindex("》" if "》" in what else "〉") + 1 :]
-        return Wrapper(m["who"], inside, m["verb"]) if not after.strip("等的 ") else None
-    if genre_of(what) is None or re.search(rf"{choice(words('masthead', 'genres'))}[和、](?=.{{6,}})", what):
-        return None
-    return Wrapper(m["who"], what, m["verb"])
+        inside = tuple(next(filter(None, pair)) for pair in books)
+        return inside if not after.strip("等的 ") and genre_of(inside[0]) else ()
+    halves = re.split(rf"(?<={_kind_ends()})[和、](?=.{{6,}})", what, maxsplit=1)
+    return tuple(halves) if all(map(genre_of, halves)) else (what,) if genre_of(what) else ()
+
+
+@functools.cache
+def _kind_ends() -> str:
+    """The last two characters that kinds of documents end in, for a look-behind of one width."""
+    kinds = {k for k in words("masthead", "genres") if len(k) == 2}
+    return "(?:" + "|".join(sorted(kinds)) + ")"
+
+
+_SENT = re.compile(r"印发给|予以?印发|予以?公布|予以?发布|印发你们|现予|现印发|现公布|现发布|现将")
+
+
+def sent(text: str, start: int) -> tuple[str, ...]:
+    """The titles that a letter without title says it carries: 《…》已经市政府同意，现印发给你们."""
+    for sentence in re.findall(r"[^。\n]*[。\n]", text[start : start + 1500]):
+        if _SENT.search(sentence):
+            books = re.findall(r"《((?:[^《》]|《[^《》]*》)+)》", sentence)
+            return tuple(b for b in books if genre_of(b))
+    return ()
 
 
 def carried(text: str, start: int, what: str) -> Title | None:

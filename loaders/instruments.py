@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.keys import digest, fold_number, fold_title, work_keys
+from graph.registry import WorkRow
 from loaders import booktitles, numbers, plaintitles, shortforms
 from loaders.agencies import expand
 from loaders.booktitles import Title
@@ -17,7 +18,7 @@ from loaders.linking import Link, Linker
 from loaders.numbers import Number
 from loaders.places import Areas, place_of
 from loaders.rulebook import words
-from loaders.worktype import barred, classify, genre, head
+from loaders.worktype import barred, classify, genre, head, party_regulation
 
 _GAP = re.compile(r"\s*(?:[（(\[【][^《》。；\n）)]{0,40})?")
 _AHEAD = re.compile(r"\s*(?:文件|文)?[)）]?\s*[:：]?\s*")
@@ -165,7 +166,7 @@ class Instruments:
         if not number.signed or re.search(r"[书证函]〔", number.name):
             return None
         link = self.linker.numbered(number.name)
-        kind = link.row.type if link.row else "Law" if re.search(r"令(?:\d{4}年)?第", number.name) else "Policy"
+        kind = kind_of(link.row) if link.row else "Law" if re.search(r"令(?:\d{4}年)?第", number.name) else "Policy"
         name = link.row.title if link.row else number.name
         keys = self.keys(kind, "" if link.row is None else name, link, number.name, None)
         if link.row is None and fold_number(number.name) is None:
@@ -210,7 +211,9 @@ class Instruments:
 
     def is_generic(self, name: str) -> bool:
         """Whether a title is but a short form: 决定, 实施方案; one that the registry knows is none."""
-        return shortforms.generic(name) or (len(name) <= 6 and not self.linker.known(name) and not name.endswith("法"))
+        if self.linker.known(name):
+            return False
+        return shortforms.generic(name) or (len(name) <= 6 and not name.endswith("法"))
 
     def instrument(self, title: Title, name: str, start: int, end: int) -> None:
         """Add the works that a title names, or the reject."""
@@ -253,6 +256,8 @@ class Instruments:
         if after.startswith(words("references", "media_after")) or before.endswith(words("references", "media_before")):
             return "not_instrument"
         if before.endswith("以") and after.startswith("为"):
+            return "not_instrument"
+        if name.startswith(words("references", "task_openers")) and "〈" not in name:
             return "not_instrument"
         if name.endswith("建议") and not name.startswith(("中共", "中国共产党")):
             return "not_instrument"
@@ -417,7 +422,7 @@ class Instruments:
         name = self.full_title(name)
         link = self.linker.link(name, day=self.draft.head.published, number=number, issuer=issuer, region=self.region)
         if link.row:
-            kind, name = link.row.type, link.row.title
+            kind, name = kind_of(link.row), link.row.title
         else:
             name = self.linker.canonical(name)
             kind = "Policy" if within and classify(name, issuer, number) == "Law" and not _lawlike(name) else classify(name, issuer, number)
@@ -486,6 +491,11 @@ def task(name: str) -> int:
     """The length of the verb that opens the name of a task, where a titled document follows it; else 0."""
     verb = next((v for v in words("references", "task_verbs") if name.startswith(v)), None)
     return len(verb) if verb and len(name) - len(verb) >= 6 and head(name) in ("规划", "方案", "计划", "条例", "办法") else 0
+
+
+def kind_of(row: WorkRow) -> str:
+    """The kind of a row; regulations of the Party (党政…规定) are laws, in whichever table they stand."""
+    return "Law" if row.type == "Policy" and party_regulation(row.title) else row.type
 
 
 def _lawlike(name: str) -> bool:

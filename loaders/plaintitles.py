@@ -20,6 +20,7 @@ _BATCH = re.compile(r"第[一二三四五六七八九十]+批")
 _DEICTIC = re.compile(r"(?:市|区|县|省|自治区|州)(?:政府|委|人大(?:常委会)?|政协|人民政府)(?!各|部门|有关|直属|系统|工作部门|常务|党组会|全体)")
 _LEVELS = re.compile(r"^(?:国家|中央|全国|省|市|区|县|[、和及])+")
 _LOOSE = re.compile(r"[的了将把各]|有关|相关|等|若干部门|部门|一系列|配套|具体|相应|本级|所属")
+_VAGUE = re.compile(r"[了将把]|有关|相关|配套|具体|相应")
 SHORTEST, LONGEST = 8, 60
 
 
@@ -63,7 +64,7 @@ def _start(text: str, tail: int, end: int, place_at: Callable[[int, int], int | 
     joined = re.match(r"(?:以及|和|及|、|与)", text[left:tail]) if left and text[left - 1] == "》" else None
     if joined:  # 《…通知》以及重点领域信息公开实施方案: coordinated with a title
         start = left + joined.end()
-        return start if end - start >= SHORTEST + 4 and not _LOOSE.search(text[start:end]) else None
+        return start if end - start >= SHORTEST + 4 and not _VAGUE.search(text[start:end]) else None
     cues = list(_cue().finditer(text, left, tail))
     for cue in cues:
         start = _anchored(text, cue.end(), tail, place_at)

@@ -88,3 +88,9 @@ def _rule(name: str, number: str | None) -> str:
     if _COUNTY.match(name) or _EXECUTES.search(name) or "操作" in name or "关于" in name[:14] and plain.endswith("意见"):
         return "Policy"
     return "Law"
+
+
+def party_regulation(title: str) -> bool:
+    """Whether a title is of a regulation of the Party: 党政…规定, 党组…条例; its notices and opinions are none."""
+    last = head(title)
+    return _heads().get(last or "") in ("law", "rule") and bool(re.search("党|督察工作规定", title))

@@ -1,20 +1,158 @@
-"""Programs: named initiatives that are carried by many actions over time."""
+"""Programs: named initiatives that are carried by many actions over time, quoted or not."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Doc
 
-from graph.registry import Registry
-from loaders.gazetteer import Term
+from graph.keys import fold_title, program_key
+from graph.registry import ProgramRow, Registry
+from loaders import brands, cues, initiatives
+from loaders.brands import Brand, Judge
+from loaders.cues import Cues, Lists
+from loaders.draft import Draft, Span, draft_of
+from loaders.gazetteer import Gazetteer, Term
+from loaders.initiatives import Finder
+from loaders.statements import Reader
+
+NAMES = "programs.name"
+EVENTS = ("活动",)
 
 
 def terms(registry: Registry) -> Iterable[Term]:
-    """Nothing yet."""
-    return ()
+    """The names of the registry without their marks, and the nouns that end an unquoted name."""
+    yield from initiatives.terms()
+    for row in registry.programs:
+        for name in {re.sub(r"[“”]", "", form) for form in (row.name, *row.aliases)}:
+            if len(name) >= 3:
+                yield Term(name, NAMES, row)
 
 
 def component(registry: Registry) -> Callable[[Doc], Doc]:
-    """A component that adds nothing yet."""
-    return lambda doc: doc
+    """The pipeline component that adds the programs."""
+    judge, finder, lists = Judge(registry), Finder(), Lists()
+
+    def programs(doc: Doc) -> Doc:
+        Naming(draft_of(doc), registry, judge, finder, lists).name()
+        return doc
+
+    return programs
+
+
+class Naming:
+    """The programs of one document in the making."""
+
+    def __init__(self, draft: Draft, registry: Registry, judge: Judge, finder: Finder, lists: Lists) -> None:
+        self._draft, self._registry, self._judge, self._finder = draft, registry, judge, finder
+        self._taken: list[Span] = sorted(
+            [(m.start, m.end) for m in draft.mentions if m.type in ("Law", "Policy")] + list(_titles(draft.text))
+        )
+        names = [(m.start, m.end) for m in draft.mentions]
+        self._cues = Cues(draft, names)
+        self._reader = Reader(draft.text, self._cues, lists)
+        self._known: dict[str, tuple[str, str]] = {}  # folded core -> entity, kind
+        self._cores: dict[str, str] = {}  # core to be found again without marks -> entity
+
+    def name(self) -> None:
+        """Add every program to the draft: quoted, then from the registry and by form, then those met before."""
+        text = self._draft.text
+        held = _Spans([*self._taken, *self._draft.damaged])
+        quoted = [c for c in brands.candidates(text) if held.free(c.start, c.end)]
+        found = [b for b in (self._judge.judge(text, c, self._reader) for c in quoted) if b is not None]
+        # The fullest name of a brand is its own: “多证合一”改革 rather than the bare “多证合一”.
+        for brand in sorted(found, key=lambda b: (not b.tail, b.start)):
+            self._brand(brand)
+        self._unquoted()
+        self._plain()
+        self._again()
+
+    def _brand(self, brand: Brand) -> None:
+        row = self._registry.program(brand.core) or self._registry.program(brand.core + brand.tail)
+        folded = fold_title(brand.core)
+        met = self._known.get(folded)
+        if row is not None:
+            entity = self._row(row)
+        elif met is not None and (not brand.tail or met[1] == brand.kind or brand.kind not in EVENTS):
+            entity = met[0]
+        else:
+            name = brand.core if brand.kind == "创建" and not brand.tail else f"“{brand.core}”{brand.tail}"
+            entity = self._entity(name, brand.kind)
+        self._known.setdefault(folded, (entity, brand.kind))
+        if len(brand.core) >= 4 or (brand.tail and len(brand.core) >= 2):
+            word = brand.core if len(brand.core) >= 4 else brand.core + brand.tail
+            self._cores.setdefault(word, entity)
+        self._mention(entity, brand.start, brand.end, brand.rule)
+
+    def _row(self, row: ProgramRow) -> str:
+        return self._draft.entity("Program", row.name, (row.key,), properties={"kind": row.kind, "scope": row.scope})
+
+    def _entity(self, name: str, kind: str) -> str:
+        scope = self._draft.head.region or self._draft.head.issuer or ""
+        if "普法" in name or "法治宣传" in name:
+            kind = "普法"
+        return self._draft.entity("Program", name, (program_key(name, scope),), properties={"kind": kind, "scope": scope})
+
+    def _mention(self, entity: str, start: int, end: int, rule: str) -> None:
+        self._draft.mention(entity, start, end)
+        self._draft.fire(rule, start, end)
+
+    def _unquoted(self) -> None:
+        """The registry's programs where they stand without marks."""
+        held = self._spans()
+        for hit in self._draft.hits.get(NAMES, []):
+            if held.free(hit.start, hit.end):
+                self._mention(self._row(hit.value), hit.start, hit.end, "programs.registry")
+
+    def _plain(self) -> None:
+        held = self._spans()
+        for found in self._finder.find(self._draft, self._cues):
+            if held.free(found.start, found.end):
+                name = self._draft.text[found.start : found.end]
+                row = self._registry.program(name)
+                entity = self._row(row) if row else self._entity(name, found.kind)
+                self._cores.setdefault(name, entity)
+                self._mention(entity, found.start, found.end, "programs.plain")
+
+    def _again(self) -> None:
+        """Names met with marks or behind a verb, found again without either."""
+        if not self._cores:
+            return
+        held = self._spans()
+        finder = Gazetteer(Term(core, NAMES, entity) for core, entity in self._cores.items())
+        for hit in finder.find(self._draft.text).get(NAMES, []):
+            if held.free(hit.start, hit.end):
+                self._mention(hit.value, hit.start, hit.end, "programs.again")
+
+    def _spans(self) -> _Spans:
+        programs = [(m.start, m.end) for m in self._draft.mentions if m.type == "Program"]
+        return _Spans([*self._taken, *self._draft.damaged, *programs])
+
+
+class _Spans:
+    """Spans of a text, asked whether another lies free of them."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        import bisect
+
+        self._bisect = bisect
+        merged: list[Span] = []
+        for start, end in sorted(spans):
+            if merged and start < merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+            else:
+                merged.append((start, end))
+        self._starts = [s for s, _ in merged]
+        self._ends = [e for _, e in merged]
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether no span overlaps this one."""
+        at = self._bisect.bisect_right(self._ends, start)
+        return at == len(self._starts) or self._starts[at] >= end
+
+
+def _titles(text: str) -> Iterator[Span]:
+    """What stands inside 《》."""
+    for m in re.finditer(r"《[^《》\n]{1,200}(?:《[^《》\n]{1,100}》[^《》\n]{0,100})?》", text):
+        yield m.span()

@@ -1,0 +1,198 @@
+"""Whether a quoted name is an initiative: judged by the noun behind it, the verb before it and its own form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.registry import Registry
+from loaders.rulebook import read, words
+from loaders.statements import Governor, Name, Reader
+
+QUOTED = re.compile(r"“([^“”\n]{1,60})”")
+JOINT = re.compile(r"(?:[、和与及,，]|以及)?(?=“)")
+_TAIL = re.compile(r"(?:的)?([一-鿿A-Za-z0-9·]{0,24})")
+_DONE = re.compile(r"$|[，,。；;、：:）)”“!！?？\s]|和|与|及|等|建设|工作|全覆盖|落地|以来|系列|并|在|获|为|已|被|服务|全")
+_SENTENCE = re.compile(r"[。！？；;：:，,]")
+_NUMBERED = re.compile(r"[一二两三四五六七八九十百千]+个")
+_VERB_IN = re.compile(r"(?:创建|打造|深化|推进|推行|争创|开展|建设)")
+_BREAK = re.compile(r"开展|推进|推动|落实|提升|实现|获|被|等|和|与|及|在|对|将|已|为|要求")
+JOINING = ("服务", "普法", "监管", "创建", "项目", "品牌", "应用", "体系", "专项治理", "规则", "网站")
+_FIRST = re.compile(r"(?:全国|全省|全市|全区|国内|省内|全球)?(?:首个|首家|首批|一流|第一个)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """An initiative named in marks: `start`:`end` is its mention, `core` and `tail` make its name."""
+
+    start: int
+    end: int
+    core: str
+    tail: str
+    kind: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A quoted name; `run` is the place behind the list it stands in, `listed` whether there is a list."""
+
+    start: int
+    end: int
+    core: str
+    run: int
+    listed: bool
+
+
+def candidates(text: str) -> Iterator[Candidate]:
+    """The quoted names of a text, each with the end of its list: “甲”“乙”和“丙”等."""
+    found = [(m.start(), m.end(), m[1]) for m in QUOTED.finditer(text)]
+    ends = [end for _, end, _ in found]
+    for i in range(len(found) - 2, -1, -1):
+        joint = JOINT.match(text, found[i][1])
+        if joint is not None and joint.end() == found[i + 1][0]:
+            ends[i] = ends[i + 1]
+    for i, (start, end, core) in enumerate(found):
+        after = i > 0 and ends[i - 1] == ends[i]
+        yield Candidate(start, end, core, ends[i], after or ends[i] != end)
+
+
+class Judge:
+    """Judges the quoted names of documents by the word lists and the registry."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._heads = _kinds("heads")
+        self._inner = _kinds("inner_heads")
+        self._weak = frozenset(words("programs", "weak_heads"))
+        self._service = words("programs", "service")
+        self._founding = frozenset(words("programs", "founding"))
+        self._doctrine = frozenset(words("programs", "doctrine"))
+        self._not_after = words("programs", "not_after")
+        self._not_before = words("programs", "not_before")
+        ordered = sorted(self._heads, key=len, reverse=True)
+        self._head = re.compile("|".join(map(re.escape, ordered)))
+
+    def judge(self, text: str, quoted: Candidate, reader: Reader) -> Brand | None:
+        """The initiative that a quoted name stands for, or None."""
+        core = quoted.core.strip()
+        known = self._registry.program(core)
+        if known is not None and not text.startswith(self._not_after, quoted.end):
+            tail = self._tail(text, quoted.end)
+            end = quoted.end + (len(tail[0]) if tail and self._registry.program(core + tail[1]) else 0)
+            return Brand(quoted.start, end, core, "", known.kind, "programs.registry")
+        inner = self._verb_inside(quoted)
+        if inner is not None:
+            return inner
+        if self._is_none(text, quoted, core):
+            return None
+        governor = reader.governor(Name(quoted.start, quoted.end, True, True))
+        return self._by_head(text, quoted, core, governor) or self._by_name(text, quoted, core, governor)
+
+    def _is_none(self, text: str, quoted: Candidate, core: str) -> bool:
+        """Whether the words beside a name or the name itself say that it is no initiative."""
+        if core in self._doctrine and not self._strong(text, quoted):
+            return True
+        if _SENTENCE.search(core) and not (len(core) > 12 and self._strong(text, quoted)):
+            return True
+        if core.endswith(("案", "！", "。", "？")) or not re.search(r"[一-鿿]|\d|[A-Za-z]", core):
+            return True
+        behind = quoted.run + (1 if text.startswith("等", quoted.run) else 0)
+        if text.startswith(self._not_after, quoted.end) or text.startswith(self._not_after, behind):
+            return True
+        return text[max(0, quoted.start - 8) : quoted.start].endswith(self._not_before) and not self._strong(text, quoted)
+
+    def _strong(self, text: str, quoted: Candidate) -> bool:
+        tail = self._tail(text, quoted.end)
+        return tail is not None and tail[1] not in self._weak
+
+    def _tail(self, text: str, place: int) -> tuple[str, str] | None:
+        """The words up to the noun of kind behind a name, and that noun: 的普法服务供给新模式, 新模式."""
+        m = _TAIL.match(text, place)
+        words_ = m[1] if m else ""
+        found = self._head.search(words_)
+        if m is None or found is None:
+            return None
+        lead = words_[: found.start()]
+        # 改革 ends a name where nothing of the kind follows at once: 大宣传活动, 服务模式, 普法教育剧场项目.
+        last = found
+        while True:
+            longer = self._head.search(words_, last.end())
+            if longer is None or longer.start() - last.end() > 6 or not self._one_noun(last[0], longer[0]):
+                break
+            last = longer
+        if _BREAK.search(lead):
+            return None
+        if _BREAK.search(words_[: last.start()]):
+            last = found
+        whole = text[place : m.start(1)] + words_[: last.end()]
+        return whole, last[0]
+
+    def _one_noun(self, a: str, b: str) -> bool:
+        """Whether two nouns of kind belong to one name: 服务模式 does, 改革工作 does not."""
+        return a in JOINING and b not in ("工作", "任务", "举措", "部署", "服务", "做法", "规则")
+
+    def _by_head(self, text: str, quoted: Candidate, core: str, governor: Governor) -> Brand | None:
+        own = self._tail(text, quoted.end)
+        shared = self._shared(text, quoted) if own is None and quoted.listed else None
+        tail = own or shared
+        if tail is None or len(core) > 45:
+            return None
+        kind = self._heads[tail[1]]
+        if tail[1] in self._weak and not self._light(core, governor, tail[1]):
+            return None
+        if own is not None:
+            return Brand(quoted.start, quoted.end + len(own[0]), core, own[0].removeprefix("的"), kind, "programs.quoted_head")
+        named = "" if text.startswith("等", quoted.run) else tail[0].removeprefix("的")
+        return Brand(quoted.start, quoted.end, core, named, kind, "programs.quoted_list")
+
+    def _shared(self, text: str, quoted: Candidate) -> tuple[str, str] | None:
+        """The noun behind the list that a name stands in: “甲”“乙”等特色品牌."""
+        place = quoted.run + (1 if text.startswith("等", quoted.run) else 0)
+        return self._tail(text, place)
+
+    def _light(self, core: str, governor: Governor, head: str) -> bool:
+        """Whether a weak noun makes an initiative of the name: short, and carried out or founded."""
+        if _NUMBERED.match(core) and head in ("工作", "任务"):
+            return False
+        return len(core) <= 12 and governor.has("carry", "create", "carry_program", "explore")
+
+    def _by_name(self, text: str, quoted: Candidate, core: str, governor: Governor) -> Brand | None:
+        if re.search(r"[、，,·]", core) or not 2 <= len(core) <= 24:
+            return None
+        inner = next((h for h in sorted(self._inner, key=len, reverse=True) if core.endswith(h)), None)
+        if inner is not None and len(core) > len(inner) + 1:
+            return Brand(quoted.start, quoted.end, core, "", self._inner[inner], "programs.quoted_name")
+        if core.endswith(self._service) and len(core) <= 8:
+            return Brand(quoted.start, quoted.end, core, "", "机制", "programs.quoted_name")
+        if re.match(r"使用|注册|用户|上线|小程序|APP|公众号", text[quoted.end : quoted.end + 4]):
+            return Brand(quoted.start, quoted.end, core, "", "平台", "programs.quoted_name")
+        founded = bool(governor.verbs) and governor.last.cue.word in self._founding
+        if not founded or len(core) > 10 or not _DONE.match(text, quoted.end) or _NUMBERED.match(core):
+            return None
+        if governor.last.cue.word == "建设" or core.endswith(("性", "化", "感", "政府", "城市", "社会", "家园", "高地")):
+            return None
+        return Brand(quoted.start, quoted.end, core, "", "机制", "programs.quoted_name")
+
+    def _verb_inside(self, quoted: Candidate) -> Brand | None:
+        """“创建全国法治政府示范城市”, “打造全国首个普法宣传基地”: the name behind its verb."""
+        verb = _VERB_IN.match(quoted.core)
+        if verb is None or _SENTENCE.search(quoted.core) or "、" in quoted.core:
+            return None
+        start = quoted.start + 1
+        if verb[0] in ("创建", "争创") and re.search(r"(?:城市|示范[市县区]|示范城市|先进[市县区]|强[省市县]|示范市县)$", quoted.core):
+            return Brand(start, quoted.end - 1, quoted.core, "", "创建", "programs.quoted_verb")
+        first = _FIRST.match(quoted.core, verb.end())
+        rest = quoted.core[first.end() if first else verb.end() :]
+        inner = next((h for h in sorted(self._inner, key=len, reverse=True) if rest.endswith(h)), None)
+        if inner is None or len(rest) < len(inner) + 2 or inner == "改革":
+            return None
+        return Brand(quoted.end - 1 - len(rest), quoted.end - 1, rest, "", self._inner[inner], "programs.quoted_verb")
+
+
+def _kinds(name: str) -> Mapping[str, str]:
+    """The nouns of a table of kinds, each with its kind."""
+    table = read("programs")[name]
+    rows: Iterator[tuple[str, Sequence[str]]] = ((k, v) for k, v in table.items() if k != "source")
+    return {noun: kind for kind, nouns in rows for noun in nouns}

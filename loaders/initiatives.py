@@ -1,0 +1,102 @@
+"""Initiatives without quotation marks: a specific noun phrase ending in 改革, 试点, 行动 and the like that a verb governs."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.cues import Cues, Found
+from loaders.draft import Draft
+from loaders.gazetteer import Hit, Term
+from loaders.rulebook import read, words
+
+KIND = "programs.plain"
+LONGEST = 30
+_EDGE = re.compile(
+    r"[^一-鿿0-9A-Za-z.()（）]|的|对|将|以|为|把|从|向|于|是|等|了|在|按(?!揭)|并|(?:我|本)[省市区县镇]|全[省市区县国]|"
+    r"(?:20|19)\d\d年(?:度)?|第[一二三四五六七八九十]+届|以及|暨|新一轮|首批|第[一二三]批|一批|一系列|各项|各类|国家|省级|市级|新时代"
+)
+_CONJUNCTION = re.compile(r"[和与及]")
+_HEAD_END = re.compile(r"(?:改革|制度|机制|建设|工作|体系|试点|行动|管理|服务|监督|计划|工程|平台|服务业|活动)$")
+_PARTS = re.compile(r"(?:方案|意见|办法|规划|委员会|办公室|领导小组|开放|委|局|专家|措施|总方案|者|力度大|书|任务书|试验区|示范区|先行区|创新)")
+_BEFORE_VERB = re.compile(r"[一-鿿]{0,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """An unquoted initiative where it stands."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def terms() -> Iterator[Term]:
+    """The nouns that end an unquoted name."""
+    table = read("programs")["plain_heads"]
+    for kind, nouns in table.items():
+        if kind != "source":
+            yield from (Term(noun, KIND, kind) for noun in nouns)
+
+
+class Finder:
+    """Finds the unquoted initiatives of documents."""
+
+    def __init__(self) -> None:
+        table = read("programs")["plain_verbs"]
+        self._verbs = {kind: frozenset(verbs) for kind, verbs in table.items() if kind != "source"}
+        self._general = frozenset(words("programs", "general"))
+
+    def find(self, draft: Draft, cues: Cues) -> Iterator[Plain]:
+        """The initiatives, in order of place."""
+        starts = [c.start for c in cues.all]
+        for hit in draft.hits.get(KIND, []):
+            found = self._at(draft.text, hit, cues, starts)
+            if found is not None:
+                yield found
+
+    def _at(self, text: str, hit: Hit, cues: Cues, starts: list[int]) -> Plain | None:
+        if _PARTS.match(text, hit.end):
+            return None
+        verb = self._verb(text, hit, cues, starts)
+        if verb is None:
+            return None
+        start = self._left(text, verb.end, hit.start)
+        modifier = text[start : hit.start]
+        if not self._specific(modifier, hit):
+            return None
+        return Plain(start, hit.end, hit.value)
+
+    def _verb(self, text: str, hit: Hit, cues: Cues, starts: list[int]) -> Found | None:
+        """The nearest verb of carrying out before a noun, in the same clause."""
+        verbs = self._verbs[hit.value]
+        at = bisect.bisect_left(starts, hit.start) - 1
+        while at >= 0 and hit.start - cues.all[at].end <= LONGEST + 20:
+            cue = cues.all[at]
+            between = text[cue.end : hit.start]
+            if re.search(r"[，,。；;：:\n“”《》]", between):
+                return None
+            if cue.cue.word in verbs:
+                return cue
+            if not cue.is_a("study", "other", "carry_program", "create") or "、" in between and len(between) > 20:
+                return None
+            at -= 1
+        return None
+
+    def _left(self, text: str, low: int, high: int) -> int:
+        """Where the name starts: behind the verb and every word that only leads up to it."""
+        start = low
+        for m in _EDGE.finditer(text, low, high):
+            start = m.end()
+        for m in _CONJUNCTION.finditer(text, start, high):
+            if _HEAD_END.search(text[start : m.start()]):
+                start = m.end()
+        return start
+
+    def _specific(self, modifier: str, hit: Hit) -> bool:
+        if modifier in self._general or len(modifier) > LONGEST:
+            return False
+        least = 2 if hit.value in ("活动",) or hit.end - hit.start >= 4 else 4
+        return len(modifier) >= least and not re.match(r"\d", modifier)

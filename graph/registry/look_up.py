@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from graph.keys import carried, fold_law, fold_number, fold_title
+from graph.keys import carried, fold_law, fold_number, fold_title, work_keys
 from graph.registry import tables
 from graph.registry.rows import BodyRow, DepartmentRow, Division, ProgramRow, SuperiorRow, WorkRow
 
@@ -20,6 +20,11 @@ class Registry:
 
     def __init__(self, overlay: Path | None = None) -> None:
         self._tables = tables.Tables(overlay)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of the tables: two registries with the same one say the same."""
+        return self._tables.fingerprint()
 
     # ------------------------------------------------------------ works
 
@@ -59,6 +64,19 @@ class Registry:
         full = index(self.all_works, lambda row: [fold_law(row.title)])
         return index(self.all_works, lambda row: map(fold_law, row.short_names)) | full
 
+    def replaced(self, row: WorkRow) -> WorkRow | None:
+        """The work that the registry says has replaced this one, where it holds just one of that title."""
+        found = [w for w in self.works(row.replaced_by) if w.key != row.key] if row.replaced_by else []
+        return found[0] if len(found) == 1 else None
+
+    def keyed(self, key: str) -> tuple[WorkRow, ...]:
+        """The works that bear this identity key, be it the row's own or one of its title or number."""
+        return self._by_any_key.get(key, ())
+
+    @cached_property
+    def _by_any_key(self) -> Mapping[str, tuple[WorkRow, ...]]:
+        return index(self.all_works, row_keys)
+
     @cached_property
     def _by_number(self) -> Mapping[str, tuple[WorkRow, ...]]:
         return index(self.all_works, lambda row: [row.doc_number] if row.doc_number else [])
@@ -89,6 +107,14 @@ class Registry:
     def departments(self) -> Sequence[DepartmentRow]:
         """Usual names of local departments."""
         return tuple(tables.departments(self._tables))
+
+    def department(self, name: str) -> DepartmentRow | None:
+        """The local department of this usual name or short name, without its place."""
+        return next(iter(self._by_department.get(name, ())), None)
+
+    @cached_property
+    def _by_department(self) -> Mapping[str, tuple[DepartmentRow, ...]]:
+        return index(self.departments, lambda row: (row.name, *row.short_names))
 
     @cached_property
     def superiors(self) -> Sequence[SuperiorRow]:
@@ -145,6 +171,18 @@ def index(rows: Iterable[R], keys: Callable[[R], Iterable[str]]) -> dict[str, tu
         for key in dict.fromkeys(keys(row)):
             found[key].append(row)
     return {key: tuple(group) for key, group in found.items()}
+
+
+def row_keys(row: WorkRow) -> tuple[str, ...]:
+    """Every identity key of a work of the registry, its own first.
+
+    A number that no held source confirms is no proof of identity.
+    """
+    number = None if "not confirmed" in row.source else row.doc_number
+    names_place = row.region is not None or fold_title(row.title).startswith(("中华人民共和国", "国务院", "中共中央"))
+    owner = row.issuer if row.type == "Policy" else None
+    keys = work_keys(row.type, row.title, doc_number=number, issuer=owner, names_place=names_place)
+    return tuple(dict.fromkeys((row.key, *(k for k in keys if not k.endswith("@")))))
 
 
 @lru_cache(maxsize=8)

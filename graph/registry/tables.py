@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from graph.errors import DataError
-from graph.keys import agency_key, fold_number, fold_title, law_key, policy_key, program_key
+from graph.keys import agency_key, digest, fold_number, fold_title, law_key, policy_key, program_key
 from graph.registry.rows import BodyRow, DepartmentRow, Division, ProgramRow, SuperiorRow, WorkRow
 
 HERE = Path(__file__).parent
@@ -22,6 +23,11 @@ class Tables:
         self.folders = [HERE, *([overlay] if overlay else [])]
         if overlay is not None and not overlay.is_dir():
             raise DataError(f"{overlay}: no such folder; name a folder with tables such as works.csv or divisions.csv")
+
+    def fingerprint(self) -> str:
+        """A hash of every table, the project's and the overlay's."""
+        paths = [path for folder in self.folders for path in sorted(folder.glob("*.csv"))]
+        return digest(*(hashlib.sha256(path.read_bytes()).hexdigest() for path in paths))
 
     def rows(self, name: str, required: tuple[str, ...]) -> Iterator[tuple[Row, str]]:
         """Each row of a table with the place it stands, for messages."""

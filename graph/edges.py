@@ -1,0 +1,128 @@
+"""Edges: what one line states between nodes, and what the registry tells of nodes that are named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from graph.facts import Fact, Link, own_work
+from graph.identity import Part
+from graph.keys import edge_key
+from graph.nodes import section_id, typed
+from graph.ontology import ontology
+from graph.records import Edge, Line, Mention, Relation, Section
+
+End = tuple[str, str]  # label and id of a node
+LEAVES = ("Measure", "Problem")
+
+
+def line_edges(line: Line, ends: dict[str, End]) -> dict[str, Edge]:
+    """Every edge that a line states, by key; `ends` tells the node of each of its entities."""
+    found: dict[str, Edge] = {}
+    for edge in (*_outline(line), *_leaves(line, ends), *_mentions(line, ends), *_stated(line, ends)):
+        known = found.get(edge.key)
+        # Two statements at one place between the same ends are one: the same choice whatever their order.
+        if known is None or repr(sorted(edge.properties.items())) < repr(sorted(known.properties.items())):
+            found[edge.key] = edge
+    return found
+
+
+def link_edge(link: Link, node_of: Callable[[str], Part | None]) -> Edge | None:
+    """The edge that the registry tells between two keys, where both have nodes."""
+    source, target = node_of(link.source), node_of(link.target)
+    if source is None or target is None or source.id == target.id:
+        return None
+    basis = "structural" if link.type == "SUBORDINATE_TO" else "registry"
+    said = {"basis": basis, "polarity": "positive", "rule": "registry", **link.properties}
+    return _edge(link.type, (source.label, source.id), (target.label, target.id), "registry", None, said)
+
+
+def links(facts: Iterable[Fact]) -> Iterator[Link]:
+    """The registry's relations among these facts."""
+    for fact in facts:
+        yield from fact.links
+
+
+def _edge(kind: str, source: End, target: End, document: str, start: int | None, said: dict[str, Any]) -> Edge:
+    key = edge_key(kind, source[1], target[1], document, start)
+    properties: dict[str, Any] = {"key": key, "doc": document}
+    for name, row in ontology().evidence.items():
+        value = typed(row.type, said.get(name))
+        if value is not None:
+            properties[name] = value
+    if start is not None:
+        properties["start"] = start
+    return Edge(kind, key, *source, *target, properties)
+
+
+def _section_end(line: Line, section: str) -> End:
+    return "Section", section_id(line.document.id, section)
+
+
+def _outline(line: Line) -> Iterator[Edge]:
+    """HAS_SECTION: the document has its outermost sections, each section those below it."""
+    document = line.document.id
+    for section in line.sections:
+        above = ("Document", document) if section.parent is None else _section_end(line, section.parent)
+        said: dict[str, Any] = {"basis": "structural", "end": section.end}
+        yield _edge("HAS_SECTION", above, _section_end(line, section.id), document, section.start, said)
+
+
+def _leaves(line: Line, ends: dict[str, End]) -> Iterator[Edge]:
+    """TEXT_OF of the own work; STATES and CONTAINS of each measure and problem."""
+    document = line.document.id
+    own = own_work(line)
+    if own is not None:
+        title = {"basis": "stated", "quote": line.document.title}
+        yield _edge("TEXT_OF", ("Document", document), ends[own], document, None, title)
+    sections = {section.id: section for section in line.sections}
+    for entity in line.entities:
+        leaf = sections.get(entity.properties.get("section") or "")
+        if entity.type not in LEAVES or leaf is None:
+            continue
+        here = _section_end(line, leaf.id)
+        said: dict[str, Any] = {"basis": "structural", "end": leaf.end, "section": here[1]}
+        yield _edge("STATES", here, ends[entity.id], document, leaf.start, said)
+        if own is not None:
+            yield _edge("CONTAINS", ends[own], ends[entity.id], document, leaf.start, said)
+
+
+def _mentions(line: Line, ends: dict[str, End]) -> Iterator[Edge]:
+    """MENTIONS: one for each section and thing, with the number of mentions and the place of the first."""
+    pairs: dict[tuple[str, End], list[Mention]] = {}
+    inner = innermost(line.sections)
+    for mention in sorted(line.mentions, key=lambda m: (m.start, m.end)):
+        section = inner(mention.start)
+        if section is not None:
+            pairs.setdefault((section, ends[mention.entity]), []).append(mention)
+    for (section, target), rows in pairs.items():
+        here = _section_end(line, section)
+        said = {"basis": "stated", "count": len(rows), "quote": rows[0].surface, "end": rows[0].end, "section": here[1]}
+        yield _edge("MENTIONS", here, target, line.document.id, rows[0].start, said)
+
+
+def innermost(sections: Iterable[Section]) -> Callable[[int], str | None]:
+    """A look-up of the innermost section that holds a place."""
+    ordered = sorted(sections, key=lambda s: (s.end - s.start, s.level))
+
+    def find(place: int) -> str | None:
+        return next((s.id for s in ordered if s.start <= place < s.end), None)
+
+    return find
+
+
+def _stated(line: Line, ends: dict[str, End]) -> Iterator[Edge]:
+    """What the sentences state; nothing is related to itself, and the ends must fit the relation."""
+    sections = {section.id for section in line.sections}
+    for relation in line.relations:
+        source, target = ends[relation.source], ends[relation.target]
+        if source != target and ontology().fits(relation.type, source[0], target[0]):
+            said = _said(relation)
+            here = _section_end(line, relation.section) if relation.section in sections else None
+            said["section"] = here[1] if here else None
+            yield _edge(relation.type, source, target, line.document.id, relation.start, said)
+
+
+def _said(relation: Relation) -> dict[str, Any]:
+    names = ("quote", "end", "trigger", "rule", "confidence", "basis", "polarity", "mode", "article", "role")
+    return {name: getattr(relation, name) for name in names}

@@ -1,0 +1,68 @@
+"""Who stands above an agency, by its name and the kinds of graph/registry/superiors.csv."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.keys import fold_title
+from graph.registry.look_up import Registry
+from graph.registry.rows import Division
+
+GOVERNMENT = "人民政府"
+COUNCIL = "国务院"
+_STREET = re.compile(r".+(街道办事处|街道办)$")
+_TOWNSHIP = re.compile(r".+[镇乡]人民政府$")
+
+
+@dataclass(frozen=True, slots=True)
+class Superior:
+    """The agency above another, with the article that says so and the division of it."""
+
+    name: str
+    ground: str
+    division: Division | None
+
+
+def superior(registry: Registry, name: str, region: str | None) -> Superior | None:
+    """Who stands above the agency of this full name in this region, or None where the table does not tell."""
+    grounds = {row.kind: row for row in registry.superiors}
+    body = next((row for row in registry.body(name) if row.name == name), None)
+    if body is not None:
+        row = grounds.get("office_central" if body.kind == "state_council" and name != COUNCIL else body.kind)
+        return Superior(row.superior, row.ground, None) if row else None
+    division = next((d for d in registry.divisions(region or "") if d.full_name == region), None)
+    if division is None:
+        return None
+    kind = kind_of(registry, name, division)
+    row = grounds.get(kind or "")
+    if row is None:
+        return None
+    if row.superior == "government":
+        return Superior(government(registry, division), row.ground, division)
+    above = registry.above(division)
+    return Superior(government(registry, above) if above else COUNCIL, row.ground, above)
+
+
+def government(registry: Registry, division: Division) -> str:
+    """The name of a division's government: a county's with its city's name before it (广州市海珠区人民政府)."""
+    above = registry.above(division) if division.level == "county" else None
+    return f"{above.name if above else ''}{division.name}{GOVERNMENT}"
+
+
+def kind_of(registry: Registry, name: str, division: Division) -> str | None:
+    """What kind of body of this division bears the name, or None where the tables do not tell."""
+    above = registry.above(division)
+    fronts = (division.full_name, (above.name if above else "") + division.name, division.name)
+    front = next((front for front in sorted(fronts, key=len, reverse=True) if name.startswith(front)), None)
+    if front is None:
+        return None
+    rest = name[len(front) :]
+    if rest == GOVERNMENT:
+        return "government"
+    if _STREET.match(rest):
+        return "street_office"
+    if _TOWNSHIP.match(rest):
+        return "township"
+    row = registry.department(fold_title(rest))
+    return row.kind if row else None

@@ -1,0 +1,134 @@
+"""What the registry knows of the things a line names, as facts: a few rows, never the whole registry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from graph.facts import WORKS, Fact, Link
+from graph.keys import agency_key, law_key, program_key
+from graph.registry import BodyRow, ProgramRow, Registry, WorkRow
+from graph.registry.hierarchy import Superior, superior
+from graph.registry.look_up import row_keys
+
+_AMENDING = re.compile(r"关于修[改订]《([^《》]+(?:《[^《》]+》[^《》]*)?)》的决定$")
+
+
+def world_facts(facts: Iterable[Fact], registry: Registry) -> dict[str, Fact]:
+    """The registry's facts of the things these facts are of, and of what those depend on, by id."""
+    found: dict[str, Fact] = {}
+    for fact in facts:
+        if fact.type in WORKS:
+            for row in {row.key: row for key in fact.keys for row in registry.keyed(key)}.values():
+                found |= {f.id: f for f in works(row, registry)}
+        elif fact.type == "Program":
+            found |= {f.id: f for f in programs(fact.keys, registry)}
+        elif fact.type == "Agency":
+            region = fact.properties.get("region")
+            found |= {f.id: f for f in agencies(fact.name, region if isinstance(region, str) else None, registry)}
+    return found
+
+
+@cache
+def works(row: WorkRow, registry: Registry) -> tuple[Fact, ...]:
+    """The fact of a work, then those of the works that replaced it, one after another."""
+    found: list[Fact] = []
+    seen: set[str] = set()
+    at: WorkRow | None = row
+    while at is not None and at.key not in seen:
+        seen.add(at.key)
+        successor = registry.replaced(at)
+        found.append(_work(at, successor, registry))
+        at = successor
+    amended = _amended(row, registry)
+    return (*found, *([_work(amended, None, registry)] if amended else []))
+
+
+def _amended(row: WorkRow, registry: Registry) -> WorkRow | None:
+    m = _AMENDING.search(row.title)
+    return registry.work(law_key(m[1])) if m else None
+
+
+def _work(row: WorkRow, successor: WorkRow | None, registry: Registry) -> Fact:
+    links = []
+    if successor is not None:
+        since = {"since": row.repealed} if row.repealed else {}
+        links.append(Link(type="REPLACES", source=successor.key, target=row.key, properties=since))
+        if row.source.startswith("repeal clause of"):
+            links.append(Link(type="REPEALS", source=successor.key, target=row.key, properties=since))
+    if amended := _amended(row, registry):
+        links.append(Link(type="AMENDS", source=row.key, target=amended.key))
+    said = {
+        name: getattr(row, name)
+        for name in ("level", "doc_number", "first_effective", "status", "repealed", "region", "source")
+    }
+    said |= {"editions": list(row.editions), "issuer": "、".join(row.issuer.split(";"))}
+    said["promulgated" if row.type == "Law" else "issued"] = row.promulgated
+    return Fact(
+        type=row.type,
+        name=row.title,
+        keys=row_keys(row),
+        aliases=row.short_names,
+        origin="registry",
+        resolution="registry",
+        properties={name: value for name, value in said.items() if value},
+        links=tuple(links),
+    )
+
+
+def programs(keys: Iterable[str], registry: Registry) -> Iterator[Fact]:
+    """The facts of the programs that bear one of these keys."""
+    for row in _program_rows(registry).keys() & set(keys):
+        yield _program(_program_rows(registry)[row])
+
+
+@cache
+def _program_rows(registry: Registry) -> dict[str, ProgramRow]:
+    return {
+        program_key(name, row.scope): row for row in reversed(registry.programs) for name in (*row.aliases, row.name)
+    }
+
+
+def _program(row: ProgramRow) -> Fact:
+    keys = tuple(dict.fromkeys(program_key(name, row.scope) for name in (row.name, *row.aliases)))
+    said = {"kind": row.kind, "scope": row.scope, "source": row.source}
+    return Fact(type="Program", name=row.name, keys=keys, aliases=row.aliases, origin="registry", properties=said)
+
+
+@cache
+def agencies(name: str, region: str | None, registry: Registry) -> tuple[Fact, ...]:
+    """The fact of an agency, then those of who stands above it up to the State Council, or of who succeeded it."""
+    body = next((row for row in registry.body(name) if row.name == name), None)
+    above = superior(registry, name, region)
+    fact = _agency(name, region, body, above, registry)
+    facts = [fact] if body is not None or above is not None else []
+    if above is not None:
+        facts += agencies(above.name, above.division.full_name if above.division else None, registry)
+    if body is not None and body.successor and body.successor != name:
+        facts += agencies(body.successor, None, registry)
+    if not facts and name.endswith("人民政府"):
+        facts = [fact]
+    return tuple(facts)
+
+
+def _agency(name: str, region: str | None, body: BodyRow | None, above: Superior | None, registry: Registry) -> Fact:
+    links = []
+    if above is not None:
+        ground = {"ground": above.ground}
+        links.append(
+            Link(type="SUBORDINATE_TO", source=agency_key(name), target=agency_key(above.name), properties=ground)
+        )
+    if body is not None and body.successor and body.successor != name:
+        links.append(Link(type="REPLACES", source=agency_key(body.successor), target=agency_key(name)))
+    said: dict[str, object] = {}
+    if body is not None:
+        said = {"kind": body.kind, "level": "national", "source": body.source, "region": "全国"}
+        said |= {"former": True} if body.former else {}
+    elif region:
+        division = next((d for d in registry.divisions(region) if d.full_name == region), None)
+        said["region"] = region
+        said |= {"region_code": division.code, "level": division.level} if division else {}
+    return Fact(
+        type="Agency", name=name, keys=(agency_key(name),), origin="registry", properties=said, links=tuple(links)
+    )

@@ -13,12 +13,13 @@ from loaders.statements import Governor, Name, Reader
 QUOTED = re.compile(r"“([^“”\n]{1,60})”")
 JOINT = re.compile(r"(?:[、和与及,，]|以及)?(?=“)")
 _TAIL = re.compile(r"(?:的)?([一-鿿A-Za-z0-9·]{0,24})")
-_DONE = re.compile(r"$|[，,。；;、：:）)”“!！?？\s]|和|与|及|等|建设|工作|全覆盖|落地|以来|系列|并|在|获|为|已|被|服务|全")
+_DONE = re.compile(r"$|[，,。；;、：:）)”“!！?？\s]|和|与|及|等|建设|工作|全覆盖|落地|以来|并|在|获|为|已|被|服务|全")
 _SENTENCE = re.compile(r"[。！？；;：:，,]")
 _NUMBERED = re.compile(r"[一二两三四五六七八九十百千]+个")
 _VERB_IN = re.compile(r"(?:创建|打造|深化|推进|推行|争创|开展|建设)")
 _BREAK = re.compile(r"开展|推进|推动|落实|提升|实现|获|被|等|和|与|及|在|对|将|已|为|要求")
 JOINING = ("服务", "普法", "监管", "创建", "项目", "品牌", "应用", "体系", "专项治理", "规则", "网站")
+_AND_SO_ON = re.compile(r"等?(?:\d+|[一二两三四五六七八九十]+)?(?:[个项大场类名家种]|系列)?")
 _FIRST = re.compile(r"(?:全国|全省|全市|全区|国内|省内|全球)?(?:首个|首家|首批|一流|第一个)?")
 
 
@@ -65,6 +66,7 @@ class Judge:
         self._registry = registry
         self._heads = _kinds("heads")
         self._inner = _kinds("inner_heads")
+        self._inner_longest = sorted(self._inner, key=len, reverse=True)
         self._weak = frozenset(words("programs", "weak_heads"))
         self._service = words("programs", "service")
         self._founding = frozenset(words("programs", "founding"))
@@ -77,7 +79,7 @@ class Judge:
     def judge(self, text: str, quoted: Candidate, reader: Reader) -> Brand | None:
         """The initiative that a quoted name stands for, or None."""
         core = quoted.core.strip()
-        known = self._registry.program(core)
+        known = None if core in self._doctrine or self._is_event(text, quoted) else self._registry.program(core)
         if known is not None and not text.startswith(self._not_after, quoted.end):
             tail = self._tail(text, quoted.end)
             end = quoted.end + (len(tail[0]) if tail and self._registry.program(core + tail[1]) else 0)
@@ -98,10 +100,22 @@ class Judge:
             return True
         if core.endswith(("案", "！", "。", "？")) or not re.search(r"[一-鿿]|\d|[A-Za-z]", core):
             return True
-        behind = quoted.run + (1 if text.startswith("等", quoted.run) else 0)
-        if text.startswith(self._not_after, quoted.end) or text.startswith(self._not_after, behind):
+        if core.startswith(("可", "有", "能", "不")) and text.startswith("的", quoted.end):
             return True
+        behind = _AND_SO_ON.match(text, quoted.run)
+        place = behind.end() if behind else quoted.run
+        if text.startswith(self._not_after, quoted.end) or text.startswith(self._not_after, place):
+            return not (self._own_noun(core) and text.startswith(("作用", "功能", "经验"), quoted.end))
         return text[max(0, quoted.start - 8) : quoted.start].endswith(self._not_before) and not self._strong(text, quoted)
+
+    def _own_noun(self, core: str) -> str | None:
+        """The noun of kind that ends a name itself: “法治夜校”."""
+        return next((h for h in self._inner_longest if core.endswith(h) and len(core) > len(h) + 1), None)
+
+    def _is_event(self, text: str, quoted: Candidate) -> bool:
+        """Whether a known name only names an event about it: “谁执法谁普法”履职报告评议活动."""
+        tail = self._tail(text, quoted.end)
+        return tail is not None and self._heads[tail[1]] == "活动" and len(tail[0]) > 6
 
     def _strong(self, text: str, quoted: Candidate) -> bool:
         tail = self._tail(text, quoted.end)
@@ -131,7 +145,7 @@ class Judge:
 
     def _one_noun(self, a: str, b: str) -> bool:
         """Whether two nouns of kind belong to one name: 服务模式 does, 改革工作 does not."""
-        return a in JOINING and b not in ("工作", "任务", "举措", "部署", "服务", "做法", "规则")
+        return a in JOINING and b not in ("工作", "任务", "举措", "部署", "做法", "规则")
 
     def _by_head(self, text: str, quoted: Candidate, core: str, governor: Governor) -> Brand | None:
         own = self._tail(text, quoted.end)
@@ -143,14 +157,14 @@ class Judge:
         if tail[1] in self._weak and not self._light(core, governor, tail[1]):
             return None
         if own is not None:
-            return Brand(quoted.start, quoted.end + len(own[0]), core, own[0].removeprefix("的"), kind, "programs.quoted_head")
-        named = "" if text.startswith("等", quoted.run) else tail[0].removeprefix("的")
+            return Brand(quoted.start, quoted.end + len(own[0]), core, own[0], kind, "programs.quoted_head")
+        named = "" if text.startswith("等", quoted.run) else tail[0]
         return Brand(quoted.start, quoted.end, core, named, kind, "programs.quoted_list")
 
     def _shared(self, text: str, quoted: Candidate) -> tuple[str, str] | None:
         """The noun behind the list that a name stands in: “甲”“乙”等特色品牌."""
-        place = quoted.run + (1 if text.startswith("等", quoted.run) else 0)
-        return self._tail(text, place)
+        behind = _AND_SO_ON.match(text, quoted.run)
+        return self._tail(text, behind.end() if behind else quoted.run)
 
     def _light(self, core: str, governor: Governor, head: str) -> bool:
         """Whether a weak noun makes an initiative of the name: short, and carried out or founded."""
@@ -159,19 +173,25 @@ class Judge:
         return len(core) <= 12 and governor.has("carry", "create", "carry_program", "explore")
 
     def _by_name(self, text: str, quoted: Candidate, core: str, governor: Governor) -> Brand | None:
+        parallel = core.split("、")
+        if len(parallel) > 1 and not re.search(r"[，,]", core) and governor.verbs:
+            # 实行“前台综合受理、后台分类审批、统一窗口出件”: a way of serving told in parallel parts.
+            alike = len({len(part) for part in parallel}) == 1 and len(parallel) > 2
+            if alike and governor.last.cue.word in ("实行", "推行", "全面推行", "实施") and _DONE.match(text, quoted.end):
+                return Brand(quoted.start, quoted.end, core, "", "机制", "programs.quoted_name")
         if re.search(r"[、，,·]", core) or not 2 <= len(core) <= 24:
             return None
-        inner = next((h for h in sorted(self._inner, key=len, reverse=True) if core.endswith(h)), None)
-        if inner is not None and len(core) > len(inner) + 1:
+        inner = self._own_noun(core)
+        if inner is not None:
             return Brand(quoted.start, quoted.end, core, "", self._inner[inner], "programs.quoted_name")
         if core.endswith(self._service) and len(core) <= 8:
             return Brand(quoted.start, quoted.end, core, "", "机制", "programs.quoted_name")
         if re.match(r"使用|注册|用户|上线|小程序|APP|公众号", text[quoted.end : quoted.end + 4]):
             return Brand(quoted.start, quoted.end, core, "", "平台", "programs.quoted_name")
-        founded = bool(governor.verbs) and governor.last.cue.word in self._founding
+        founded = any(v.cue.word in self._founding for v in governor.verbs[-2:]) and not governor.last.is_a("issue")
         if not founded or len(core) > 10 or not _DONE.match(text, quoted.end) or _NUMBERED.match(core):
             return None
-        if governor.last.cue.word == "建设" or core.endswith(("性", "化", "感", "政府", "城市", "社会", "家园", "高地")):
+        if core.endswith(("性", "化", "感", "政府", "城市", "社会", "家园", "高地")):
             return None
         return Brand(quoted.start, quoted.end, core, "", "机制", "programs.quoted_name")
 
@@ -185,8 +205,8 @@ class Judge:
             return Brand(start, quoted.end - 1, quoted.core, "", "创建", "programs.quoted_verb")
         first = _FIRST.match(quoted.core, verb.end())
         rest = quoted.core[first.end() if first else verb.end() :]
-        inner = next((h for h in sorted(self._inner, key=len, reverse=True) if rest.endswith(h)), None)
-        if inner is None or len(rest) < len(inner) + 2 or inner == "改革":
+        inner = self._own_noun(rest)
+        if inner is None or inner == "改革":
             return None
         return Brand(quoted.end - 1 - len(rest), quoted.end - 1, rest, "", self._inner[inner], "programs.quoted_verb")
 

@@ -15,13 +15,13 @@ from loaders.rulebook import read, words
 KIND = "programs.plain"
 LONGEST = 30
 _EDGE = re.compile(
-    r"[^一-鿿0-9A-Za-z.()（）]|的|对|将|以|为|把|从|向|于|是|等|了|在|按(?!揭)|并|(?:我|本)[省市区县镇]|全[省市区县国]|"
+    r"[^一-鿿0-9A-Za-z.()（）]|的|(?<!相)对|将|以|为|把|从|向|于|是|等|了|在|按(?!揭)|并|(?:我|本)[省市区县镇]|全[省市区县国]|"
     r"(?:20|19)\d\d年(?:度)?|第[一二三四五六七八九十]+届|以及|暨|新一轮|首批|第[一二三]批|一批|一系列|各项|各类|国家|省级|市级|新时代"
 )
 _CONJUNCTION = re.compile(r"[和与及]")
 _HEAD_END = re.compile(r"(?:改革|制度|机制|建设|工作|体系|试点|行动|管理|服务|监督|计划|工程|平台|服务业|活动)$")
 _PARTS = re.compile(r"(?:方案|意见|办法|规划|委员会|办公室|领导小组|开放|委|局|专家|措施|总方案|者|力度大|书|任务书|试验区|示范区|先行区|创新)")
-_BEFORE_VERB = re.compile(r"[一-鿿]{0,2}$")
+_SHARED = re.compile(r"(?:[、和][^，,。；;\n]{1,40})?等?专项行动")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,8 @@ class Finder:
 
     def _at(self, text: str, hit: Hit, cues: Cues, starts: list[int]) -> Plain | None:
         if _PARTS.match(text, hit.end):
+            return None
+        if text.startswith("整治", hit.start) and not _SHARED.match(text, hit.end):
             return None
         verb = self._verb(text, hit, cues, starts)
         if verb is None:
@@ -98,5 +100,5 @@ class Finder:
     def _specific(self, modifier: str, hit: Hit) -> bool:
         if modifier in self._general or len(modifier) > LONGEST:
             return False
-        least = 2 if hit.value in ("活动",) or hit.end - hit.start >= 4 else 4
+        least = 1 if hit.value == "机制" else 2 if hit.value == "活动" or hit.end - hit.start >= 4 else 4
         return len(modifier) >= least and not re.match(r"\d", modifier)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Callable, Iterable, Iterator
 
@@ -13,9 +14,9 @@ from loaders import brands, cues, initiatives
 from loaders.brands import Brand, Judge
 from loaders.cues import Cues, Lists
 from loaders.draft import Draft, Span, draft_of
-from loaders.gazetteer import Gazetteer, Term
+from loaders.gazetteer import Gazetteer, Hit, Term
 from loaders.initiatives import Finder
-from loaders.statements import Reader
+from loaders.statements import Name, Reader
 
 NAMES = "programs.name"
 EVENTS = ("活动",)
@@ -47,7 +48,9 @@ class Naming:
     def __init__(self, draft: Draft, registry: Registry, judge: Judge, finder: Finder, lists: Lists) -> None:
         self._draft, self._registry, self._judge, self._finder = draft, registry, judge, finder
         self._taken: list[Span] = sorted(
-            [(m.start, m.end) for m in draft.mentions if m.type in ("Law", "Policy")] + list(_titles(draft.text))
+            # A law's short name may stand inside an initiative's: “学宪法·讲宪法”系列活动.
+            [(m.start, m.end) for m in draft.mentions if m.type in ("Law", "Policy") and m.end - m.start > 8]
+            + list(_titles(draft.text))
         )
         names = [(m.start, m.end) for m in draft.mentions]
         self._cues = Cues(draft, names)
@@ -69,7 +72,7 @@ class Naming:
         self._again()
 
     def _brand(self, brand: Brand) -> None:
-        row = self._registry.program(brand.core) or self._registry.program(brand.core + brand.tail)
+        row = self._registered(brand)
         folded = fold_title(brand.core)
         met = self._known.get(folded)
         if row is not None:
@@ -84,6 +87,13 @@ class Naming:
             word = brand.core if len(brand.core) >= 4 else brand.core + brand.tail
             self._cores.setdefault(word, entity)
         self._mention(entity, brand.start, brand.end, brand.rule)
+
+    def _registered(self, brand: Brand) -> ProgramRow | None:
+        if brand.kind in EVENTS and len(brand.tail) > 6:
+            return None
+        row = self._registry.program(brand.core) or self._registry.program(brand.core + brand.tail)
+        # A row that joins two initiatives (“六稳”“六保”) names neither of them.
+        return None if row is not None and row.name.count("“") > 1 else row
 
     def _row(self, row: ProgramRow) -> str:
         return self._draft.entity("Program", row.name, (row.key,), properties={"kind": row.kind, "scope": row.scope})
@@ -102,18 +112,43 @@ class Naming:
         """The registry's programs where they stand without marks."""
         held = self._spans()
         for hit in self._draft.hits.get(NAMES, []):
-            if held.free(hit.start, hit.end):
+            if held.free(hit.start, hit.end) and self._plainly(hit):
                 self._mention(self._row(hit.value), hit.start, hit.end, "programs.registry")
+
+    def _plainly(self, hit: Hit) -> bool:
+        """Whether a name of the registry means the initiative where it has no marks: a verb governs it, or it was quoted."""
+        row: ProgramRow = hit.value
+        quoted = "“" in row.name or any("“" in alias for alias in row.aliases)
+        if not quoted and fold_title(self._draft.text[hit.start : hit.end]) != fold_title(row.name):
+            return False
+        if row.kind == "机制" and not row.name.endswith("长制"):
+            return False
+        if not quoted and row.name.endswith(("环境", "建设", "发展")):
+            return False
+        if any(entity == self._row(row) for entity, _ in self._known.values()):
+            return True
+        governor = self._reader.governor(Name(hit.start, hit.end, True, False))
+        return governor.has("carry", "create", "carry_program", "basis")
 
     def _plain(self) -> None:
         held = self._spans()
         for found in self._finder.find(self._draft, self._cues):
             if held.free(found.start, found.end):
-                name = self._draft.text[found.start : found.end]
+                start = found.start + self._place(self._draft.text[found.start : found.end])
+                name = self._draft.text[start : found.end]
                 row = self._registry.program(name)
+                # An alias without marks may be an initiative of its own: 行政执法体制改革.
+                row = row if row is not None and fold_title(row.name) == fold_title(name) else None
                 entity = self._row(row) if row else self._entity(name, found.kind)
                 self._cores.setdefault(name, entity)
-                self._mention(entity, found.start, found.end, "programs.plain")
+                self._mention(entity, start, found.end, "programs.plain")
+
+    def _place(self, name: str) -> int:
+        """How many characters of a name only say where: 罗湖区基层政务公开试点 is the pilot of 罗湖区."""
+        for size in range(2, 8):
+            if name[size - 1 : size] in tuple("省市区县州盟旗") and self._registry.divisions(name[:size]):
+                return size if len(name) - size >= 6 else 0
+        return 0
 
     def _again(self) -> None:
         """Names met with marks or behind a verb, found again without either."""
@@ -134,9 +169,6 @@ class _Spans:
     """Spans of a text, asked whether another lies free of them."""
 
     def __init__(self, spans: list[Span]) -> None:
-        import bisect
-
-        self._bisect = bisect
         merged: list[Span] = []
         for start, end in sorted(spans):
             if merged and start < merged[-1][1]:
@@ -148,7 +180,7 @@ class _Spans:
 
     def free(self, start: int, end: int) -> bool:
         """Whether no span overlaps this one."""
-        at = self._bisect.bisect_right(self._ends, start)
+        at = bisect.bisect_right(self._ends, start)
         return at == len(self._starts) or self._starts[at] >= end
 
 

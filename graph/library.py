@@ -19,7 +19,7 @@ from graph.errors import PolicyGraphError
 from graph.facts import Fact, read_fact
 from graph.lines import dumps, loads
 from graph.records import Line
-from graph.registry import Registry, load
+from graph.registry import Registry
 from graph.world import world_facts
 
 MARK = 0x706F6C67  # application_id of our files: "polg"
@@ -28,11 +28,14 @@ KEPT = 1_000  # revisions for which replaced lines are kept
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS lines (id INTEGER PRIMARY KEY, document TEXT NOT NULL, source TEXT NOT NULL,
-                    born INTEGER NOT NULL, died INTEGER, body BLOB NOT NULL);
+                    born INTEGER NOT NULL, died INTEGER, told INTEGER NOT NULL DEFAULT 0,
+                                  body BLOB NOT NULL);
 CREATE UNIQUE INDEX IF NOT EXISTS lines_live ON lines (document) WHERE died IS NULL;
+CREATE INDEX IF NOT EXISTS lines_untold ON lines (id) WHERE told = 0;
 CREATE INDEX IF NOT EXISTS lines_born ON lines (born);
 CREATE INDEX IF NOT EXISTS lines_died ON lines (died) WHERE died IS NOT NULL;
-CREATE TABLE IF NOT EXISTS facts (id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, documents INTEGER NOT NULL, body TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS facts (id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, documents INTEGER NOT NULL,
+                                  body TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS keys (key TEXT NOT NULL, fact INTEGER NOT NULL, PRIMARY KEY (key, fact)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS links (key TEXT NOT NULL, fact INTEGER NOT NULL, PRIMARY KEY (key, fact)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS named (fact INTEGER NOT NULL, line INTEGER NOT NULL, PRIMARY KEY (fact, line)) WITHOUT ROWID;
@@ -43,10 +46,8 @@ CREATE INDEX IF NOT EXISTS named_line ON named (line);
 class Library(Collection[Line]):
     """An open library file; made where there is none. It is the collection of its lines, in order of document id."""
 
-    def __init__(self, path: Path, registry: Registry | None = None) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
-        self._registry = registry
-        self._prepared = ""
         with self._faults():
             path.parent.mkdir(parents=True, exist_ok=True)
             self._base = sqlite3.connect(path, timeout=30, isolation_level=None)
@@ -55,6 +56,11 @@ class Library(Collection[Line]):
         except PolicyGraphError:
             self._base.close()
             raise
+
+    @classmethod
+    def open(cls, home: Path) -> Library:
+        """The library of a user's data folder."""
+        return cls(home / "library.sqlite")
 
     def _open(self) -> None:
         with self._faults():
@@ -161,6 +167,11 @@ class Library(Collection[Line]):
             row = rows.fetchone()
         return self._unpacked(row[0]) if row else None
 
+    def of_source(self, source: str) -> list[Line]:
+        """The lines of a source, in order of part."""
+        found = [self.line(document) for document, name in self.documents().items() if name == source]
+        return sorted((line for line in found if line is not None), key=lambda line: line.document.part)
+
     def _unpacked(self, body: bytes) -> Line:
         return loads(zlib.decompress(body).decode("utf-8"))
 
@@ -172,7 +183,6 @@ class Library(Collection[Line]):
 
     def put_all(self, lines: Iterable[Line]) -> int:
         """Keep some lines, all or none; how many of them were new or different."""
-        self.prepare(self._registry or load())
         rows = list(lines)  # read before the transaction: what fails there is no fault of this file
         with self._change():
             return sum(self._put(line) for line in rows)
@@ -188,13 +198,11 @@ class Library(Collection[Line]):
         if row:
             self._end(row[0], revision)
         values = (document.id, document.source, revision, zlib.compress(body))
-        made = self._base.execute("INSERT INTO lines (document, source, born, body) VALUES (?, ?, ?, ?)", values)
-        self._name(int(made.lastrowid or 0), line)
+        self._base.execute("INSERT INTO lines (document, source, born, body) VALUES (?, ?, ?, ?)", values)
         return True
 
     def forget(self, documents: Iterable[str]) -> int:
         """Let go of some documents by id, all or none; how many of them were there."""
-        self.prepare(self._registry or load())
         with self._change():
             found = 0
             for document in documents:
@@ -204,6 +212,11 @@ class Library(Collection[Line]):
                     self._end(row[0], self._next())
                     found += 1
             return found
+
+    def forget_sources(self, sources: Iterable[str]) -> int:
+        """Let go of every document of some sources; how many there were."""
+        wanted = set(sources)
+        return self.forget([document for document, source in self.documents().items() if source in wanted])
 
     def _next(self) -> int:
         revision = self.revision + 1
@@ -233,44 +246,42 @@ class Library(Collection[Line]):
     # ------------------------------------------------------------ facts and keys
 
     def prepare(self, registry: Registry) -> None:
-        """Make the facts anew where the registry, or what facts say, is not what they were made with.
+        """Make the facts of lines that have none yet; of all anew where the registry is not what they were made with.
 
-        That is a change of its own: databases that show an earlier revision are to be filled anew.
+        The latter is a change of its own: a database that shows an earlier revision is to be filled anew.
         """
-        self._registry = registry
         world = f"{facts.VERSION} {registry.fingerprint}"
-        if self._prepared == world or self._value("world") == world:
-            self._prepared = world
-            return
         with self._change():
-            for table in ("facts", "keys", "links", "named"):
-                self._base.execute(f"DELETE FROM {table}")
-            self._base.execute("DELETE FROM lines WHERE died IS NOT NULL")
-            rows = self._base.execute("SELECT id, body FROM lines").fetchall()
-            for row, body in rows:
-                self._name(row, self._unpacked(body))
-            revision = self.revision + (1 if rows else 0)
-            self._set("revision", revision)
-            self._set("floor", revision)
-            self._set("world", world)
-        self._prepared = world
+            if self._value("world") != world:
+                self._start_anew(world)
+            rows = self._base.execute("SELECT id, died IS NULL, body FROM lines WHERE told = 0").fetchall()
+            for row, alive, body in rows:
+                self._tell(row, alive, self._unpacked(body), registry)
+            self._base.execute("UPDATE lines SET told = 1 WHERE told = 0")
 
-    def _name(self, row: int, line: Line) -> None:
+    def _start_anew(self, world: str) -> None:
+        for table in ("facts", "keys", "links", "named"):
+            self._base.execute(f"DELETE FROM {table}")
+        self._base.execute("DELETE FROM lines WHERE died IS NOT NULL")
+        self._base.execute("UPDATE lines SET told = 0")
+        self._set("revision", self.revision + 1)
+        self._set("floor", self.revision)
+        self._set("world", world)
+
+    def _tell(self, row: int, alive: int, line: Line, registry: Registry) -> None:
         """Note the facts that a line brings."""
-        assert self._registry is not None
         named = {fact.id: fact for fact in facts.named_facts(line).values()}
-        for fact in (named | world_facts(named.values(), self._registry)).values():
-            number = self._fact(fact)
-            self._base.execute("INSERT INTO named VALUES (?, ?)", (number, row))
+        numbers = [self._fact(f, alive) for f in (named | world_facts(named.values(), registry)).values()]
+        self._base.executemany("INSERT INTO named VALUES (?, ?)", [(number, row) for number in numbers])
 
-    def _fact(self, fact: Fact) -> int:
-        """The row of a fact, one more document bringing it."""
-        rows = self._base.execute("UPDATE facts SET documents = documents + 1 WHERE hash = ? RETURNING id", (fact.id,))
-        found = rows.fetchone()
+    def _fact(self, fact: Fact, alive: int) -> int:
+        """The row of a fact, one more document bringing it where its line is alive."""
+        known = "UPDATE facts SET documents = documents + ? WHERE hash = ? RETURNING id"
+        found = self._base.execute(known, (alive, fact.id)).fetchone()
         if found:
             return int(found[0])
-        values = (fact.id, fact.text)
-        made = self._base.execute("INSERT INTO facts (hash, documents, body) VALUES (?, 1, ?)", values)
+        values = (fact.id, alive, fact.text)
+        made = self._base.execute("INSERT INTO facts (hash, documents, body) VALUES (?, ?, ?)", values)
         number = int(made.lastrowid or 0)
         self._base.executemany("INSERT INTO keys VALUES (?, ?)", [(key, number) for key in dict.fromkeys(fact.keys)])
         ends = dict.fromkeys(key for link in fact.links for key in (link.source, link.target))

@@ -21,7 +21,7 @@ from loaders.rulebook import words
 from loaders.worktype import barred, classify, genre, head, party_regulation
 
 _GAP = re.compile(r"\s*(?:[（(\[【][^《》。；\n）)]{0,40})?")
-_AHEAD = re.compile(r"\s*(?:文件|文)?[)）]?\s*[:：]?\s*")
+_AHEAD = re.compile(r"[^\S\n]*(?:文件|文)?[)）]?[^\S\n]*[:：]?[^\S\n]*")
 _POINTED = re.compile(r"(?:的|等|之)?(第[一二三四五六七八九十百零〇\d]+条(?:之[一二三四五六七八九十])?"
                       r"(?:第[一二三四五六七八九十\d]+款)?(?:第[（(]?[一二三四五六七八九十\d]+[）)]?项)?)")
 _BEHIND = re.compile(r"》?\s*(?:[（(][^（()）《》]{0,40}[)）])?")
@@ -123,6 +123,8 @@ class Instruments:
         """Tie each number to the title right before it, else to the one right behind it."""
         closes, starts = [t.close for t in self.titles], [t.start for t in self.titles]
         for number in self.numbers:
+            if self.is_own(number):
+                continue
             at = bisect.bisect_right(closes, number.start) - 1
             if at >= 0 and _GAP.fullmatch(self.text, self.titles[at].close, number.start):
                 self.of_title[number.start] = starts[at]
@@ -132,6 +134,11 @@ class Instruments:
             if at < len(starts) and _AHEAD.fullmatch(self.text, number.end, starts[at] - 1):
                 self.of_title[number.start] = starts[at]
                 self.tied.setdefault(starts[at], number)
+
+    def is_own(self, number: Number) -> bool:
+        """Whether a number is the document's own."""
+        own = self.draft.head.doc_number
+        return bool(own) and fold_title(own or "").endswith(fold_title(number.name)) and number.signed
 
     def free_numbers(self) -> None:
         """Every number becomes a mention of its title's work, or of a work of its own, or a reject."""
@@ -152,8 +159,7 @@ class Instruments:
 
     def numbered(self, number: Number) -> str | None:
         """The work of a number that stands without a title in 《》, or None where it tells none."""
-        own = self.draft.head.doc_number
-        if self.draft.work and own and fold_title(own) == fold_title(number.name):
+        if self.draft.work and self.is_own(number):
             return self.draft.work
         written = self.written_before(number)
         if written:
@@ -256,8 +262,6 @@ class Instruments:
         if after.startswith(words("references", "media_after")) or before.endswith(words("references", "media_before")):
             return "not_instrument"
         if before.endswith("以") and after.startswith("为"):
-            return "not_instrument"
-        if name.startswith(words("references", "task_openers")) and "〈" not in name:
             return "not_instrument"
         if name.endswith("建议") and not name.startswith(("中共", "中国共产党")):
             return "not_instrument"
@@ -420,6 +424,9 @@ class Instruments:
         if self.draft.work and fold_title(name) in self.own:
             return self.draft.work
         name = self.full_title(name)
+        known = self.same(name)
+        if known:
+            return known
         link = self.linker.link(name, day=self.draft.head.published, number=number, issuer=issuer, region=self.region)
         if link.row:
             kind, name = kind_of(link.row), link.row.title
@@ -432,6 +439,17 @@ class Instruments:
     def add(self, kind: str, name: str, keys: tuple[str, ...], link: Link, facts: dict[str, object]) -> str:
         return self.draft.entity(kind, name, keys, resolution=link.resolution, candidates=link.candidates,
                                  reason=link.reason, properties=facts)
+
+    def same(self, name: str) -> str | None:
+        """The work that was named already in nearly the same words, or None."""
+        folded = fold_title(name)
+        if len(folded) < 10:
+            return None
+        for other in self.own:
+            if self.draft.work and folded[-2:] == other[-2:] and abs(len(folded) - len(other)) <= 6:
+                if self.linker.same(folded, other):
+                    return self.draft.work
+        return None
 
     def full_title(self, name: str) -> str:
         """The title with the body that opens it in full: 市政府工作规则 → 云江市人民政府工作规则."""

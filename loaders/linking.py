@@ -10,7 +10,7 @@ from functools import cached_property
 
 from rapidfuzz import fuzz
 
-from graph.keys import fold_law, fold_title
+from graph.keys import fold_law, fold_number, fold_title
 from graph.registry import Registry, WorkRow
 from loaders.rulebook import read, words
 
@@ -46,9 +46,8 @@ class Linker:
     def link(self, name: str, *, day: str | None = None, number: str | None = None, issuer: str | None = None,
              region: str | None = None) -> Link:
         """The work that a title names in a document of that day; number and issuer as they stand beside it."""
-        rows = self._numbered(name, number) or self._exact(name, issuer, region)
-        if not rows:
-            rows = self._nearly(name)
+        rows = self._numbered(name, number) or self._exact(name, issuer, region) or self._nearly(name)
+        rows = tuple(r for r in rows if _agrees(r, number, day))
         return self._choose(rows, day, region) if rows else NOT_HELD
 
     def known(self, name: str) -> bool:
@@ -178,6 +177,19 @@ def _in_reach(row: WorkRow, region: str | None) -> bool:
         return True
     province = row.region[:2]
     return province in fold_title(row.title)[:6] or region.startswith(row.region) or row.region.startswith(region)
+
+
+def _agrees(row: WorkRow, number: str | None, day: str | None) -> bool:
+    """Whether a policy can bear the number and be known on the day: 国务院工作规则 was issued anew again and again.
+
+    A law keeps its title through its editions, each of which has another number.
+    """
+    if row.type == "Law":
+        return True
+    folded = fold_number(number) if number else None
+    if folded and fold_number(row.doc_number) and folded != fold_number(row.doc_number):
+        return False
+    return not (day and row.promulgated and row.promulgated[: len(day)] > day)
 
 
 def _on_day(rows: Sequence[WorkRow], day: str | None) -> list[WorkRow]:

@@ -66,6 +66,8 @@ def sign_before(text: str, place: int) -> str:
     if m is None or len(gap) > 3:
         return ""
     sign = _LEAD.sub("", m[0])
+    if sign.startswith("日") and bare[-len(m[0]) - 1 : -len(m[0])].isdigit():  # 2018年7月10日东江省人民政府令第9号
+        sign = sign[1:]
     return sign[-14:] + gap if len(sign) <= 14 else ""
 
 

@@ -46,7 +46,7 @@ def find(text: str, covered: Callable[[int, int], bool], place_at: Callable[[int
         if m.start() < edge or covered(*m.span()) or _runs_on(text, m.end()):
             continue
         start = _start(text, m.start(), m.end(), place_at)
-        if start is not None and start >= edge and not covered(start, m.end()):
+        if start is not None and start >= edge and not covered(start, m.end()) and _whole(text[start : m.end()]):
             yield start, m.end()
             edge = m.end()
 
@@ -54,6 +54,11 @@ def find(text: str, covered: Callable[[int, int], bool], place_at: Callable[[int
 def _runs_on(text: str, end: int) -> bool:
     """Whether the last word is the beginning of another: 规定动作, 管理办法学习班 is none."""
     return bool(re.match(r"动作|性|的(?:时间|期限|范围|情形|程序|条件)", text[end : end + 4]))
+
+
+def _whole(name: str) -> bool:
+    """Whether a title has both of each pair of quotes, and no number of another document inside."""
+    return name.count("“") == name.count("”") and name.count("（") == name.count("）") and "号" not in name
 
 
 def _start(text: str, tail: int, end: int, place_at: Callable[[int, int], int | None]) -> int | None:

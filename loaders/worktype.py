@@ -37,7 +37,7 @@ def _barred() -> tuple[str, ...]:
 def bare(name: str) -> str:
     """The title without remarks in brackets at its end: …办法（试行）, …规划（2015—2020年）."""
     shorter = _MARK.sub("", name)
-    return bare(shorter) if shorter != name and shorter else name.rstrip("”’〉》")
+    return bare(shorter) if shorter != name and shorter else name.rstrip("”’〉》0123456789")
 
 
 def head(name: str) -> str | None:
@@ -87,7 +87,7 @@ def _rule(name: str, number: str | None) -> str:
         return "Policy"
     if _COUNTY.match(name) or _EXECUTES.search(name) or "操作" in name or "关于" in name[:14] and plain.endswith("意见"):
         return "Policy"
-    return "Law"
+    return "Policy" if any(word in name for word in words("references", "routine")) else "Law"
 
 
 def party_regulation(title: str) -> bool:

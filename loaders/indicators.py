@@ -10,7 +10,7 @@ from loaders.amounts import Amount
 from loaders.rulebook import words
 
 LONGEST = 24  # characters: more is a clause, not a name
-TIMES = ("次", "人", "名", "户", "人次", "家次", "户次", "场次", "场", "班次", "车次", "件次", "项次", "点次")
+TIMES = ("次", "人", "户", "人次", "家次", "户次", "场次", "场", "班次", "车次", "件次", "项次", "点次")
 _TITLES = re.compile(r"(?:《[^《》]*》[、,，和及与]?)+等?")
 _BREAK = re.compile(r"[，,。；;：:！!？?\n（）()]")
 _DATE = re.compile(
@@ -37,6 +37,8 @@ def indicator(text: str, amount: Amount, left: int, right: int, previous: str | 
         if lean["change"] in words("figures", "shares"):
             bare = _share().sub("", bare) or bare
         return bare + lean["change"], left, amount.tail
+    if previous and amount.unit == "倍" and segment.endswith("的"):
+        return previous, left, amount.tail
     before = named_before(segment)
     after, reach = named_after(text[amount.tail : right], amount.kind, _counts_on(text, right))
     if after and _is_behind(amount, before, after, text[amount.tail : right]):
@@ -109,6 +111,7 @@ def named_after(segment: str, kind: str = "counted", counts_on: bool = False) ->
     elif "、" in name and counts_on and not cut and not stop:
         name = name.rpartition("、")[0]
     name = _LINKED.sub("", name)[:LONGEST]
+    name = name if "“" in name else name.partition("”")[0]
     return (name, begin + len(name)) if len(name.strip("“”")) >= 2 else ("", 0)
 
 
@@ -131,8 +134,8 @@ def _is_behind(amount: Amount, before: str, after: str, behind: str) -> bool:
     if amount.kind == "time":
         return False
     if amount.kind in ("money", "measure"):
-        return not after.startswith(words("figures", "starts"))
-    return amount.unit not in TIMES or not after.startswith(words("figures", "starts"))
+        return not _starts().match(after)
+    return amount.unit not in TIMES or not _starts().match(after)
 
 
 @functools.cache
@@ -160,6 +163,13 @@ def _inside() -> re.Pattern[str]:
 @functools.cache
 def _ends() -> re.Pattern[str]:
     return re.compile(_either(words("figures", "ends")))
+
+
+@functools.cache
+def _starts() -> re.Pattern[str]:
+    # 调解员 and 检查项目 are things, though 调解 and 检查 are done.
+    nouns = "[员者人率组队站室所型类]|案件|项目|事项|机构|单位|工作|活动|培训|会议"
+    return re.compile(rf"(?:{_either(words('figures', 'starts'))})(?!{nouns})")
 
 
 @functools.cache

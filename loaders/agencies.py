@@ -267,11 +267,36 @@ class Reader:
                 chosen.setdefault((hit.start, hit.end), []).append(hit.value)
         for (start, end), bodies in chosen.items():
             body = self._current(bodies)
-            kind = BODY_KINDS.get(body.kind, "department")
-            tail = _CENTRAL_TAIL.match(self.text, end) if body.name == "国务院" else None
-            name, stop = (body.name + tail.group(), tail.end()) if tail else (body.name, end)
             former = bool(body.successor) or body.kind == "former"
-            yield Found(start, stop, name, name, kind, "national", None, "agencies.national", former)
+            kind = BODY_KINDS.get(body.kind, "department")
+            name, stop = self._continued(body.name, end)
+            branch = self._branch(body, start, end)
+            if branch is not None:
+                yield branch
+            elif stop >= end:
+                yield Found(start, stop, name, name, kind, "national", None, "agencies.national", former)
+
+    def _continued(self, name: str, end: int) -> tuple[str, int]:
+        """A central body's name with the office of it that follows: 国务院办公厅, 全国人大…委员会; end 0 where it is another's."""
+        for start, pattern in _CENTRAL_TAILS:
+            m = pattern.match(self.text, end) if name.endswith(start) else None
+            if m and not breaks().search(m.group()):
+                return (name.replace("中国共产党中央委员会", "中共中央") if "党" in start or "中央" in start else name) + m.group(), m.end()
+        return name, end
+
+    def _branch(self, body: BodyRow, start: int, end: int) -> Found | None:
+        """A central body's office in a place: 国家税务总局云江市税务局, 海关总署广东分署."""
+        m = _BRANCH.match(self.text, end)
+        if m and not breaks().search(m.group()):
+            name = body.name + m.group()
+            return Found(start, m.end(), name, name, "department", "national", None, "agencies.national")
+        chain = self.areas.chain(self.text, end, self.place)
+        found = office(self.text, chain[1], chain[0].level, named=True) if chain else None
+        if chain is None or found is None or found.kind != "department" or not body.name.endswith(("总局", "署")):
+            return None
+        area = chain[0]
+        name = body.name + found.full(area.prefix)
+        return Found(start, found.end, name, found.identity(area.prefix), "department", LEVELS[area.level], area.full, "agencies.national")
 
     def _current(self, bodies: list[BodyRow]) -> BodyRow:
         """Of bodies with one short name the one that still is (广电总局), else the first."""
@@ -281,13 +306,15 @@ class Reader:
         word = self.text[hit.start : hit.end]
         rest = self.text[hit.end : hit.end + 3]
         before = self.text[max(0, hit.start - 1) : hit.start]
-        if _GOES_ON.match(word[-1] + rest) or word == "中央":
+        if _GOES_ON.match(word[-1] + rest) or word == "中央" or self.text.startswith("各", hit.end):
+            return False
+        if len(word) == 2 and (_is_han(before) or re.match("[发函字〔\\[]", rest)):
             return False
         if word == "国务院" and _COLLECTIVE.match(self.text, hit.end):
             return False
         if _STRONG.match(word) or word.endswith(("总局", "海关总署", "审计署", "人民银行")):
             return True
-        if before and before in f"{LEVEL_WORDS}级方各道国":
+        if before and before in f"{LEVEL_WORDS}级方各道国家":
             return False
         if word.endswith("部"):
             return not before or before not in "支总内外本党分干全大机学俱"
@@ -355,9 +382,20 @@ PREFIXES = ("中国人民政治协商会议", "中国共产党", "中共", "政�
 _STRONG = re.compile("国家|中国|中央|中共|中华|全国|国务院|最高|党中央|国办|中办|中组部|中宣部|证监会|银保监会|新华社|共青团中央")
 _GOES_ON = re.compile("部[门分署队长位属件级落委里]|局[面部势限域地长]|[委会]员[^会]|办[法理事公]|院[士长校子]|大代表|国务院部")
 _COLLECTIVE = re.compile("(?:各|有关|相关|直属|组成|其他|所属|行政)?(?:部委|部门|机构|组成部门|特设|单位|[^，。；、]{0,12}主管部门|[^，。；、]{0,10}行政部门)")
-_CENTRAL_TAIL = re.compile(
-    rf"(?:办公厅|[{HAN}]{{2,16}}?(?:领导小组办公室|领导小组|委员会办公室|委员会|部际联席会议|指挥部|协调小组))"
+_JOINT_BODY = rf"[{HAN}]{{2,16}}?(?:领导小组办公室|领导小组|委员会办公室|委员会|部际联席会议|指挥部|协调小组)"
+_CENTRAL_TAILS = (
+    ("国务院", re.compile(rf"办公厅|{_JOINT_BODY}")),
+    ("中国共产党中央委员会", re.compile(rf"党校|[{HAN}]{{2,8}}?(?:部(?![署门])|研究室)")),
+    ("全国人民代表大会", re.compile(rf"[{HAN}]{{2,14}}?委员会")),
+    ("全国委员会", re.compile(rf"[{HAN}]{{2,14}}?委员会")),
+    ("常务委员会", re.compile(rf"办公厅|[{HAN}]{{2,10}}?(?:委员会|工委)")),
+    *((ending, re.compile("办公厅|办公室|党组|党委")) for ending in ("部", "委员会", "总局", "署", "局", "银行", "法院", "检察院")),
 )
+_BRANCH = re.compile(rf"[{HAN}]{{2,6}}?(?:分署|分局|分行|中心支行|支行|特派员办事处|特派办|监管局|专员办)")
+
+
+def _is_han(char: str) -> bool:
+    return "一" <= char <= "鿿"
 _SHORT_OFFICE = re.compile(
     rf"(?:海关|海事局|海事法院|证监局|银保监局|银监局|银监分局|银保监分局|金融监管局|金融监管分局|铁路局|铁路监管局|通信管理局|"
     rf"仲裁委员会|互联网法院|知识产权法院|金融法院|铁路运输法院|边检总站|专员办|监管局)"

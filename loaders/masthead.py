@@ -172,7 +172,7 @@ class _Reader:
                 found = self._agency(head[at : m.end("who")], place)
                 if found and found.end == m.end("who") - at:
                     return self._made(found, place, (start + at, start + m.end("who")))
-        noted = re.search(r"[(（][^()（）]{6,200}通过[^()（）]{0,80}[)）]", head)
+        noted = re.search(r"[(（][^()（）]*通过[^()（）]*[)）]", head)
         m = _CONGRESS.search(noted.group()) if noted else None
         if noted and m:
             words_ = re.sub(r"^.*?日", "", m["who"]) + "人民代表大会" + (m["standing"] or "")

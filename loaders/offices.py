@@ -14,6 +14,7 @@ from loaders.rulebook import read, words
 
 HAN = "一-鿿"
 HEADS = {"委": "委员会", "办": "办公室"}
+GENERIC = ("指挥部", "领导小组", "联席会议", "工作专班", "专项", "工作领导小组")  # 区指挥部办公室 names no body of its own
 LEVEL_WORDS = "省市区县州盟旗镇乡"
 
 
@@ -290,11 +291,19 @@ def _open(text: str, at: int, named: bool) -> Office | None:
     found = None
     for key in ("open", "desk"):
         m = _patterns()[key].match(text, at)
-        if m and not breaks().search(m["core"]) and not m.group().endswith(_no_offices()):
+        if m and not _broken(m) and m["core"] not in GENERIC:
             name = "{}" + m.group()
             one = Office(m.end(), name, _kind(m["head"]), name)
             found = one if found is None or one.end > found.end else found
     return found
+
+
+def _broken(m: re.Match[str]) -> bool:
+    """Whether a match reaches over a verb or particle; a joint body may be named by its task: 市推进依法行政工作领导小组."""
+    core = m["core"]
+    if _kind(m["head"]) == "coordinating body":
+        core = re.sub("^(?:推进|落实|加强|促进|加快推进|贯彻落实)", "", core)
+    return bool(breaks().search(core)) or m.group().endswith(_no_offices())
 
 
 def _kind(head: str) -> str:
@@ -309,12 +318,17 @@ def _kind(head: str) -> str:
 
 CLOSED = (government, party, congress, cppcc, discipline, court, procuratorate, league, department, field, association)
 SHARED = (government, congress, cppcc, discipline, court, procuratorate, department, association)
+_LISTED = re.compile(rf"(?!国家|全国|中央|中国|中共)(?P<core>[{HAN}]{{2,8}}?)(?P<head>局|厅|委|办)(?=[、，,。；;）)〕\n]|等|按|牵头|配合|负责)")
 
 
 def shared(text: str, at: int, level: str) -> Office | None:
     """The office that begins behind a 、 and shares the place of the one before: 市公安局、司法局."""
     found = [o for read_one in SHARED if (o := read_one(text, at, level))]
-    return max(found, key=lambda o: o.end, default=None)
+    best = max(found, key=lambda o: o.end, default=None)
+    m = _LISTED.match(text, at) if best is None else None
+    if m and not breaks().search(m["core"]) and not m.group().endswith(_no_offices()) and m["core"][0] not in LEVEL_WORDS:
+        return Office(m.end(), "{}" + m.group(), "department", "{}" + m.group())
+    return best
 
 
 def banned_before(word: str) -> str:

@@ -125,7 +125,18 @@ def find_title(text: str) -> Title | None:
         if genre and 4 <= len(line) <= 160 and not _is_crumb(line) and line.count("《") == line.count("》"):
             bare = _bare(line)
             return Title(bare, start + max(0, line.find(bare)) if first == last else start, head[last].end, genre)
-    return None
+    return _run_in(rows(text, 0, 600))
+
+
+_RUN_IN = re.compile(
+    r"(?:关于|[一-鿿]{2,20}关于)[^。，,；;：:]{4,80}?的(?P<kind>通知|函|复函|批复|意见|公告|通告|决定|通报)(?=中共|各|[一-鿿]{2,30}[、：:])|行政复议决定书(?:[(（][^()（）]{2,40}[)）])?"
+)
+
+
+def _run_in(found: Sequence[Row]) -> Title | None:
+    """A title that runs into its addressee: line breaks are lost."""
+    m = _RUN_IN.match(found[0].text) if found else None
+    return Title(m.group(), found[0].start, found[0].start + m.end(), genre_of(m.group()) or "决定") if m else None
 
 
 def _bare(line: str) -> str:

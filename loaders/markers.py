@@ -50,6 +50,7 @@ _LINE = re.compile(
 _INSIDE = re.compile(rf"(?<=[。；;：:，,！!？?”）)])[^\S\n]*(?P<mark>{_BLOCK}|{_SPOKEN})", re.VERBOSE)
 # In a text whose line breaks are lost a heading runs into the first item below it: 一、总体要求（一）指导思想以…
 _BARE = re.compile(rf"(?<=[^\s。；;：:，,！!？?第、统之])(?P<mark>{_BLOCK})", re.VERBOSE)
+_ANNEX = re.compile(r"(?<=[。日])(?P<mark>(?P<annex>附\s?件\s?[\d一二三]?))(?![的中所])")
 _RUNNING = 400  # characters: a longer line may have swallowed others
 _CODE = {"ring_cn": ("cnp", 0x3220), "ring_ar": ("ar", 0x2488), "ring_arp": ("arp", 0x2474), "ring": ("ring", 0x2460)}
 _ROLE = {"cn": "cn", "cnp": "cnp", "ar": "ar", "arp": "arp", "arr": "arr", "is": "is", "must": "must"}
@@ -104,6 +105,8 @@ def _inside(text: str) -> Iterator[Marker]:
         if line.end() - line.start() > _RUNNING:
             for hit in _BARE.finditer(text, *line.span()):
                 yield _marker(hit, "bare", text)
+            for hit in _ANNEX.finditer(text, *line.span()):
+                yield _marker(hit, "inside", text)
 
 
 def _marker(hit: re.Match[str], place: str, text: str) -> Marker:

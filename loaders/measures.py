@@ -20,6 +20,7 @@ KINDS = {"done": "Measure", "planned": "Measure", "problems": "Problem"}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SENTENCE = re.compile(r"[^。！？\n]+")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
+_SPOKEN = re.compile(r"(?:[是要]|——\d+|/第.|首先|其[次二三]|最后)(?:~\d+)?$")  # paths of items that bear no heading
 _SHORTEST = 4  # characters of a name
 
 
@@ -58,7 +59,7 @@ def _leaves(draft: Draft) -> Iterable[tuple[Section, str]]:
 def name_of(text: str, section: Section) -> str | None:
     """The lead sentence of a leaf, or None where it says nothing of its own."""
     heading = section.heading
-    if not roles.is_name_of_section(heading):
+    if _SPOKEN.search(section.path) or not roles.is_name_of_section(heading):
         return heading if len(_HAN.findall(heading)) >= _SHORTEST else None
     if section.role != "problems":
         return None
@@ -115,7 +116,7 @@ def _properties(
             values["status"] = "ongoing"
             draft.fire("measures.ongoing", section.start, section.end)
     values["year"] = year_of(draft, section, above)
-    if kind == "Measure":
+    if section.role == "planned":
         found = deadlines.find(text, values["year"])
         if found:
             values["deadline"], values["deadline_text"] = found.date, found.words
@@ -133,5 +134,5 @@ def year_of(draft: Draft, section: Section, above: list[Section]) -> int | None:
     head = draft.head
     if head.period and head.period[:4].isdecimal():
         return int(head.period[:4]) + (section.role == "planned")
-    years = _YEAR.findall(head.work_name or head.title or "")
-    return int(years[0]) if len(years) == 1 else None
+    told = set(re.findall(r"(?<!\d)20\d\d(?!\d)", head.work_name or head.title or ""))
+    return int(told.pop()) if len(told) == 1 else None

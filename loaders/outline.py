@@ -32,6 +32,8 @@ _LABEL = re.compile(
 _BODIES = re.compile(
     r"^[^\S\n]*[（(]?(?:牵头|责任|配合|完成|主办|协办|负责|参加|落实)(?:单位|部门|时限|时间|领导|人|科室)?[^\n]{0,4}[：:]"
 )
+# 指导思想以…为指导: the break between heading and text is lost.
+_NAMED = re.compile(r"(?:指导思想|基本原则|主要目标|总体目标|工作目标|发展目标|总体要求)(?=[“\d以坚到围按全深在通])")
 _SUBTITLE = re.compile(r"\d{4}\s*年|会议上|大会上")
 _RESPONSIBLE = re.compile(r"\s*[（(][^（）()]*(?:牵头|责任|负责|配合|分工|完成时限)[^（）()]*[）)]\s*$")
 _ORG = re.compile(r"(?:政府|办公厅|办公室|局|委|委员会|部|厅|院|会|中心|署|行|组|党组|国务院|处|所|市长|省长|主席)$")
@@ -61,29 +63,31 @@ def outline(text: str, head: Masthead) -> tuple[Section, ...]:
 def _marks(text: str, head: Masthead) -> list[Marker]:
     """Candidate markers and breaks, in order of place."""
     marks = [m for m in candidates(text) if m.kind != "dash" or not _is_subtitle(text, m, head)]
-    taken = {text.rfind("\n", 0, m.start) + 1 for m in marks if m.place == "line"}
-    more = [m for m in (*_labels(text), *_breaks(text)) if m.kind == BREAK or m.start not in taken]
-    return sorted((*marks, *more), key=lambda m: (m.start, m.kind != BREAK))
+    marks = sorted((*marks, *_breaks(text)), key=lambda m: (m.start, m.kind != BREAK))
+    return sorted((*marks, *_labels(text, marks)), key=lambda m: (m.start, m.kind != BREAK))
 
 
 def _is_subtitle(text: str, mark: Marker, head: Masthead) -> bool:
     """Whether a dash opens the subtitle of a speech: ——2016年2月19日在…大会上."""
     line = text[mark.end : text.find("\n", mark.end)]
-    return mark.start < head.body_start or (mark.start < 400 and _SUBTITLE.search(line) is not None)
+    return mark.start < head.body_start or (mark.start < 400 and len(line) < 60 and _SUBTITLE.search(line) is not None)
 
 
-def _labels(text: str) -> Iterable[Marker]:
-    barred = tuple(rulebook.words("outline", "not_label"))
-    last_line, lines = -9, 0
-    at = 0
-    for hit in _LABEL.finditer(text):
-        lines += text.count("\n", at, hit.start())
-        at = hit.start()
-        if not hit["label"].startswith(barred):
-            # Numbered by neighbourhood, so that one alone opens nothing: 2 follows 1 within two lines.
-            start = hit.start("label")
-            yield Marker("label", 2 if lines - last_line <= 4 else 1, start, start, hit["label"][:20], "line")
-            last_line = lines
+def _labels(text: str, marks: list[Marker]) -> Iterable[Marker]:
+    """Unnumbered run-in labels, numbered in each run of paragraphs of which they are the most."""
+    barred = rulebook.words("outline", "not_label")
+    bounds = sorted({text.rfind("\n", 0, m.start) + 1 for m in marks if m.place == "line"})
+    for start, end in zip([0, *bounds], [*bounds, len(text)], strict=True):
+        begin = text.find("\n", start, end) + 1
+        hits = [h for h in _LABEL.finditer(text, begin, end) if not h["label"].startswith(barred)] if begin else []
+        if len(hits) < 2 or 2 * len(hits) < _lines(text, hits[0].start(), end):
+            continue
+        for number, hit in enumerate(hits, 1):
+            yield Marker("label", number, hit.start("label"), hit.start("label"), hit["label"][:20], "line")
+
+
+def _lines(text: str, start: int, end: int) -> int:
+    return sum(1 for line in text[start:end].splitlines() if line.strip())
 
 
 def _breaks(text: str) -> Iterable[Marker]:
@@ -118,7 +122,7 @@ def _signature(text: str, start: int) -> int:
 
 def _nodes(text: str, items: list[Item]) -> list[Node]:
     _trim(text, items)
-    firsts = {}
+    firsts: dict[int, int] = {}
     for i, item in enumerate(items):
         if item.parent is not None:
             firsts.setdefault(item.parent, i)
@@ -168,6 +172,9 @@ def _heading(text: str, start: int, end: int) -> tuple[str, int]:
     """The heading or first sentence of an item, and where the words after it begin."""
     while start < end and (text[start].isspace() or text[start] in "、.．，,：:"):
         start += 1
+    named = _NAMED.match(text, start, end)
+    if named:
+        return named[0], named.end()
     depth, stop = 0, min(end, start + _LONGEST_HEADING)
     for i in range(start, stop):
         char = text[i]
@@ -193,6 +200,7 @@ def _assign_roles(text: str, nodes: list[Node], head: Masthead) -> None:
     period = int(head.period[:4]) if head.period and head.period[:4].isdecimal() else None
     default = roles.by_genre(head, text)
     leads: dict[int, str | None] = {}
+    planning = False
     articles = {n.item.parent for n in nodes if n.item.marker.kind == "article"}
     for i, node in enumerate(nodes):
         kind, group = node.item.marker.kind, node.item.group
@@ -202,9 +210,13 @@ def _assign_roles(text: str, nodes: list[Node], head: Masthead) -> None:
         if kind == "article" or i in articles:
             node.role = "other"
         elif kind == "annex":
-            node.role = default
+            node.role = roles.by_heading(node.heading, period) or roles.by_title(node.heading) or default
+            planning = False
         else:
-            node.role = _role(node, parent, leads[group], default, period)
+            # A report that has come to its plans stays with them: 二、2019年工作安排 三、加强政府自身建设.
+            base = "planned" if planning and not parent and default == "done" else default
+            node.role = _role(node, parent, leads[group], base, period)
+            planning = planning or (parent is None and node.role == "planned")
 
 
 def _role(node: Node, parent: Node | None, lead: str | None, default: str, period: int | None) -> str:
@@ -216,9 +228,9 @@ def _role(node: Node, parent: Node | None, lead: str | None, default: str, perio
         told = roles.by_heading(node.heading, period)
     if told in (None, "mixed") and lead and above in ("mixed", "done", "problems", default):
         return lead
-    if told:
-        return told
-    return above
+    if told == "done" and default == "planned":
+        return "other"  # a plan that looks back first: 过去五年工作回顾
+    return told or above
 
 
 def _lead(text: str, nodes: list[Node], i: int) -> str:

@@ -10,6 +10,7 @@ from loaders.draft import Masthead
 
 PLAIN = "planned", "done", "problems", "other"
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|年度)")
+_FIVE_YEARS = re.compile(r"“十([一二三四五六七八九]?)五”")
 _LONGEST = 42  # characters: the longest heading that is read as the name of a section
 _BARE = re.compile(r"^[^，。；：]{2,24}$")
 
@@ -36,10 +37,15 @@ def _genres() -> dict[str, re.Pattern[str]]:
 
 def rule_of(heading: str) -> tuple[str, str] | None:
     """Id and role of the rule that knows a heading, or None; mixed where it names shortcomings and plans."""
-    clean = heading.strip().rstrip("。：:；;")
-    if len(clean) > _LONGEST:
+    clean = heading.strip().rstrip("。：:；;是")
+    if len(clean) > _LONGEST or is_act(clean):
         return None
     return next(((name, role) for name, role, pattern in _rules() if pattern.search(clean)), None)
+
+
+def is_act(heading: str) -> bool:
+    """Whether a heading says what is done (健全保障机制), not what its section is called (保障机制)."""
+    return words("act").search(heading) is not None and words("not_act").search(heading) is None
 
 
 def by_heading(heading: str, period: int | None) -> str | None:
@@ -47,15 +53,20 @@ def by_heading(heading: str, period: int | None) -> str | None:
     known = rule_of(heading)
     if known:
         return known[1]
-    years = [int(y) for y in _YEAR.findall(heading)]
+    years = [int(y) for y in _YEAR.findall(heading)] + [_first_year(m[1]) for m in _FIVE_YEARS.finditer(heading)]
     if period and years and len(heading) <= _LONGEST:
         return "planned" if min(years) > period else "done" if max(years) <= period else None
     return None
 
 
+def _first_year(plan: str) -> int:
+    """The first year of a five-year plan by the middle of its name: 2021 for 四 (“十四五”), 2001 for "" (“十五”)."""
+    return 2001 + 5 * ("〇一二三四五六七八九".index(plan) if plan else 0)
+
+
 def is_name_of_section(heading: str) -> bool:
     """Whether a heading only names a section (主要任务, 存在的问题): such a section is no measure itself."""
-    return rule_of(heading) is not None and _BARE.match(heading.strip().rstrip("。：:；;")) is not None
+    return rule_of(heading) is not None and _BARE.match(heading.strip().rstrip("。：:；;是")) is not None
 
 
 def by_lead(lead: str) -> str | None:
@@ -71,24 +82,25 @@ def by_lead(lead: str) -> str | None:
 
 def by_genre(head: Masthead, text: str) -> str:
     """The role of sections that nothing else tells: done in reports, planned in plans, other in laws and speeches."""
-    genres = _genres()
     if head.work_type == "Law":
         return "other"
-    names = [
-        re.sub(r"[《》\s]|的?通知$|[（(][^（）()]{2,24}[）)]$", "", name)
-        for name in (head.work_name, head.title)
-        if name
-    ]
-    for name in names:
-        for kind, role in (("speech", "other"), ("report", "done"), ("law", "other"), ("plan", "planned")):
-            if genres[kind].search(name):
-                return role
+    for name in (head.work_name, head.title):
+        role = by_title(name or "")
+        if role:
+            return role
     opening = text[head.body_start : head.body_start + 1500]
-    if genres["says_report"].search(opening):
+    if _genres()["says_report"].search(opening):
         return "done"
-    if genres["says_plan"].search(opening):
+    if _genres()["says_plan"].search(opening):
         return "planned"
-    return by_tense(text, head.genre)
+    return by_tense(text, head.genre or ("报告" if (head.title or "").endswith("报告") else None))
+
+
+def by_title(title: str) -> str | None:
+    """The role that the kind of a title tells, or None: done of a report, planned of a plan, other of rules."""
+    bare = re.sub(r"[《》\s]|的?通知$|[（(][^（）()]{2,24}[）)]$", "", title)
+    kinds = (("speech", "other"), ("report", "done"), ("law", "other"), ("plan", "planned"))
+    return next((role for kind, role in kinds if _genres()[kind].search(bare)), None)
 
 
 def by_tense(text: str, genre: str | None) -> str:
@@ -97,12 +109,8 @@ def by_tense(text: str, genre: str | None) -> str:
     planned = len(re.findall(r"[要应将须](?!求|件|素|对|当代|急|用)|不得|确保|力争", text))
     if genre in ("报告", "总结") and done >= planned:
         return "done"
-    if planned > 2 * done and planned > 3:
+    if planned > 3 and planned > 2 * done:
         return "planned"
-    return (
-        "done"
-        if done > 3 * planned and done > 10 and genre in ("报告", None)
-        else "other"
-        if genre is None
-        else "planned"
-    )
+    if genre is None:
+        return "done" if done > 10 and done > 3 * planned else "other"
+    return "planned"

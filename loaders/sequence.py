@@ -67,7 +67,8 @@ class Sequence:
             if mark.number == 1 and mark.kind in ("part", "chapter", "article", "cn", "cnp"):
                 self._last_first = i
         self._of_kind, self._of_line = dict(every), dict(lines)
-        for self.at, mark in enumerate(self.marks):
+        for i, mark in enumerate(self.marks):
+            self.at = i
             self._take(mark)
         self._close(0, len(self.text))
         return self.items
@@ -91,7 +92,7 @@ class Sequence:
             return
         if depth is not None:
             self._sibling(mark, depth, self.stack[depth].last + 1)
-        elif self._second(mark, any_number=True):
+        elif mark.kind == "label" or self._second(mark, any_number=True):
             self._open(mark, 1)
 
     def _numbered(self, mark: Marker) -> None:
@@ -113,9 +114,9 @@ class Sequence:
 
     def _opens(self, mark: Marker) -> bool:
         """Whether a marker of a kind that is not open opens a level."""
-        if mark.kind in SPOKEN or mark.kind not in BLOCKS:
-            if not self.stack and self.at < self._last_first:
-                return False  # 一是 in the words before the first 一、
+        inner = mark.kind in SPOKEN or mark.kind not in BLOCKS
+        if inner and not self.stack and self.at < self._last_first:
+            return False  # 一是 in the words before the first 一、
         if mark.number == 1:
             return self._second(mark) or (mark.place == "line" and mark.kind in _GAPS)
         if mark.kind in SPOKEN:

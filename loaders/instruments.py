@@ -210,7 +210,8 @@ class Instruments:
             if name:
                 self.reject(start, end, "damaged", "references.title")
             return True
-        if start in self.defined or fold_title(name) in self.short_names or self.is_generic(name):
+        stem = booktitles.undraft(name)[0]
+        if start in self.defined or fold_title(stem) in self.short_names or self.is_generic(stem):
             return False
         self.instrument(title, name, start, end)
         return True
@@ -345,7 +346,7 @@ class Instruments:
     def short_title(self, title: Title) -> None:
         """Add what a short title means: the work it was defined for, the own work, the last one that ends like it."""
         start, end = title.start, title.end
-        name = booktitles.tidy(self.text[start:end])
+        name, _ = booktitles.undraft(booktitles.tidy(self.text[start:end]))
         number = self.tied.get(start)
         entity = self.aliases.get(fold_title(name)) or (None if number else self.antecedent(name, start))
         if entity is None and fold_title(name) in self.own:

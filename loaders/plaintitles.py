@@ -58,7 +58,9 @@ def _runs_on(text: str, end: int) -> bool:
 
 def _whole(name: str) -> bool:
     """Whether a title has both of each pair of quotes, and no number of another document inside."""
-    return name.count("“") == name.count("”") and name.count("（") == name.count("）") and "号" not in name
+    return name.count("“") == name.count("”") and name.count("（") == name.count("）") and "号" not in name and (
+        "关于" in name or not re.search("的(?:规定|条例|管理办法|意见)$", name)
+    )
 
 
 def _start(text: str, tail: int, end: int, place_at: Callable[[int, int], int | None]) -> int | None:

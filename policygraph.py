@@ -9,9 +9,9 @@ import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 from rich.console import Console
@@ -45,6 +45,7 @@ Out = Annotated[Path | None, typer.Option("--output", "-o", help="Where to write
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")]
 Params = Annotated[list[str] | None, typer.Option("--param", "-p", help="key=value, once for each parameter.")]
 Form = Annotated[str, typer.Option("--format", "-f", help="table, csv or json.")]
+Tick = Callable[[Iterable[Line]], Iterator[Line]]
 Lang = Annotated[str, typer.Option(help="zh or en.")]
 PageOut = Annotated[Path, typer.Option("--output", "-o", help="The HTML file to write.")]
 
@@ -279,7 +280,7 @@ def _line(source: str, part: int) -> Line:
 
 
 @contextlib.contextmanager
-def _sink(output: Path | None) -> Iterator[object]:
+def _sink(output: Path | None) -> Iterator[TextIO]:
     if output is None or str(output) == "-":
         yield sys.stdout
         return
@@ -295,7 +296,7 @@ def _sink(output: Path | None) -> Iterator[object]:
 
 
 @contextlib.contextmanager
-def _progress(quiet: bool) -> Iterator[object]:
+def _progress(quiet: bool) -> Iterator[Tick]:
     if quiet:
         yield iter
         return

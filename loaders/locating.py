@@ -65,7 +65,8 @@ def count(text: str, areas: Areas) -> dict[Area, float]:
     for name, times in names.items():
         for area in areas.by_name.get(name, ()):
             votes[area] = votes.get(area, 0.0) + times
-        for area in areas.shorts.get(name, ()):
+        # Short names of counties are words too often (新建, 资源) to count.
+        for area in (a for a in areas.shorts.get(name, ()) if a.level != "county"):
             votes[area] = votes.get(area, 0.0) + 0.6 * times
     signs = Counter(m[1] for m in SIGN.finditer(text))
     for area in votes:
@@ -92,7 +93,7 @@ def of_sign(sign: str, areas: Areas) -> Place:
 
 def is_national(text: str) -> bool:
     """Whether a text without own division speaks to the whole country."""
-    return bool(re.search("各省、自治区、直辖市|各省[(（]区、市[)）]", text[:3000]))
+    return bool(re.search("各省、自治区、直辖市|各省[(（]区、市[)）]|[，。]我部|[，。]我署", text[:3000]))
 
 
 __all__ = ["MUNICIPALITIES", "NATION", "count", "is_national", "locate", "of_sign", "own_word"]

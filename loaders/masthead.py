@@ -22,6 +22,7 @@ STATE = "中华人民共和国"
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|\s*年度)")
 _REPORTED = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:度)?(?:以来)?|(?<!\d)((?:19|20)\d\d)年度")
 _PASSED = re.compile(r"^[(（——\-\s]*(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+_RUN_ON = re.compile(rf"(?<=[。)）\s”])(?P<who>[一-鿿][一-鿿 ]{{1,24}}?)\s*(?:{PATTERN.pattern})(?!\s*(?:印发|起|前|以|公|施|发|之|至|到|在|，|、|,))")
 _HEADED = re.compile(
     r"^[(（—\-]|令$|令\s*[(（]?第|会议上$|(?:省长|市长|区长|县长|州长|盟长|旗长|主席|院长|检察长|主任|部长|局长)\s+\S{1,4}\s*\S{1,4}$"
 )
@@ -242,7 +243,7 @@ class _Reader:
         numbered = self._number()
         if numbered and re.match("国发|国办|国函|中发|中办", numbered[0]):
             return Place(national=True)
-        line = unquote(re.sub(r"^(?:关于)?(?:印发|公布|发布)?《?|^(?:19|20)\d\d年", "", self.title.text)) if self.title else ""
+        line = unquote(re.sub(r"^(?:19|20)\d\d年", "", self.title.text)) if self.title else ""
         for part in (line, self.wrapper if self.wrapper else "", self.inner.text if self.inner else ""):
             chain = self.areas.chain(part, 0, nowhere) if part else None
             short = self._short_place(part) if part and not chain else None
@@ -287,7 +288,7 @@ class _Reader:
             elif day and index:
                 first = self._first_signature(lines, index)
                 found.append((first, day[0]))
-        return self._letter(found)
+        return self._letter(found) or self._run_on()
 
     def _first_signature(self, lines: list[Row], index: int) -> Row:
         """The first of the lines of agencies above a day: joint documents are signed by several."""
@@ -306,6 +307,16 @@ class _Reader:
                 return [(row, day)]
         tail = rows(self.text)[-6:]
         return [f for f in found if tail and f[0].start >= tail[0].start][-1:]
+
+    def _run_on(self) -> list[tuple[Row, Day]]:
+        """The signature in a text without line breaks: …执行。国务院二〇〇二年二月十日."""
+        for m in _RUN_ON.finditer(self.text):
+            who = re.sub(r"\s", "", m["who"])
+            found = self._agency(who, Place())
+            day = days(m.group())
+            if found and found.end == len(who) and day:
+                return [(Row(who, m.start("who")), day[0])]
+        return []
 
     def _published(self, signed: list[tuple[Row, Day]]) -> str | None:
         """The day it was signed, passed or published; else the day the page gives."""

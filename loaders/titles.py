@@ -114,6 +114,7 @@ def opens_body(row: str) -> bool:
 def find_title(text: str) -> Title | None:
     """The document's own title, or None where the text bears none."""
     head = _head_rows(rows(text, 0, 6000))
+    weak = None
     for index, row in enumerate(head):
         if is_note(row.text) or not _ends_title(row.text):
             continue
@@ -124,18 +125,24 @@ def find_title(text: str) -> Title | None:
         genre = genre_of(line)
         if genre and 4 <= len(line) <= 160 and not _is_crumb(line) and line.count("《") == line.count("》"):
             bare = _bare(line)
-            return Title(bare, start + max(0, line.find(bare)) if first == last else start, head[last].end, genre)
-    return _run_in(rows(text, 0, 600))
+            title = Title(bare, start + max(0, line.find(bare)) if first == last else start, head[last].end, genre)
+            if _OPENS.search(bare) or _complete(bare):
+                return title
+            weak = weak or title
+    return weak or _run_in(rows(text, 0, 3000))
 
 
 _RUN_IN = re.compile(
-    r"(?:关于|[一-鿿]{2,20}关于)[^。，,；;：:]{4,80}?的(?P<kind>通知|函|复函|批复|意见|公告|通告|决定|通报)(?=中共|各|[一-鿿]{2,30}[、：:])|行政复议决定书(?:[(（][^()（）]{2,40}[)）])?"
+    r"(?:[^。；;：:\n]{0,40}?(?:关于|对)|[一-鿿]{2,20}(?:批转|转发|印发))[^。；;：:\n]{2,110}?"
+    r"(?:通知|复函|函|批复|意见|公告|通告|决定|通报|答复|命令|报告)(?![的稿》〉书表等及、，,])(?:[(（][^()（）]{1,40}[)）])?"
+    rf"(?=\s*{re.sub('[?]P<[a-z]+>', '?:', NUMBER.pattern)}|[一-鿿（）()、，,·\s]{{2,300}}?[:：])"
+    r"|行政复议决定书(?:[(（][^()（）]{2,40}[)）])?"
 )
 
 
 def _run_in(found: Sequence[Row]) -> Title | None:
-    """A title that runs into its addressee: line breaks are lost."""
-    m = _RUN_IN.match(found[0].text) if found else None
+    """A title that runs into its number or addressee: line breaks are lost."""
+    m = _RUN_IN.match(found[0].text) if found and len(found[0].text) > 100 else None
     return Title(m.group(), found[0].start, found[0].start + m.end(), genre_of(m.group()) or "决定") if m else None
 
 
@@ -191,7 +198,7 @@ def _reach_back(head: Sequence[Row], index: int) -> int:
 
 def _complete(line: str) -> bool:
     """Whether a line can be a title of its own: it begins with a place, an office or 关于."""
-    return bool(re.match(r"[“《]?(?:.{1,12}?[省市区县州旗盟]|中共|国务院|中华|关于|.{1,12}(?:部|局|厅|委)(?:关于|印发)|政\s*府|(?:19|20)\d\d年|.{0,8}(?:人民)?政府)", line))
+    return bool(re.match(r"[“《]?(?:[^，、]{1,12}?[省市区县州旗盟](?![场域级])|中共|国务院|中华|关于|.{1,12}(?:部|局|厅|委)(?:关于|印发)|政\s*府|(?:19|20)\d\d年|.{0,8}(?:人民)?政府)", line))
 
 
 def _reach_on(head: Sequence[Row], index: int) -> int:

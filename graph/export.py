@@ -123,7 +123,7 @@ def _graphml(graph: Rows, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     made = network(graph)
     with path.open("wb") as file:
-        networkx.write_graphml_xml(made, file, named_key_ids=True)
+        networkx.write_graphml_xml(made, file)
 
 
 def _save(path: Path, text: str) -> None:

@@ -34,7 +34,10 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
-    """What is said of one thing; `origin` is registry, own (a document's own work) or named."""
+    """What is said of one thing; `origin` is registry, own (a document's own work), named or implied.
+
+    Implied is what the registry adds to an agency: the text's own words about it come first.
+    """
 
     type: str
     name: str

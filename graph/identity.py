@@ -97,7 +97,7 @@ def _contested(key: str, facts: Found) -> Links:
     groups = _alike({name: said for name, said in claims.items() if said})
     if len(groups) < 2:
         return set()
-    vouched = [group for group in groups if any(facts[name][0].origin != "named" for name in group)]
+    vouched = [group for group in groups if any(facts[name][0].origin in ("registry", "own") for name in group)]
     kept = vouched[0] if len(vouched) == 1 else set()
     return {(key, name) for group in groups for name in group - kept}
 

@@ -74,7 +74,7 @@ class Pool:
         self.keys: dict[str, list[str]] = defaultdict(list)
         for line in lines:
             facts = line_facts(line, registry)
-            self.counts.update(facts)
+            self.counts.update(facts.keys())
             for name in facts.keys() - self.facts.keys():
                 self.facts[name] = facts[name]
                 for key in facts[name].keys:

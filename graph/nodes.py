@@ -14,7 +14,7 @@ from graph.keys import node_id
 from graph.ontology import ontology
 from graph.records import Line, Node, Section
 
-RANK = {"registry": 0, "own": 1, "named": 2}
+RANK = {"registry": 0, "own": 1, "named": 2, "implied": 3}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?\s*[—–―－\-~～至到]+\s*((?:19|20)\d\d)(?!\d)")

@@ -20,6 +20,7 @@ TOP = ("labels", "relations", "evidence", "rejects", "words", "genres")
 _LABEL = re.compile(r"[A-Z][A-Za-z]*")
 _RELATION = re.compile(r"[A-Z][A-Z_]*")
 _PROPERTY = re.compile(r"[a-z][a-z0-9_]*")
+_VALUE = re.compile(r"[A-Za-z][A-Za-z_ ]*")
 _COLOR = re.compile(r"#[0-9A-F]{6}")
 
 
@@ -110,7 +111,7 @@ class Reading:
             name: self.relation(name, row, labels) for name, row in self.table(top["relations"], "relations", _RELATION)
         }
         words = {
-            group: dict(self.words(rows, f"words/{group}"))
+            group: dict(self.words(rows, f"words/{group}", _VALUE))
             for group, rows in self.table(top["words"], "words", _PROPERTY)
         }
         self.unlike(labels.values(), "labels")
@@ -171,9 +172,9 @@ class Reading:
         row = self.fields(data, key, ("zh", "en"), ("note",))
         return Word(self.text(row, "zh", key), self.text(row, "en", key), str(row.get("note", "")))
 
-    def words(self, data: Any, key: str) -> Iterable[tuple[str, Word]]:
+    def words(self, data: Any, key: str, pattern: re.Pattern[str] = _PROPERTY) -> Iterable[tuple[str, Word]]:
         """A table of words."""
-        return [(name, self.word_of(row, f"{key}/{name}")) for name, row in self.table(data, key, _PROPERTY)]
+        return [(name, self.word_of(row, f"{key}/{name}")) for name, row in self.table(data, key, pattern)]
 
     def properties(self, data: Any, key: str) -> dict[str, Property]:
         """A table of properties."""

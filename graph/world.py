@@ -5,13 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Any
 
 from graph.facts import WORKS, Fact, Link
 from graph.keys import agency_key, law_key, program_key
 from graph.registry import BodyRow, ProgramRow, Registry, WorkRow
-from graph.registry.hierarchy import Superior, superior
+from graph.registry.hierarchy import GOVERNMENT, Superior, division_of, superior
 from graph.registry.look_up import row_keys
 
+LEVELS = {"province": "provincial", "city": "municipal", "county": "district"}
+KINDS = {
+    "party": "Party committee",
+    "npc": "congress",
+    "cppcc": "CPPCC",
+    "judicial": "court",
+    "procuratorate": "procuratorate",
+    "state_council": "government",
+    "institution": "public institution",
+    "mass_org": "association",
+    "supervision": "supervisory commission",
+}
 _AMENDING = re.compile(r"关于修[改订]《([^《》]+(?:《[^《》]+》[^《》]*)?)》的决定$")
 
 
@@ -26,7 +39,8 @@ def world_facts(facts: Iterable[Fact], registry: Registry) -> dict[str, Fact]:
             found |= {f.id: f for f in programs(fact.keys, registry)}
         elif fact.type == "Agency":
             region = fact.properties.get("region")
-            found |= {f.id: f for f in agencies(fact.name, region if isinstance(region, str) else None, registry)}
+            region = region if isinstance(region, str) else None
+            found |= {f.id: f for key in fact.keys for f in agencies(key, region, registry)}
     return found
 
 
@@ -97,38 +111,41 @@ def _program(row: ProgramRow) -> Fact:
 
 
 @cache
-def agencies(name: str, region: str | None, registry: Registry) -> tuple[Fact, ...]:
+def agencies(key: str, region: str | None, registry: Registry) -> tuple[Fact, ...]:
     """The fact of an agency, then those of who stands above it up to the State Council, or of who succeeded it."""
-    body = next((row for row in registry.body(name) if row.name == name), None)
+    name = key.removeprefix("agency:")
+    body = next((row for row in registry.body(name) if row.key == key), None)
     above = superior(registry, name, region)
-    fact = _agency(name, region, body, above, registry)
-    facts = [fact] if body is not None or above is not None else []
+    if body is None and above is None and not name.endswith(GOVERNMENT):
+        return ()
+    facts = [_agency(key, region, body, above, registry)]
     if above is not None:
-        facts += agencies(above.name, above.division.full_name if above.division else None, registry)
-    if body is not None and body.successor and body.successor != name:
-        facts += agencies(body.successor, None, registry)
-    if not facts and name.endswith("人民政府"):
-        facts = [fact]
+        facts += agencies(agency_key(above.name), above.division.full_name if above.division else None, registry)
+    if body is not None and body.successor and agency_key(body.successor) != key:
+        facts += agencies(agency_key(body.successor), None, registry)
     return tuple(facts)
 
 
-def _agency(name: str, region: str | None, body: BodyRow | None, above: Superior | None, registry: Registry) -> Fact:
+def _agency(key: str, region: str | None, body: BodyRow | None, above: Superior | None, registry: Registry) -> Fact:
     links = []
     if above is not None:
         ground = {"ground": above.ground}
-        links.append(
-            Link(type="SUBORDINATE_TO", source=agency_key(name), target=agency_key(above.name), properties=ground)
-        )
-    if body is not None and body.successor and body.successor != name:
-        links.append(Link(type="REPLACES", source=agency_key(body.successor), target=agency_key(name)))
-    said: dict[str, object] = {}
-    if body is not None:
-        said = {"kind": body.kind, "level": "national", "source": body.source, "region": "全国"}
-        said |= {"former": True} if body.former else {}
-    elif region:
-        division = next((d for d in registry.divisions(region) if d.full_name == region), None)
-        said["region"] = region
-        said |= {"region_code": division.code, "level": division.level} if division else {}
-    return Fact(
-        type="Agency", name=name, keys=(agency_key(name),), origin="registry", properties=said, links=tuple(links)
-    )
+        links.append(Link(type="SUBORDINATE_TO", source=key, target=agency_key(above.name), properties=ground))
+    if body is not None and body.successor and agency_key(body.successor) != key:
+        links.append(Link(type="REPLACES", source=agency_key(body.successor), target=key))
+    name = body.name if body else key.removeprefix("agency:")
+    said = _central(body) if body else _local(name, region, registry)
+    return Fact(type="Agency", name=name, keys=(key,), origin="implied", properties=said, links=tuple(links))
+
+
+def _central(body: BodyRow) -> dict[str, Any]:
+    kind = KINDS.get(body.kind, "department")
+    return {"kind": kind, "level": "national", "region": "全国", "source": body.source, "former": body.former}
+
+
+def _local(name: str, region: str | None, registry: Registry) -> dict[str, Any]:
+    division = division_of(registry, region)
+    said = {"kind": "government"} if name.endswith(GOVERNMENT) else {}
+    if division is None or division.full_name != region:
+        return said
+    return said | {"region": region, "region_code": division.code, "level": LEVELS.get(division.level, division.level)}

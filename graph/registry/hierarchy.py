@@ -12,6 +12,7 @@ from graph.registry.rows import Division
 GOVERNMENT = "人民政府"
 COUNCIL = "国务院"
 _STREET = re.compile(r".+(街道办事处|街道办)$")
+_TOWN = re.compile(r".{1,6}?(街道|镇|乡|苏木)$")
 _TOWNSHIP = re.compile(r".+[镇乡]人民政府$")
 
 
@@ -31,7 +32,7 @@ def superior(registry: Registry, name: str, region: str | None) -> Superior | No
     if body is not None:
         row = grounds.get("office_central" if body.kind == "state_council" and name != COUNCIL else body.kind)
         return Superior(row.superior, row.ground, None) if row else None
-    division = next((d for d in registry.divisions(region or "") if d.full_name == region), None)
+    division = division_of(registry, region)
     if division is None:
         return None
     kind = kind_of(registry, name, division)
@@ -44,20 +45,35 @@ def superior(registry: Registry, name: str, region: str | None) -> Superior | No
     return Superior(government(registry, above) if above else COUNCIL, row.ground, above)
 
 
-def government(registry: Registry, division: Division) -> str:
-    """The name of a division's government: a county's with its city's name before it (广州市海珠区人民政府)."""
+def division_of(registry: Registry, region: str | None) -> Division | None:
+    """The division of this full name; of a town, which the table does not hold, the county it lies in."""
+    for name in (region or "", _TOWN.sub("", region or "")):
+        found = next((d for d in registry.divisions(name) if d.full_name == name), None)
+        if found is not None:
+            return found
+    return None
+
+
+def front(registry: Registry, division: Division) -> str:
+    """What stands before the names of a division's offices: 广州市海珠区, but 昆山市 and (right below a province) 济源市."""
     above = registry.above(division) if division.level == "county" else None
-    return f"{above.name if above else ''}{division.name}{GOVERNMENT}"
+    if above is None or (division.name.endswith("市") and above.level == "city"):
+        return division.name
+    return f"{above.name if above.level == 'city' or above.name.endswith('市') else ''}{division.name}"
+
+
+def government(registry: Registry, division: Division) -> str:
+    """The name of a division's government."""
+    return front(registry, division) + GOVERNMENT
 
 
 def kind_of(registry: Registry, name: str, division: Division) -> str | None:
     """What kind of body of this division bears the name, or None where the tables do not tell."""
-    above = registry.above(division)
-    fronts = (division.full_name, (above.name if above else "") + division.name, division.name)
-    front = next((front for front in sorted(fronts, key=len, reverse=True) if name.startswith(front)), None)
-    if front is None:
+    fronts = {division.full_name, front(registry, division), division.name}
+    place = next((one for one in sorted(fronts, key=len, reverse=True) if name.startswith(one)), None)
+    if place is None:
         return None
-    rest = name[len(front) :]
+    rest = name[len(place) :]
     if rest == GOVERNMENT:
         return "government"
     if _STREET.match(rest):

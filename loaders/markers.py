@@ -47,11 +47,11 @@ _LINE = re.compile(
     r"|(?P<annex>附\s?[件录表]\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?)\s*(?=[：:\n]|$|[-－—]\d|[^\s，。、]{2,40}$))",
     re.MULTILINE | re.VERBOSE,
 )
-_INSIDE = re.compile(rf"(?<=[。；;：:，,！!？?”）)])[^\S\n]*(?P<mark>{_BLOCK}|{_SPOKEN})", re.VERBOSE)
+_INSIDE = re.compile(rf"[。；;：:，,！!？?”）)][^\S\n]*(?P<mark>{_BLOCK}|{_SPOKEN})", re.VERBOSE)
 # In a text whose line breaks are lost a heading runs into the first item below it: 一、总体要求（一）指导思想以…
 _BARE = re.compile(rf"(?<=[^\s。；;：:，,！!？?第、统之])(?P<mark>{_BLOCK})", re.VERBOSE)
 _ANNEX = re.compile(r"(?<=[。日])(?P<mark>(?P<annex>附\s?件\s?[\d一二三]?))(?![的中所])")
-_RUNNING = 400  # characters: a longer line may have swallowed others
+_LONG = re.compile(r"[^\n]{400,}")  # a line that may have swallowed others
 _CODE = {"ring_cn": ("cnp", 0x3220), "ring_ar": ("ar", 0x2488), "ring_arp": ("arp", 0x2474), "ring": ("ring", 0x2460)}
 _ROLE = {"cn": "cn", "cnp": "cnp", "ar": "ar", "arp": "arp", "arr": "arr", "is": "is", "must": "must"}
 
@@ -99,20 +99,18 @@ def candidates(text: str) -> list[Marker]:
 
 
 def _inside(text: str) -> Iterator[Marker]:
-    for line in re.finditer(r"[^\n]+", text):
-        for hit in _INSIDE.finditer(text, *line.span()):
-            yield _marker(hit, "inside", text)
-        if line.end() - line.start() > _RUNNING:
-            for hit in _BARE.finditer(text, *line.span()):
-                yield _marker(hit, "bare", text)
-            for hit in _ANNEX.finditer(text, *line.span()):
-                yield _marker(hit, "inside", text)
+    for hit in _INSIDE.finditer(text):
+        yield _marker(hit, "inside", text)
+    for line in _LONG.finditer(text):
+        for pattern, place in ((_BARE, "bare"), (_ANNEX, "inside")):
+            for hit in pattern.finditer(text, *line.span()):
+                yield _marker(hit, place, text)
 
 
 def _marker(hit: re.Match[str], place: str, text: str) -> Marker:
     start, end = hit.span("mark")
     kind, number, label = _read(hit)
-    before = text[hit.start() - 1 : hit.start()] if place == "inside" else ""
+    before = text[hit.start()] if place == "inside" else ""
     return Marker(kind, number, start, end, label, place, before)
 
 

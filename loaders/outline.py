@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -93,20 +94,15 @@ def _lines(text: str, start: int, end: int) -> int:
 def _breaks(text: str) -> Iterable[Marker]:
     for hit in _DATE.finditer(text):
         yield Marker(BREAK, 0, _signature(text, hit.start()), hit.end(), "", "line")
-    for number in (0, 1):
-        for pattern in _closing()[number]:
-            for hit in pattern.finditer(text):
-                start = hit.start() + len(hit[0]) - len(hit[0].lstrip())
-                yield Marker(BREAK, number, start, start, "", "line")
+    for hit in _closing().finditer(text):
+        yield Marker(BREAK, 0 if hit["all"] is not None else 1, hit.end(1), hit.end(1), "", "line")
 
 
-def _closing() -> tuple[list[re.Pattern[str]], list[re.Pattern[str]]]:
+@functools.cache
+def _closing() -> re.Pattern[str]:
     table = rulebook.read("outline")["closing"]
-    keep = [
-        [re.compile(rf"^[^\S\n]*(?:{p.removeprefix('^')})", re.MULTILINE) for p in table[k]]
-        for k in ("keep_0", "keep_1")
-    ]
-    return keep[0], keep[1]
+    every, most = ("|".join(p.removeprefix("^") for p in table[key]) for key in ("keep_0", "keep_1"))
+    return re.compile(rf"^([^\S\n]*)(?:(?P<all>{every})|(?:{most}))", re.MULTILINE)
 
 
 def _signature(text: str, start: int) -> int:

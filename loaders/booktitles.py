@@ -75,7 +75,14 @@ def tidy(name: str) -> str:
     """A title as it is written canonically: no blanks, full-width brackets, curled quotes, inner titles in 〈〉."""
     name = _BLANK.sub("", name).strip("《》 ")
     name = _ASCII_QUOTE.sub(r"“\1”", name)
-    name = name.replace("(", "（").replace(")", "）").replace("《", "〈").replace("》", "〉").replace("<", "〈").replace(">", "〉")
+    name = (
+        name.replace("(", "（")
+        .replace(")", "）")
+        .replace("《", "〈")
+        .replace("》", "〉")
+        .replace("<", "〈")
+        .replace(">", "〉")
+    )
     if name.startswith("〈") and name.endswith("〉") and name.count("〈") == 1:
         name = name[1:-1]
     return _NUMBERED.sub("", _YEARS.sub(r"\1—\2", name))

@@ -14,7 +14,7 @@ from loaders.agencies import expand
 from loaders.booktitles import Title
 from loaders.draft import Draft, Span
 from loaders.gazetteer import Hit
-from loaders.linking import Link, Linker
+from loaders.linking import NOT_HELD, Link, Linker
 from loaders.numbers import Number
 from loaders.places import Areas, place_of
 from loaders.rulebook import words
@@ -22,8 +22,10 @@ from loaders.worktype import barred, classify, genre, head, party_regulation
 
 _GAP = re.compile(r"\s*(?:[（(\[【][^《》。；\n）)]{0,40})?")
 _AHEAD = re.compile(r"[^\S\n]*(?:文件|文)?[)）]?[^\S\n]*[:：]?[^\S\n]*")
-_POINTED = re.compile(r"(?:的|等|之)?(第[一二三四五六七八九十百零〇\d]+条(?:之[一二三四五六七八九十])?"
-                      r"(?:第[一二三四五六七八九十\d]+款)?(?:第[（(]?[一二三四五六七八九十\d]+[）)]?项)?)")
+_POINTED = re.compile(
+    r"(?:的|等|之)?(第[一二三四五六七八九十百零〇\d]+条(?:之[一二三四五六七八九十])?"
+    r"(?:第[一二三四五六七八九十\d]+款)?(?:第[（(]?[一二三四五六七八九十\d]+[）)]?项)?)"
+)
 _BEHIND = re.compile(r"》?\s*(?:[（(][^（()）《》]{0,40}[)）])?")
 _DERIVED = re.compile(r"(?:实施条例|实施细则|施行细则|实施办法|修正案(?:[（(][一二三四五六七八九十]+[)）])?)")
 _WRITTEN = re.compile(r"[^。；;，,：:\n《》]{0,30}关于[^。；;\n《》]{3,70}$")
@@ -35,6 +37,9 @@ _ISSUER_BEFORE = re.compile(
 )
 _RECURRENT = ("报告", "要点", "计划", "目录", "清单", "安排", "分工", "任务")
 _UNCLOSED = re.compile(r"^.{2,80}?(?:通知|意见|办法|规定|条例|方案|决定|纲要|规划|细则|法)(?=[，,、；;（(和及》]|$)")
+_BODIES = ("国务院", "中央", "办公厅", "办公室", "常委会", "委员会", "政府", "部", "委", "局", "厅", "院", "会", "署")
+_ISSUES = re.compile(r"印发|制定|制订|出台|下发|编制|制发|发布|公布|修订|起草|形成")
+_FROM_ABOVE = re.compile(r"国务院|中共中央|中央|国家|部委|省|贯彻|落实|根据|按照|依据|执行|转发")
 NEAR = 300  # characters within which 该条例 finds what it means
 
 
@@ -62,6 +67,7 @@ class Instruments:
         self.tied: dict[int, Number] = {}  # start of a title -> its number
         self.of_title: dict[int, int] = {}  # start of a number -> start of its title
         self.entity_at: dict[int, str | None] = {}  # start of a title -> its entity, None where it is rejected
+        self.tails: dict[str, list[tuple[str, str]]] = {}  # last characters of a title -> titles with their entities
         self.definitions = list(shortforms.definitions(self.text))
         self.defined = {d.name_start: d for d in self.definitions}
         self.short_names = {fold_title(d.name) for d in self.definitions if d.marked}
@@ -88,25 +94,42 @@ class Instruments:
         name = top.work_name
         link = self.linker.link(name, day=top.published, number=top.doc_number, issuer=top.issuer, region=self.region)
         entity = self.draft.entity(
-            top.work_type, name, self.keys(top.work_type, name, link, top.doc_number, top.issuer, own=True),
-            aliases=tuple(a for a in top.work_aliases if a != name), resolution="held",
-            candidates=link.candidates, reason=None,
-            properties=properties(top.work_type, name, link, top.doc_number, top.issuer) | (
-                {"issued" if top.work_type == "Policy" else "promulgated": top.published} if top.published else {}),
+            top.work_type,
+            name,
+            self.keys(top.work_type, name, link, top.doc_number, top.issuer, own=True),
+            aliases=tuple(a for a in top.work_aliases if a != name),
+            resolution="held",
+            candidates=link.candidates,
+            reason=None,
+            properties=properties(top.work_type, name, link, top.doc_number, top.issuer)
+            | ({"issued" if top.work_type == "Policy" else "promulgated": top.published} if top.published else {}),
         )
         self.draft.work = entity
         self.own = {fold_title(form) for form in (name, top.title or name, *top.work_aliases)}
         wrapper = booktitles.peel(booktitles.tidy(top.title or ""))
         self.own |= {fold_title(w) for w in wrapper.wrapped} if wrapper and len(wrapper.wrapped) == 1 else set()
 
-    def keys(self, kind: str, name: str, link: Link, number: str | None, issuer: str | None, own: bool = False,
-             ) -> tuple[str, ...]:
+    def keys(
+        self,
+        kind: str,
+        name: str,
+        link: Link,
+        number: str | None,
+        issuer: str | None,
+        own: bool = False,
+    ) -> tuple[str, ...]:
         """The identity keys of a work."""
         year = (self.draft.head.period or (self.draft.head.published or "")[:4]) or None
         return work_keys(
-            kind, name, doc_number=number, issuer=issuer, region=self.region,
-            registry_key=link.row.key if link.row else None, names_place=self.names_place(name),
-            year=year if name.endswith(_RECURRENT) else None, document=digest("text", self.text[:4000]),
+            kind,
+            name,
+            doc_number=number,
+            issuer=issuer,
+            region=self.region,
+            registry_key=link.row.key if link.row else None,
+            names_place=self.names_place(name),
+            year=year if name.endswith(_RECURRENT) else None,
+            document=digest("text", self.text[:4000]),
         )
 
     def names_place(self, name: str) -> bool:
@@ -237,8 +260,14 @@ class Instruments:
         wrapper = booktitles.peel(name)
         first: str | None = None
         for part in wrapper.wrapped if wrapper else (name,):
-            entity = self.work(part, number=number.name if number else None, printed=name, within=wrapper is not None,
-                               issuer=(self.full(wrapper.issuer) if wrapper and wrapper.issuer else None) or issuer)
+            entity = self.work(
+                part,
+                number=number.name if number else None,
+                at=title.start - 1,
+                within=wrapper is not None,
+                printed=name if wrapper is None or len(wrapper.wrapped) == 1 else None,
+                issuer=(self.full(wrapper.issuer) if wrapper and wrapper.issuer else None) or issuer,
+            )
             self.mention(entity, start, end, name, "references.title")
             first = first or entity
         self.entity_at[title.start] = first
@@ -280,8 +309,10 @@ class Instruments:
             if end <= top.body_start or self.damaged(start, end):
                 continue
             name = booktitles.tidy(self.text[start:end])
-            longer = next((n for n in self.named if shortforms.abbreviates(name, n.name) and n.name[:2] == name[:2]), None)
-            entity = longer.entity if longer else self.work(name)
+            longer = next(
+                (n for n in self.named if shortforms.abbreviates(name, n.name) and n.name[:2] == name[:2]), None
+            )
+            entity = longer.entity if longer else self.work(name, at=start)
             self.mention(entity, start, end, name, "references.plain_title")
             self.cover((start, end))
 
@@ -300,9 +331,11 @@ class Instruments:
             local = None if name.endswith(("法", "法典", "党章")) else self.place_before(start)
             if local is not None:
                 start, name = local, self.text[local:end]
-            elif (name == "刑法" and self.text[start - 1 : start] in ("死", "量", "缓", "酷", "徒")) or (not name.endswith(("法", "法典", "党章")) and re.match("[省市区县州]", self.text[start - 1 : start])):
+            elif (name == "刑法" and self.text[start - 1 : start] in ("死", "量", "缓", "酷", "徒")) or (
+                not name.endswith(("法", "法典", "党章")) and re.match("[省市区县州]", self.text[start - 1 : start])
+            ):
                 continue
-            self.mention(self.work(name), start, end, name, "references.law")
+            self.mention(self.work(name, at=start), start, end, name, "references.law")
 
     def place_before(self, start: int) -> int | None:
         """Where the division's name begins that ends right before a place, or None."""
@@ -340,7 +373,11 @@ class Instruments:
         if last is None:
             return
         gap = self.text[last.end : definition.start]
-        if re.fullmatch(r"》?\s*(?:[（(][^）)]*[)）])?[^。；\n《]{0,20}", gap) if definition.marked else re.fullmatch(r"》?\s*", gap):
+        if (
+            re.fullmatch(r"》?\s*(?:[（(][^）)]*[)）])?[^。；\n《]{0,20}", gap)
+            if definition.marked
+            else re.fullmatch(r"》?\s*", gap)
+        ):
             self.aliases[fold_title(definition.name)] = last.entity
 
     def short_title(self, title: Title) -> None:
@@ -418,8 +455,16 @@ class Instruments:
 
     # ------------------------------------------------------------ adding
 
-    def work(self, name: str, *, number: str | None = None, issuer: str | None = None, printed: str | None = None,
-             within: bool = False) -> str:
+    def work(
+        self,
+        name: str,
+        *,
+        number: str | None = None,
+        issuer: str | None = None,
+        printed: str | None = None,
+        within: bool = False,
+        at: int | None = None,
+    ) -> str:
         """The entity of a work by the name as printed."""
         name, mark = booktitles.undraft(name)
         if self.draft.work and fold_title(name) in self.own:
@@ -429,27 +474,60 @@ class Instruments:
         if known:
             return known
         link = self.linker.link(name, day=self.draft.head.published, number=number, issuer=issuer, region=self.region)
+        if link.row and at is not None and self.homemade(link.row, name, number, issuer, at):
+            link = NOT_HELD
         if link.row:
             kind, name = kind_of(link.row), link.row.title
         else:
             name = self.linker.canonical(name)
-            kind = "Policy" if within and classify(name, issuer, number) == "Law" and not _lawlike(name) else classify(name, issuer, number)
+            kind = (
+                "Policy"
+                if within and classify(name, issuer, number) == "Law" and not _lawlike(name)
+                else classify(name, issuer, number)
+            )
         facts = properties(kind, name, link, number, issuer) | ({"draft": mark} if mark else {})
-        return self.add(kind, booktitles.tidy(name), self.keys(kind, name, link, number, issuer), link, facts)
+        keys = self.keys(kind, name, link, number, issuer)
+        entity = self.add(kind, booktitles.tidy(name), keys, link, facts)
+        if printed and printed != name:
+            self.draft.entity(kind, printed, keys)  # one more alias
+        self.tails.setdefault(fold_title(name)[-4:], []).append((fold_title(name), entity))
+        return entity
+
+    def homemade(self, row: WorkRow, name: str, number: str | None, issuer: str | None, at: int) -> bool:
+        """Whether a local text names a document of its own that only bears the title of a central one.
+
+        印发《2022年政务公开工作要点》: every city issues one, and so does the centre.
+        """
+        if not self.region or self.region == "全国" or number or row.region not in (None, "", "中央"):
+            return False
+        if row.level not in ("central", "部门规章") or name.startswith(_CENTRAL) or (issuer and issuer in row.issuer):
+            return False
+        left = max(self.text.rfind(stop, 0, at) for stop in "。；;，,\n") + 1
+        clause = self.text[left:at]
+        if name.endswith(_RECURRENT):
+            return not re.search("国务院|中央|国家|全国", clause)
+        return bool(_ISSUES.search(clause)) and not _FROM_ABOVE.search(clause)
 
     def add(self, kind: str, name: str, keys: tuple[str, ...], link: Link, facts: dict[str, object]) -> str:
-        return self.draft.entity(kind, name, keys, resolution=link.resolution, candidates=link.candidates,
-                                 reason=link.reason, properties=facts)
+        return self.draft.entity(
+            kind,
+            name,
+            keys,
+            resolution=link.resolution,
+            candidates=link.candidates,
+            reason=link.reason,
+            properties=facts,
+        )
 
     def same(self, name: str) -> str | None:
-        """The work that was named already in nearly the same words, or None."""
+        """The work that was named already in nearly the same words, with or without its issuer, or None."""
         folded = fold_title(name)
         if len(folded) < 10:
             return None
-        for other in self.own:
-            if self.draft.work and folded[-2:] == other[-2:] and abs(len(folded) - len(other)) <= 6:
-                if self.linker.same(folded, other):
-                    return self.draft.work
+        own = [(form, self.draft.work) for form in self.own if self.draft.work and form[-4:] == folded[-4:]]
+        for other, entity in (*own, *self.tails.get(folded[-4:], ())):
+            if entity and (self.linker.same(folded, other) or _but_issuer(folded, other)):
+                return entity
         return None
 
     def full_title(self, name: str) -> str:
@@ -509,12 +587,24 @@ class Instruments:
 def task(name: str) -> int:
     """The length of the verb that opens the name of a task, where a titled document follows it; else 0."""
     verb = next((v for v in words("references", "task_verbs") if name.startswith(v)), None)
-    return len(verb) if verb and len(name) - len(verb) >= 6 and head(name) in ("规划", "方案", "计划", "条例", "办法") else 0
+    return (
+        len(verb)
+        if verb and len(name) - len(verb) >= 6 and head(name) in ("规划", "方案", "计划", "条例", "办法")
+        else 0
+    )
 
 
 def kind_of(row: WorkRow) -> str:
     """The kind of a row; regulations of the Party (党政…规定) are laws, in whichever table they stand."""
     return "Law" if row.type == "Policy" and party_regulation(row.title) else row.type
+
+
+def _but_issuer(a: str, b: str) -> bool:
+    """Whether one of two folded titles is the other with a body in front: 国务院关于… and 关于…."""
+    short, long = sorted((a, b), key=len)
+    return (
+        long.endswith(short) and short.startswith(("关于", "印发")) and long[: len(long) - len(short)].endswith(_BODIES)
+    )
 
 
 def _lawlike(name: str) -> bool:
@@ -524,14 +614,22 @@ def _lawlike(name: str) -> bool:
 def properties(kind: str, name: str, link: Link, number: str | None, issuer: str | None) -> dict[str, object]:
     """What is known of a work, from the registry and from its title."""
     row = link.row
-    facts: dict[str, object] = {"issuer": (row.issuer if row else "") or issuer, "doc_number": (row.doc_number if row else "") or number}
+    facts: dict[str, object] = {
+        "issuer": (row.issuer if row else "") or issuer,
+        "doc_number": (row.doc_number if row else "") or number,
+    }
     if kind == "Law":
         if row:
-            facts |= {"level": row.level, "promulgated": row.promulgated, "first_effective": row.first_effective,
-                      "status": row.status, "repealed": row.repealed, "editions": list(row.editions)}
+            facts |= {
+                "level": row.level,
+                "promulgated": row.promulgated,
+                "first_effective": row.first_effective,
+                "status": row.status,
+                "repealed": row.repealed,
+                "editions": list(row.editions),
+            }
     else:
         facts |= {"genre": genre(name), "issued": row.promulgated if row else None}
         years = re.search(r"(\d{4})年?[—–―－\-~～至]+(\d{4})", name)
         facts |= {"from": int(years[1]), "until": int(years[2])} if years else {}
     return {key: value for key, value in facts.items() if value}
-

@@ -15,9 +15,13 @@ from graph.registry import Registry, WorkRow
 from loaders.rulebook import read, words
 
 _DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+(?=个五年|五)|“[一二三四五六七八九十]+五”")
-_EDITION = re.compile(r"[（(]\d{4}年?(?:修正|修订|修改)?(?:文本|版|本)?[)）]$|[（(](?:新)?(?:修正|修订|修改)(?:文本|版|本)?[)）]$")
+_EDITION = re.compile(
+    r"[（(]\d{4}年?(?:修正|修订|修改)?(?:文本|版|本)?[)）]$|[（(](?:新)?(?:修正|修订|修改)(?:文本|版|本)?[)）]$"
+)
 _KIND = re.compile(r"实施|细则|暂行|试行|补充|解释|修正案|草案|修改|废止")
-_ISSUERS = re.compile(r"^(?:中共中央办公厅、?国务院办公厅|中共中央、?国务院|中共中央办公厅|国务院办公厅|中共中央|国务院)(?:关于印发)?")
+_ISSUERS = re.compile(
+    r"^(?:中共中央办公厅、?国务院办公厅|中共中央、?国务院|中共中央办公厅|国务院办公厅|中共中央|国务院)(?:关于印发)?"
+)
 LEAST, MARGIN = 88.0, 4.0
 
 
@@ -43,8 +47,15 @@ class Linker:
         self._noise = words("references", "noise")
         self._near: dict[str, tuple[WorkRow, ...]] = {}
 
-    def link(self, name: str, *, day: str | None = None, number: str | None = None, issuer: str | None = None,
-             region: str | None = None) -> Link:
+    def link(
+        self,
+        name: str,
+        *,
+        day: str | None = None,
+        number: str | None = None,
+        issuer: str | None = None,
+        region: str | None = None,
+    ) -> Link:
         """The work that a title names in a document of that day; number and issuer as they stand beside it."""
         rows = self._numbered(name, number) or self._exact(name, issuer, region) or self._nearly(name)
         rows = tuple(r for r in rows if _agrees(r, number, day))
@@ -69,8 +80,14 @@ class Linker:
         """The rows of the number, where the title agrees: a misprinted number proves nothing."""
         rows = self.registry.numbered(number) if number else ()
         folded = fold_law(name)
-        return tuple(r for r in rows if any(fuzz.ratio(folded, form) >= 75 or folded in form or form in folded
-                                            for form in map(fold_law, (r.title, *r.short_names))))
+        return tuple(
+            r
+            for r in rows
+            if any(
+                fuzz.ratio(folded, form) >= 75 or folded in form or form in folded
+                for form in map(fold_law, (r.title, *r.short_names))
+            )
+        )
 
     def _exact(self, name: str, issuer: str | None, region: str | None) -> tuple[WorkRow, ...]:
         for form in self._forms(name):
@@ -126,13 +143,17 @@ class Linker:
 
     def same(self, a: str, b: str) -> bool:
         """Whether two folded titles differ only in words that tell no works apart; numbers and kinds must agree."""
-        if sorted(_DIGITS.findall(a)) != sorted(_DIGITS.findall(b)) or sorted(_KIND.findall(a)) != sorted(_KIND.findall(b)):
+        if sorted(_DIGITS.findall(a)) != sorted(_DIGITS.findall(b)) or sorted(_KIND.findall(a)) != sorted(
+            _KIND.findall(b)
+        ):
             return False
         return all(_is_noise(part, self._noise) for part in _differences(a, b))
 
     def _candidates(self, folded: str) -> Iterable[tuple[str, WorkRow]]:
         """The titles that share the rarest pairs of characters with a folded one."""
-        grams = sorted({folded[i : i + 2] for i in range(len(folded) - 1)}, key=lambda g: (len(self._pairs.get(g, ())), g))
+        grams = sorted(
+            {folded[i : i + 2] for i in range(len(folded) - 1)}, key=lambda g: (len(self._pairs.get(g, ())), g)
+        )
         seen: set[int] = set()
         for gram in [g for g in grams if g in self._pairs][:4]:
             seen.update(self._pairs[gram])

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 
 NUMERALS = "〇零一二三四五六七八九十百"
 _HAN = "\u4e00-\u9fff"
-_YEARED = re.compile(
-    r"[〔\[［【﹝〈<„(（]\s*(?P<year>\d{4})\s*[〕\]］】﹞〉>‟)）]\s*第?\s*(?P<n>\d+)\s*[号號]"
-)
+_YEARED = re.compile(r"[〔\[［【﹝〈<„(（]\s*(?P<year>\d{4})\s*[〕\]］】﹞〉>‟)）]\s*第?\s*(?P<n>\d+)\s*[号號]")
 _ORDER = re.compile(
     rf"(?P<kind>令|公告)\s*[(（]?\s*(?:(?P<year>\d{{4}})\s*年\s*)?第?\s*(?P<n>[\d{NUMERALS}]+)\s*[号號]"
 )
@@ -66,7 +64,9 @@ def sign_before(text: str, place: int) -> str:
     if m is None or len(gap) > 3:
         return ""
     sign = _LEAD.sub("", m[0])
-    if sign.startswith("日") and bare[-len(m[0]) - 1 : -len(m[0])].isdigit():  # 2018年7月10日东江省人民政府令第9号
+    if (
+        sign.startswith(("日", "月", "年")) and bare[-len(m[0]) - 1 : -len(m[0])].isdigit()
+    ):  # 2018年7月10日东江省人民政府令第9号
         sign = sign[1:]
     return sign[-14:] + gap if len(sign) <= 14 else ""
 

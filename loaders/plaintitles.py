@@ -17,7 +17,9 @@ _OFFICIAL = re.compile(
 )
 _YEAR_FIRST = re.compile(r"\d{4}年度?")
 _BATCH = re.compile(r"第[一二三四五六七八九十]+批")
-_DEICTIC = re.compile(r"(?:市|区|县|省|自治区|州)(?:政府|委|人大(?:常委会)?|政协|人民政府)(?!各|部门|有关|直属|系统|工作部门|常务|党组会|全体)")
+_DEICTIC = re.compile(
+    r"(?:市|区|县|省|自治区|州)(?:政府|委|人大(?:常委会)?|政协|人民政府)(?!各|部门|有关|直属|系统|工作部门|常务|党组会|全体)"
+)
 _LEVELS = re.compile(r"^(?:国家|中央|全国|省|市|区|县|[、和及])+")
 _LOOSE = re.compile(r"[的了将把各]|有关|相关|等|若干部门|部门|一系列|配套|具体|相应|本级|所属")
 _VAGUE = re.compile(r"[了将把]|有关|相关|配套|具体|相应")
@@ -58,8 +60,11 @@ def _runs_on(text: str, end: int) -> bool:
 
 def _whole(name: str) -> bool:
     """Whether a title has both of each pair of quotes, and no number of another document inside."""
-    return name.count("“") == name.count("”") and name.count("（") == name.count("）") and "号" not in name and (
-        "关于" in name or not re.search("的(?:规定|条例|管理办法|意见)$", name)
+    return (
+        name.count("“") == name.count("”")
+        and name.count("（") == name.count("）")
+        and "号" not in name
+        and ("关于" in name or not re.search("的(?:规定|条例|管理办法|意见)$", name))
     )
 
 

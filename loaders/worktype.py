@@ -11,7 +11,9 @@ from loaders.rulebook import read, words
 _MARK = re.compile(r"[（(][^（）()]*[）)]$")
 _CONGRESS = re.compile(r"人民代表大会|人大常委会|人大$")
 _CENTRAL_PARTY = re.compile(r"^(?:中国共产党|中共中央|党政|党员|党内|党组织|党的)")
-_COUNTY = re.compile(r"^(?:中共)?[^关于]{0,18}?(?:[^地市社园校厂矿街片辖景林灌牧特战禁郊]区|县|旗|镇|乡|街道)(?!域|划|块|级|长)")
+_COUNTY = re.compile(
+    r"^(?:中共)?[^关于]{0,18}?(?:[^地市社园校厂矿街片辖景林灌牧特战禁郊]区|县|旗|镇|乡|街道)(?!域|划|块|级|长)"
+)
 _PLACE_FIRST = re.compile(r"^(?:中共)?[\u4e00-\u9fff]{2,8}?(?:省|市|自治区|自治州)")
 _CIRCLED = re.compile(r"^(?:市|区|县|省|镇|街)(?:政府|委|人民政府|人大|直|级)|^(?:我|本)(?:市|区|县|省|局|厅|委|部)")
 _EXECUTES = re.compile(r"贯彻|落实")
@@ -85,7 +87,13 @@ def _rule(name: str, number: str | None) -> str:
     lesser = any(mark in name for mark in words("references", "lesser"))
     if lesser or plain.endswith(words("references", "internal_rules")) or _CIRCLED.match(name):
         return "Policy"
-    if _COUNTY.match(name) or _EXECUTES.search(name) or "操作" in name or "关于" in name[:14] and plain.endswith("意见"):
+    if (
+        _COUNTY.match(name)
+        or _EXECUTES.search(name)
+        or "操作" in name
+        or "关于" in name[:14]
+        and plain.endswith("意见")
+    ):
         return "Policy"
     return "Policy" if any(word in name for word in words("references", "routine")) else "Law"
 

@@ -17,9 +17,10 @@ _DONE = re.compile(r"$|[，,。；;、：:）)”“!！?？\s]|和|与|及|等|
 _SENTENCE = re.compile(r"[。！？；;：:，,]")
 _NUMBERED = re.compile(r"[一二两三四五六七八九十百千]+个")
 _VERB_IN = re.compile(r"(?:创建|打造|深化|推进|推行|争创|开展|建设)")
-_BREAK = re.compile(r"开展|推进|推动|落实|提升|实现|获|被|等|和|与|及|在|对|将|已|为|要求")
+_BREAK = re.compile(r"开展|推进|推动|落实|提升|实现|获|被|等|和|(?<!参)与|及|在|对|将|已|为|要求")
 JOINING = ("服务", "普法", "监管", "创建", "项目", "品牌", "应用", "体系", "专项治理", "规则", "网站")
 _AND_SO_ON = re.compile(r"等?(?:\d+|[一二两三四五六七八九十]+)?(?:[个项大场类名家种]|系列)?")
+_EACH = re.compile(r"一[一-鿿]一[一-鿿]")  # 一企一策, 一照一码
 _FIRST = re.compile(r"(?:全国|全省|全市|全区|国内|省内|全球)?(?:首个|首家|首批|一流|第一个)?")
 
 
@@ -72,6 +73,7 @@ class Judge:
         self._founding = frozenset(words("programs", "founding"))
         self._doctrine = frozenset(words("programs", "doctrine"))
         self._not_after = words("programs", "not_after")
+        self._prizes = words("programs", "prizes")
         self._not_before = words("programs", "not_before")
         ordered = sorted(self._heads, key=len, reverse=True)
         self._head = re.compile("|".join(map(re.escape, ordered)))
@@ -106,7 +108,10 @@ class Judge:
         place = behind.end() if behind else quoted.run
         if text.startswith(self._not_after, quoted.end) or text.startswith(self._not_after, place):
             return not (self._own_noun(core) and text.startswith(("作用", "功能", "经验"), quoted.end))
-        return text[max(0, quoted.start - 8) : quoted.start].endswith(self._not_before) and not self._strong(text, quoted)
+        lead = text[max(0, quoted.start - 8) : quoted.start]
+        if lead.endswith(self._prizes):
+            return not self._strong(text, quoted)
+        return lead.endswith(self._not_before) and not self._strong(text, quoted) and not self._own_noun(core)
 
     def _own_noun(self, core: str) -> str | None:
         """The noun of kind that ends a name itself: “法治夜校”."""
@@ -188,7 +193,8 @@ class Judge:
             return Brand(quoted.start, quoted.end, core, "", "机制", "programs.quoted_name")
         if re.match(r"使用|注册|用户|上线|小程序|APP|公众号", text[quoted.end : quoted.end + 4]):
             return Brand(quoted.start, quoted.end, core, "", "平台", "programs.quoted_name")
-        founded = any(v.cue.word in self._founding for v in governor.verbs[-2:]) and not governor.last.is_a("issue")
+        each = _EACH.fullmatch(core) and governor.has("carry", "carry_program", "create", "explore")
+        founded = each or any(v.cue.word in self._founding for v in governor.verbs[-2:]) and not governor.last.is_a("issue")
         if not founded or len(core) > 10 or not _DONE.match(text, quoted.end) or _NUMBERED.match(core):
             return None
         if core.endswith(("性", "化", "感", "政府", "城市", "社会", "家园", "高地")):

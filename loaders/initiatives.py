@@ -82,6 +82,8 @@ class Finder:
                 return None
             if cue.cue.word in verbs:
                 return cue
+            if at and cues.all[at - 1].end == cue.start and cues.all[at - 1].cue.word in verbs and cue.is_a("other", "study"):
+                return None  # 落实办理…计划: the nearer verb governs
             if not cue.is_a("study", "other", "carry_program", "create") or "、" in between and len(between) > 20:
                 return None
             at -= 1

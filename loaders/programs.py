@@ -84,8 +84,8 @@ class Naming:
             entity = self._entity(name, brand.kind)
         self._known.setdefault(folded, (entity, brand.kind))
         if len(brand.core) >= 4 or (brand.tail and len(brand.core) >= 2):
-            word = brand.core if len(brand.core) >= 4 else brand.core + brand.tail
-            self._cores.setdefault(word, entity)
+            for word in _forms(brand):
+                self._cores.setdefault(word, entity)
         self._mention(entity, brand.start, brand.end, brand.rule)
 
     def _registered(self, brand: Brand) -> ProgramRow | None:
@@ -163,6 +163,15 @@ class Naming:
     def _spans(self) -> _Spans:
         programs = [(m.start, m.end) for m in self._draft.mentions if m.type == "Program"]
         return _Spans([*self._taken, *self._draft.damaged, *programs])
+
+
+def _forms(brand: Brand) -> Iterator[str]:
+    """The forms in which a name may stand again without marks: a short one only with its noun (秒批模式)."""
+    if len(brand.core) >= 4:
+        yield brand.core
+    else:
+        yield brand.core + brand.tail
+        yield brand.core + brand.tail.replace("新", "")
 
 
 class _Spans:

@@ -23,6 +23,7 @@ from loaders.subjects import Subjects
 WORKS = ("Law", "Policy")
 PLANS = ("规划", "方案", "计划", "要点", "意见", "通知", "办法", "规定", "条例", "细则", "纲要", "决定", "措施")
 _MEETING = re.compile(r"(?:第[一二三四五六七八九十百\d]+次)?(?:全体|常务|专题|党组|扩大)?(?:会议|全会|大会)")
+_CHAIR = re.compile(r"(?:主任|书记|主席|组长)?[^,，。]{0,8}?(?:主持)?召开")
 _AHEAD = re.compile(
     r"(?:推动|参与|起草|审核|推进|抓紧|尽快|适时|力争|争取|计划|配合|协助|督促|指导|支持|鼓励|要求|必须|可以|建议|提请|拟|尚未|没有|组织各|组织有关|组织市)"
     r"|(?:将|应当?|需|(?<![主重需首])要|待|未)(?=.{0,4}$)"
@@ -263,7 +264,7 @@ class Telling:
     def _meeting(self, place: int) -> str | None:
         """The body whose meeting was named last before a place: …委员会第二次会议…。会议审议通过《…》."""
         for agency in reversed([a for a in self._free if place - 300 <= a.end <= place]):
-            if _MEETING.match(self._text, agency.end) and self._leaf(agency.start) == self._leaf(place):
+            if (_MEETING.match(self._text, agency.end) or _CHAIR.match(self._text, agency.end)) and self._leaf(agency.start) == self._leaf(place):
                 return agency.entity
         return None
 

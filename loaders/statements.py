@@ -123,7 +123,8 @@ class Reader:
         if prior < 0 or not found[prior].is_a("carry", "create", "carry_program", "explore", "basis"):
             return False
         between = clauses.bare(self._text, found[prior].end, found[at].start, clause.holes)
-        return len(between) >= 2 and "、" not in between and not re.search(r"[对向在以用]|通过|利用", between)
+        apart = "、" in between and name.start - found[at].end <= 1
+        return len(between) >= 2 and not apart and not re.search(r"[对向在以用]|通过|利用", between)
 
     # ------------------------------------------------------------ what is said
 

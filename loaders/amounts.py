@@ -116,8 +116,9 @@ def _scaled(m: re.Match[str], first: Number, second: Number | None) -> tuple[Num
     scales = (m["scale"], m["scale2"] or "")
     if unit == "成":
         return _times(first, 10), None if second is None else _times(second, 10), "%"
-    if units().get(unit) == "money" and any(scales):
+    if any(scales) and (units().get(unit) == "money" or unit[0] == "千"):
         # Money keeps its unit: 1200多万元 is 1200 万元; a scale inside the numeral (三百万元) stays in the number.
+        # So does 万千瓦, the unit of the trade.
         return first, second, (scales[1] or scales[0]) + unit
     own = scales[0] or (scales[1] if second is not None and not m["own"] else "")
     return _times(first, factor(own)), None if second is None else _times(second, factor(scales[1])), unit
@@ -158,8 +159,8 @@ def _is_time_name(amount: Amount, ahead: str, m: re.Match[str]) -> bool:
 def _is_rank(amount: Amount, behind: str, ahead: str) -> bool:
     if amount.unit in ("名", "位", "家", "个") and behind.endswith(("前", "列前", "第", "排名", "居")):
         return True
-    if amount.unit in ("类", "级", "层") and amount.value < 10:
-        # 1类新药 and 3级医院 are sorts; 分3类 counts.
+    if amount.unit == "类" and amount.value < 10:
+        # 1类新药 is a sort; 分3类 counts.
         return not _is_counting(behind)
     # 六次会议 of 第十届人大六次会议 is an ordinal, and so is 三期 of 三期工程.
     return amount.unit == "次" and bool(re.match(r"(?:会议|全会|全体|常委会|全委)", ahead)) and "届" in behind

@@ -13,10 +13,10 @@ LONGEST = 24  # characters: more is a clause, not a name
 TIMES = ("次", "人", "户", "人次", "家次", "户次", "场次", "场", "班次", "车次", "件次", "项次", "点次")
 _TITLES = re.compile(r"(?:《[^《》]*》[、,，和及与]?)+等?")
 _BREAK = re.compile(r"[，,。；;：:！!？?\n（）()]")
-_DATE = re.compile(
-    r"^(?:(?:19|20)\d\d\s*[—–\-~～至]?\s*)+年(?:度|底|末|初|前|以来|来)?|^\d{1,2}(?:[—–\-~～至]\d{1,2})?(?:月份|月底|月|日)|^到"
+_DATE = (
+    r"(?:(?:19|20)\d\d\s*[—–\-~～至]?\s*)+年(?:度|底|末|初|前|以来|来)?|\d{1,2}(?:[—–\-~～至]\d{1,2})?(?:月份|月底|月|日)|到"
     # 要 is the verb of a plan, but 要素 and 要求 are words.
-    r"|^要(?![素求件点闻务])|^[一二三四五六七八九〇○零]{4}年|^在?[一二三四五六七八九十\d]{1,3}(?:年|个月|天)(?:以?内|来)"
+    r"|要(?![素求件点闻务])|[一二三四五六七八九〇○零]{4}年|在?[一二三四五六七八九十\d]{1,3}(?:年|个月|天)(?:以?内|来)"
 )
 _LINK = r"[、和及与等的\s+＋/]|以及|并|第[一二三四五六七八九十\d]+批"
 _LINKED = re.compile(rf"(?:{_LINK})+$")
@@ -54,14 +54,12 @@ def named_before(segment: str) -> str:
     if segment.rstrip().endswith("等") and "《" in segment:
         return ""
     name = _trimmed(name)
-    summed = _SUMMED.match(name)
+    summed = _SUMMED.match(_quiet(name))
     name = name[summed.end() :] if summed else name
-    cut = max(
-        (name.rfind(w) + len(w) for w in words("figures", "adverbs") if 0 <= name.rfind(w) < len(name) - len(w) - 1),
-        default=0,
-    )
-    name = _trimmed(name[cut:])
-    light = _light().match(name)
+    flat = _quiet(name)
+    adverbs = ((flat.rfind(w), len(w)) for w in words("figures", "adverbs"))
+    name = _trimmed(name[max((at + long for at, long in adverbs if 0 <= at < len(name) - long - 1), default=0) :])
+    light = _light().match(_quiet(name))
     name = name[light.end() :] if light and len(name) - light.end() >= 2 else name
     return "" if _light().fullmatch(name) else _shortened(name)
 
@@ -79,13 +77,13 @@ def said_behind(segment: str) -> str:
 
 def _trimmed(name: str) -> str:
     """The words without links, dates and adverbs in front of them and copulas and sums behind them."""
-    seen = None
-    while seen != name:
-        seen = name
-        name = _LINKED.sub("", name).strip("、,，：: \u3000\xa0\t")
-        name = _DATE.sub("", _tails().sub("", name))
-        name = _heads().sub("", name)
-    return name
+    while True:
+        flat = _quiet(name)
+        back = _tails().search(flat)
+        front = _heads().match(flat, 0, back.start() if back else len(flat))
+        if not front and not back:
+            return name
+        name = name[front.end() if front else 0 : back.start() if back else len(flat)]
 
 
 def _shortened(name: str) -> str:
@@ -140,19 +138,20 @@ def _is_behind(amount: Amount, before: str, after: str, behind: str) -> bool:
 
 @functools.cache
 def _tails() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_either(words('figures', 'tails'))})(?<!任务完成)$")
+    return re.compile(rf"(?:{_LINK}|{_either(words('figures', 'tails'))}|[、,，：:\s])+\Z")
 
 
 @functools.cache
 def _heads() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{_either(words('figures', 'heads'))})(?=.{{2}}|$)")
+    heads = _either(words("figures", "heads"))
+    return re.compile(rf"(?:[、和及与等的\s+＋/,，：:]|以及|并|{_DATE}|(?:{heads})(?=.{{2}}|\Z))")
 
 
 @functools.cache
 def _light() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{_either(words('figures', 'light_verbs'))})[了出]?(?![率量数度]|清单|意见|方案|细则|办法|主体|机构)"
-    )
+    # 完成率 and 组织机构 are things, though 完成 and 组织 are done.
+    nouns = _either(words("figures", "noun_ends"))
+    return re.compile(rf"(?:{_either(words('figures', 'light_verbs'))})[了出]?(?!{nouns})")
 
 
 @functools.cache

@@ -138,6 +138,8 @@ def metadata(rows: list[Row], text: str, first: int) -> tuple[frozenset[int], Ma
             table.add(i)
             _note(found, waiting, text[row.start : row.end])
             waiting = None
+        elif date := DATE.fullmatch(row.words.strip("•·* ")):  # • 2021-01-11: the day a page gives without a word for it
+            found.setdefault("published", f"{date[1]}-{int(date[2]):02}-{int(date[3]):02}")
     signed, released = found.pop("signed", None), found.pop("published", None)
     if signed or released:
         found["published"] = str(signed or released)

@@ -120,11 +120,12 @@ def cypher(
     limit: Annotated[int, typer.Option(help="Rows at most.")] = 500,
 ) -> None:
     """Run a Cypher statement that only reads."""
-    from graph.readonly import run_readonly
+    from graph import readonly
     from viz import tables
 
     with opened(home.folder()) as store:
-        tables.show_table(run_readonly(store, query, dict(_pairs(param)), max_rows=limit), format)
+        answer = readonly.run(store, query, dict(_pairs(param)), max_rows=limit)
+    tables.show(answer.columns, answer.rows, format, notes=["more rows were left out; raise --limit"] * answer.truncated)
 
 
 @page_app.command("reader")
@@ -205,7 +206,7 @@ def stats(format: Form = "table", lang: Lang = "zh") -> None:
     from viz import tables
 
     with Library.open(home.folder()) as library:
-        print(tables.counts(library, format, lang))
+        tables.show(*tables.counts(library, lang), format)
 
 
 @app.command()
@@ -265,7 +266,7 @@ def _line(source: str, part: int) -> Line:
     """The line of a file, or of a loaded document by its source."""
     if Path(source).is_file():
         account = Account()
-        found = [line for line in extract_lines([Path(source)], account.failed, overlay=overlay())]
+        found = list(extract_lines([Path(source)], account.failed, overlay=overlay()))
         if account.errors:
             raise account.errors[0]
     else:

@@ -239,7 +239,7 @@ def _is_held_against(amount: Amount, before: str, after: str) -> bool:
         return True
     if _changed().match(after):
         return True
-    return bool(_beside().search(before))
+    return "百分点" not in amount.unit and bool(_beside().search(before))
 
 
 def _is_before_change(text: str, place: Place) -> bool:

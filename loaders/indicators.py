@@ -18,7 +18,7 @@ _DATE = (
     # 要 is the verb of a plan, but 要素 and 要求 are words.
     r"|要(?![素求件点闻务])|[一二三四五六七八九〇○零]{4}年|在?[一二三四五六七八九十\d]{1,3}(?:年|个月|天)(?:以?内|来)"
 )
-_LINK = r"[、和及与等的\s+＋/]|以及|并|第[一二三四五六七八九十\d]+批"
+_LINK = r"[、和及与等的\s+＋/]|以及|并|第[一二三四五六七八九十\d]+批|\d+[×xX]"
 _LINKED = re.compile(rf"(?:{_LINK})+$")
 # 公共, 共享 and 中共 are words, and so is 共建; 共 alone sums up: 区政府共承办建议148件.
 _SUMMED = re.compile(r"^.{2,}?(?<![公中])共(?![享建同有治产青识和商管创用计])(?=.{2})")
@@ -79,17 +79,21 @@ def _trimmed(name: str) -> str:
     """The words without links, dates and adverbs in front of them and copulas and sums behind them."""
     while True:
         flat = _quiet(name)
-        back = _tails().search(flat)
-        front = _heads().match(flat, 0, back.start() if back else len(flat))
+        # 在3年内 goes whole, before 年内 alone could.
+        front = _heads().match(flat)
+        name = name[front.end() :] if front else name
+        back = None if front else _tails().search(flat)
+        name = name[: back.start()] if back else name
         if not front and not back:
-            return name
-        name = name[front.end() if front else 0 : back.start() if back else len(flat)]
+            return name.removesuffix("平均")
 
 
 def _shortened(name: str) -> str:
     while len(name) > LONGEST and "、" in name:
         name = name.partition("、")[2]
-    return name[-LONGEST:] if len(name) > LONGEST else name
+    while len(name) > LONGEST and len(name.partition("的")[2]) > 2:
+        name = name.partition("的")[2]
+    return name[-LONGEST:]
 
 
 def named_after(segment: str, kind: str = "counted", counts_on: bool = False) -> tuple[str, int]:

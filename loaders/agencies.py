@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -26,7 +26,8 @@ BODY_KINDS = {
     "supervision": "supervisory commission",
 }  # fmt: skip
 _LEVEL = re.compile(rf"自治[区州县旗]|街道|[{LEVEL_WORDS}]")
-_JOINT = re.compile(rf"[、/]?(?:自治[区州县旗]|街道|[{LEVEL_WORDS}])")
+_MANY = re.compile(r"[各两每](?:[、（(]?[省市区县州旗]){1,4}[、（(]?$")
+_JOINT = re.compile(rf"[、/](?:自治[区州县旗]|街道|[{LEVEL_WORDS}])")
 _OWN = re.compile("[我本](?=厅|局|委|办|部|院|署|会|府|中心|所|站|行|队|处)(厅|局|委|办|部|院|署|会|府|中心|所|站|行|队|处)"
                   "(?![法理公事员托门外内级议期])|全(厅|局)(?=干部|系统|上下|各|党员|工作|职工|年)|(厅|局|委)机关(?!工委)")  # fmt: skip
 _BARE = re.compile(
@@ -55,6 +56,7 @@ class Found:
     region: str | None
     rule: str
     former: bool = False
+    joint: bool = False  # 市、区政府: what follows, 区政府, may be another agency
 
 
 def terms(registry: Registry) -> Iterable[Term]:
@@ -111,6 +113,9 @@ def short_name(text: str, at: int, place: Place) -> Found | None:
     found = office(text, end, area.level)
     if found is None and joint:
         found = office(text, joint.end(), area.level)
+        if found and not text.endswith("部门", 0, found.end):
+            return replace(_found(at, area, found, "agencies.office"), joint=True)
+        return None
     return _found(at, area, found, "agencies.office") if found else None
 
 
@@ -148,7 +153,9 @@ def _prefixed(text: str, at: int, word: str, chain: tuple[Area, int]) -> Found |
         if found and "中共" in found.name:
             return _found(at, area, found, "agencies.office")
         if text.startswith("委员会", end):
-            return _found(at, area, Office(end + 3, "中共{}委员会", "Party committee", "中共{}委员会"), "agencies.office")
+            return _found(
+                at, area, Office(end + 3, "中共{}委员会", "Party committee", "中共{}委员会"), "agencies.office"
+            )
         return None
     whole, kind = {
         "共青团": ("共青团{}委员会", "association"),
@@ -173,6 +180,12 @@ class Reader:
     def __init__(self, draft: Draft, areas: Areas) -> None:
         self.draft, self.areas, self.text = draft, areas, draft.text
         self.place = place_of(draft.head.region, draft.head.region_code, draft.head.level)
+        self.central = [
+            hit.start
+            for hit in draft.hits.get("agencies.body", ())
+            if hit.end - hit.start > 3 and (_STRONG.match(hit.value.name) or hit.value.name.endswith("部"))
+            and draft.text[hit.end - 1] in "部局署会厅" and draft.text[hit.start : hit.start + 2] == hit.value.name[:2]
+        ]
         self.closed = sorted([*book_spans(draft.text), *draft.damaged])
 
     def read(self) -> list[Found]:
@@ -186,9 +199,15 @@ class Reader:
         """The leftmost-longest of what was found outside book marks and damage."""
         kept: list[Found] = []
         for one in sorted(set(found), key=lambda f: (f.start, -f.end, f.name)):
-            if (not kept or one.start >= kept[-1].end) and not self._is_closed(one):
+            apart = not kept or one.start >= kept[-1].end or (kept[-1].joint and one.end == kept[-1].end)
+            if apart and not self._is_closed(one) and not self._reaches_over(one):
                 kept.append(one)
         return kept
+
+    def _reaches_over(self, one: Found) -> bool:
+        """Whether a name runs into that of a central body: 松溪区督办清单生态环境部 is no office."""
+        at = bisect_right(self.central, one.start)
+        return one.level != "national" and at < len(self.central) and self.central[at] < one.end
 
     def _is_closed(self, one: Found) -> bool:
         """Whether it stands inside book marks, but for who issued what they name: 《国务院关于…》."""
@@ -233,9 +252,9 @@ class Reader:
         for m in _LEVEL.finditer(text):
             begin = m.start()
             before = text[begin - 1 : begin]
-            if before and before in banned_before(m.group()):
+            if before and (before in banned_before(m.group()) or _MANY.search(text, max(0, begin - 8), begin)):
                 continue
-            if before in ("我", "本"):
+            if before in ("我", "本"):  # 我市公安局
                 begin -= 1
             if one := short_name(text, begin, self.place):
                 yield self._with_group(one)
@@ -281,7 +300,9 @@ class Reader:
         for start, pattern in _CENTRAL_TAILS:
             m = pattern.match(self.text, end) if name.endswith(start) else None
             if m and not breaks().search(m.group()):
-                return (name.replace("中国共产党中央委员会", "中共中央") if "党" in start or "中央" in start else name) + m.group(), m.end()
+                return (
+                    name.replace("中国共产党中央委员会", "中共中央") if "党" in start or "中央" in start else name
+                ) + m.group(), m.end()
         return name, end
 
     def _branch(self, body: BodyRow, start: int, end: int) -> Found | None:
@@ -296,7 +317,16 @@ class Reader:
             return None
         area = chain[0]
         name = body.name + found.full(area.prefix)
-        return Found(start, found.end, name, found.identity(area.prefix), "department", LEVELS[area.level], area.full, "agencies.national")
+        return Found(
+            start,
+            found.end,
+            name,
+            found.identity(area.prefix),
+            "department",
+            LEVELS[area.level],
+            area.full,
+            "agencies.national",
+        )
 
     def _current(self, bodies: list[BodyRow]) -> BodyRow:
         """Of bodies with one short name the one that still is (广电总局), else the first."""
@@ -342,8 +372,10 @@ class Reader:
         while area:
             m = _LISTED.match(self.text, end)
             at = m.end() if m else end if self.text.startswith("政协", end) else None
-            found = shared(self.text, at, area.level) if at is not None else None
-            if at is None or found is None:
+            if at is None or self.areas.chain(self.text, at, self.place):
+                return
+            found = shared(self.text, at, area.level)
+            if found is None:
                 return
             yield _found(at, area, found, "agencies.shared")
             end = found.end
@@ -379,9 +411,15 @@ class Reader:
 
 
 PREFIXES = ("中国人民政治协商会议", "中国共产党", "中共", "政协", "共青团")
-_STRONG = re.compile("国家|中国|中央|中共|中华|全国|国务院|最高|党中央|国办|中办|中组部|中宣部|证监会|银保监会|新华社|共青团中央")
-_GOES_ON = re.compile("部[门分署队长位属件级落委里]|局[面部势限域地长]|[委会]员[^会]|办[法理事公]|院[士长校子]|大代表|国务院部")
-_COLLECTIVE = re.compile("(?:各|有关|相关|直属|组成|其他|所属|行政)?(?:部委|部门|机构|组成部门|特设|单位|[^，。；、]{0,12}主管部门|[^，。；、]{0,10}行政部门)")
+_STRONG = re.compile(
+    "国家|中国|中央|中共|中华|全国|国务院|最高|党中央|国办|中办|中组部|中宣部|证监会|银保监会|新华社|共青团中央"
+)
+_GOES_ON = re.compile(
+    "部[门分署队长位属件级落委里]|局[面部势限域地长]|[委会]员[^会]|办[法理事公]|院[士长校子]|大代表|国务院部"
+)
+_COLLECTIVE = re.compile(
+    "(?:各|有关|相关|直属|组成|其他|所属|行政)?(?:部委|部门|机构|组成部门|特设|单位|[^，。；、]{0,12}主管部门|[^，。；、]{0,10}行政部门)"
+)
 _JOINT_BODY = rf"[{HAN}]{{2,16}}?(?:领导小组办公室|领导小组|委员会办公室|委员会|部际联席会议|指挥部|协调小组)"
 _CENTRAL_TAILS = (
     ("国务院", re.compile(rf"办公厅|{_JOINT_BODY}")),
@@ -389,16 +427,21 @@ _CENTRAL_TAILS = (
     ("全国人民代表大会", re.compile(rf"[{HAN}]{{2,14}}?委员会")),
     ("全国委员会", re.compile(rf"[{HAN}]{{2,14}}?委员会")),
     ("常务委员会", re.compile(rf"办公厅|[{HAN}]{{2,10}}?(?:委员会|工委)")),
-    *((ending, re.compile("办公厅|办公室|党组|党委")) for ending in ("部", "委员会", "总局", "署", "局", "银行", "法院", "检察院")),
+    *(
+        (ending, re.compile("办公厅|办公室|党组|党委"))
+        for ending in ("部", "委员会", "总局", "署", "局", "银行", "法院", "检察院")
+    ),
 )
 _BRANCH = re.compile(rf"[{HAN}]{{2,6}}?(?:分署|分局|分行|中心支行|支行|特派员办事处|特派办|监管局|专员办)")
 
 
 def _is_han(char: str) -> bool:
     return "一" <= char <= "鿿"
+
+
 _SHORT_OFFICE = re.compile(
-    rf"(?:海关|海事局|海事法院|证监局|银保监局|银监局|银监分局|银保监分局|金融监管局|金融监管分局|铁路局|铁路监管局|通信管理局|"
-    rf"仲裁委员会|互联网法院|知识产权法院|金融法院|铁路运输法院|边检总站|专员办|监管局)"
+    r"(?:海关|海事局|海事法院|证监局|银保监局|银监局|银监分局|银保监分局|金融监管局|金融监管分局|铁路局|铁路监管局|通信管理局|"
+    r"仲裁委员会|互联网法院|知识产权法院|金融法院|铁路运输法院|边检总站|专员办|监管局)"
 )
 
 

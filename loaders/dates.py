@@ -6,7 +6,9 @@ import datetime
 import re
 from dataclasses import dataclass
 
-DIGITS = {c: n for n, chars in enumerate(("〇○零ＯO０0", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for c in chars}
+DIGITS = {
+    c: n for n, chars in enumerate(("〇○零ＯO０0", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for c in chars
+}
 _C = "〇○零一二三四五六七八九Ｏ"
 DAY = (
     r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*(?:年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日|[-./](?P<m2>\d{1,2})[-./](?P<d2>\d{1,2})(?!\d))"

@@ -15,21 +15,42 @@ from loaders.locating import is_national, locate, of_sign
 from loaders.places import NATION, Area, Areas, Place, areas_of, place_of
 from loaders.rulebook import read, words
 from loaders.titles import (
-    ADDRESSED, NUMBER, ORDER, OUTLINED, Row, Title, carried, find_title, genre_of, is_note, number_in, plain, rows, sent, unquote, wrapped,
+    ADDRESSED,
+    NUMBER,
+    ORDER,
+    OUTLINED,
+    Row,
+    Title,
+    carried,
+    find_title,
+    genre_of,
+    is_note,
+    number_in,
+    plain,
+    rows,
+    sent,
+    unquote,
+    wrapped,
 )  # fmt: skip
 
 STATE = "中华人民共和国"
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|\s*年度)")
 _REPORTED = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:度)?(?:以来)?|(?<!\d)((?:19|20)\d\d)年度")
 _PASSED = re.compile(r"^[(（——\-\s]*(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
-_RUN_ON = re.compile(rf"(?<=[。)）\s”])(?P<who>[一-鿿][一-鿿 ]{{1,24}}?)\s*(?:{PATTERN.pattern})(?!\s*(?:印发|起|前|以|公|施|发|之|至|到|在|，|、|,))")
+_RUN_ON = re.compile(
+    rf"(?<=[。)）\s”])(?P<who>[一-鿿][一-鿿 ]{{1,24}}?)\s*(?:{PATTERN.pattern})(?!\s*(?:印发|起|前|以|公|施|发|之|至|到|在|，|、|,))"
+)
 _HEADED = re.compile(
     r"^[(（—\-]|令$|令\s*[(（]?第|会议上$|(?:省长|市长|区长|县长|州长|盟长|旗长|主席|院长|检察长|主任|部长|局长)\s+\S{1,4}\s*\S{1,4}$"
 )
 _SIGN = re.compile("(?P<place>..?.?)?(?P<who>政府|政|府)(?P<office>办)?(?:发|字|函|规|秘|电|通|办)")
-_PARTY = re.compile(r"新华社[^。]{0,20}电[^。]{0,12}?(?P<who>中共中央办公厅|中共中央|国务院办公厅|国务院)[^。]{0,20}印发了?《")
+_PARTY = re.compile(
+    r"新华社[^。]{0,20}电[^。]{0,12}?(?P<who>中共中央办公厅|中共中央|国务院办公厅|国务院)[^。]{0,20}印发了?《"
+)
 _CONGRESS = re.compile(r"(?P<who>[一-鿿]{2,14}?)第?[一二三四五六七八九十]+届人民代表大会(?P<standing>常务委员会)?")
-_SIGNED = re.compile("^[^，。；：、]{2,30}(?:[厅局委办府院会部室]|委员会)$|^(?:省长|市长|州长|区长|县长|部\s*长|局\s*长|署\s*长|主\s*任|主\s*席|行\s*长)")
+_SIGNED = re.compile(
+    r"^[^，。；：、]{2,30}(?:[厅局委办府院会部室]|委员会)$|^(?:省长|市长|州长|区长|县长|部\s*长|局\s*长|署\s*长|主\s*任|主\s*席|行\s*长)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +131,7 @@ class _Reader:
             bare = fold_title(line)
             again = bool(title) and len(bare) > 3 and bare in title
             noted = line[0] in "(（" and line[-1] in ")）" and re.search("通过|公布|发布|修订|修改|修正|施行", line)
-            headed = noted or len(line) < 60 and (is_note(row.text) or _PASSED.match(line) or _HEADED.search(line))
+            headed = noted or (len(line) < 60 and (is_note(row.text) or _PASSED.match(line) or _HEADED.search(line)))
             if not (again or headed) or OUTLINED.match(line):
                 return row.start
         return min(start, len(self.text))
@@ -125,7 +146,11 @@ class _Reader:
             if bodies and bare[:size] != "中央":
                 body = next((b for b in bodies if not b.successor), bodies[0])
                 tail = re.match("办公厅", bare[size:]) if body.name == "国务院" else None
-                office = re.match("办公[厅室]", bare[size:]) if not tail and body.name.endswith(("部", "委员会", "总局", "署", "局")) else None
+                office = (
+                    re.match("办公[厅室]", bare[size:])
+                    if not tail and body.name.endswith(("部", "委员会", "总局", "署", "局"))
+                    else None
+                )
                 more = (tail or office).group() if (tail or office) else ""  # type: ignore[union-attr]
                 end = size + len(more) + len(words_) - len(bare)
                 name = (body.name if not office else body.name) + more
@@ -177,7 +202,9 @@ class _Reader:
         m = _CONGRESS.search(noted.group()) if noted else None
         if noted and m:
             words_ = re.sub(r"^.*?日", "", m["who"]) + "人民代表大会" + (m["standing"] or "")
-            found = self._agency("全国人民代表大会" + (m["standing"] or "") if words_.startswith("全国") else words_, place)
+            found = self._agency(
+                "全国人民代表大会" + (m["standing"] or "") if words_.startswith("全国") else words_, place
+            )
             return self._made(found, place, None) if found else None
         return None
 
@@ -195,7 +222,9 @@ class _Reader:
             found = self._agency(hint, place) if hint else None
             if not (hint and found and found.end == len(hint)):
                 continue
-            if key in ("发文机关", "发布机构", "issuer") or re.search("[我本](?:厅|局|委|办|部|院|署)", self.text[:3000]):
+            if key in ("发文机关", "发布机构", "issuer") or re.search(
+                "[我本](?:厅|局|委|办|部|院|署)", self.text[:3000]
+            ):
                 return self._made(found, place, None)
             if found.name.endswith("人民政府") and self.title is None:
                 return self._made(found, place, None)
@@ -211,7 +240,13 @@ class _Reader:
         if number is None:
             return None
         sign = number[0].partition("〔")[0]
-        for start, name in (("国办", "国务院办公厅"), ("国发", "国务院"), ("国函", "国务院"), ("中办", "中共中央办公厅"), ("中发", "中国共产党中央委员会")):
+        for start, name in (
+            ("国办", "国务院办公厅"),
+            ("国发", "国务院"),
+            ("国函", "国务院"),
+            ("中办", "中共中央办公厅"),
+            ("中发", "中国共产党中央委员会"),
+        ):
             if sign.startswith(start):
                 return Signer(name, Place(national=True))
         m, own = _SIGN.fullmatch(sign), place.own
@@ -279,7 +314,12 @@ class _Reader:
         lines = rows(self.text, self.head_end)
         for index, row in enumerate(lines):
             m = PATTERN.search(row.text)
-            if not m or "印发" in row.text or len(row.text) > 60 or row.text[m.end() :].strip(" )）(（此件公开发布主动") != "":
+            if (
+                not m
+                or "印发" in row.text
+                or len(row.text) > 60
+                or row.text[m.end() :].strip(" )）(（此件公开发布主动") != ""
+            ):
                 continue
             day = days(row.text)
             above = row.text[: m.start()].strip(" (（")
@@ -293,7 +333,12 @@ class _Reader:
     def _first_signature(self, lines: list[Row], index: int) -> Row:
         """The first of the lines of agencies above a day: joint documents are signed by several."""
         at = index - 1
-        while at > 0 and len(lines[at - 1].text) <= 25 and self._agency(plain(lines[at - 1].text), Place()) and not re.search("[:：。,，]", lines[at - 1].text):
+        while (
+            at > 0
+            and len(lines[at - 1].text) <= 25
+            and self._agency(plain(lines[at - 1].text), Place())
+            and not re.search("[:：。,，]", lines[at - 1].text)
+        ):
             at -= 1
         return lines[at]
 
@@ -301,7 +346,7 @@ class _Reader:
         """The first signature, which is the letter's own where it carries another work; a day in a table is none."""
         sends = self.title is not None and re.search("批转|转发|印发", self.title.text)
         for row, day in found:
-            signed = _SIGNED.search(row.text) and len(row.text) <= 30 or self._agency(plain(row.text), Place())
+            signed = (_SIGNED.search(row.text) and len(row.text) <= 30) or self._agency(plain(row.text), Place())
             unsigned = sends and row.text.endswith(("。", "！", ":", "：")) and row.start < self.head_end + 1500
             if signed or unsigned:
                 return [(row, day)]
@@ -324,7 +369,10 @@ class _Reader:
             return signed[0][1].iso
         start = self.title.start if self.title else 0
         head = self.text[start : self.head_end]
-        noted = re.search(r"(?m)(?:[(（—\-]|^)[^()（）\n]*?(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:[^()（）\n]*[)）]|[^\n]{0,20}(?:在|通过|公布)[^\n]*)", head)
+        noted = re.search(
+            r"(?m)(?:[(（—\-]|^)[^()（）\n]*?(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:[^()（）\n]*[)）]|[^\n]{0,20}(?:在|通过|公布)[^\n]*)",
+            head,
+        )
         if noted:
             found = days(noted.group())
             cut = [d for d in found if not re.match(r"起|施行", noted.group()[d.end :])]

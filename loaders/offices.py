@@ -14,7 +14,14 @@ from loaders.rulebook import read, words
 
 HAN = "一-鿿"
 HEADS = {"委": "委员会", "办": "办公室"}
-GENERIC = ("指挥部", "领导小组", "联席会议", "工作专班", "专项", "工作领导小组")  # 区指挥部办公室 names no body of its own
+GENERIC = (
+    "指挥部",
+    "领导小组",
+    "联席会议",
+    "工作专班",
+    "专项",
+    "工作领导小组",
+)  # 区指挥部办公室 names no body of its own
 LEVEL_WORDS = "省市区县州盟旗镇乡"
 
 
@@ -263,7 +270,11 @@ def department(text: str, at: int, _level: str) -> Office | None:
     m = _patterns()["department"].match(text, at)
     if not m:
         return None
-    if m["head"] in ("委", "办") and m["core"] in ("建设", "规划", "农业", "文化", "教育", "体育") and m["head"] == "办":
+    if (
+        m["head"] in ("委", "办")
+        and m["core"] in ("建设", "规划", "农业", "文化", "教育", "体育")
+        and m["head"] == "办"
+    ):
         return None
     kind = "Party committee" if (m["tail"] or "").startswith(("党", "机关党")) else "department"
     return Office(m.end(), "{}" + m.group(), kind, "{}" + _official(m))
@@ -318,7 +329,9 @@ def _kind(head: str) -> str:
 
 CLOSED = (government, party, congress, cppcc, discipline, court, procuratorate, league, department, field, association)
 SHARED = (government, congress, cppcc, discipline, court, procuratorate, department, association)
-_LISTED = re.compile(rf"(?!国家|全国|中央|中国|中共)(?P<core>[{HAN}]{{2,8}}?)(?P<head>局|厅|委|办)(?=[、，,。；;）)〕\n]|等|按|牵头|配合|负责)")
+_LISTED = re.compile(
+    rf"(?!国家|全国|中央|中国|中共)(?P<core>[{HAN}]{{2,8}}?)(?P<head>局|厅|委|办)(?=[、，,。；;）)〕\n]|等|按|牵头|配合|负责)"
+)
 
 
 def shared(text: str, at: int, level: str) -> Office | None:
@@ -326,7 +339,12 @@ def shared(text: str, at: int, level: str) -> Office | None:
     found = [o for read_one in SHARED if (o := read_one(text, at, level))]
     best = max(found, key=lambda o: o.end, default=None)
     m = _LISTED.match(text, at) if best is None else None
-    if m and not breaks().search(m["core"]) and not m.group().endswith(_no_offices()) and m["core"][0] not in LEVEL_WORDS:
+    if (
+        m
+        and not breaks().search(m["core"])
+        and not m.group().endswith(_no_offices())
+        and m["core"][0] not in LEVEL_WORDS
+    ):
         return Office(m.end(), "{}" + m.group(), "department", "{}" + m.group())
     return best
 

@@ -21,7 +21,23 @@ MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _PROVINCE = re.compile(r"北京市|天津市|上海市|重庆市|.{2,8}?(?:自治区|特别行政区|省)|新疆生产建设兵团")
 _CITY = re.compile(r".{1,14}?(?:自治州|地区|盟|市)(?!区)")
 _TOWN = re.compile(r"(.*[区县市旗])?(.{1,6}?(?:街道|镇|乡|苏木))$")
-_ENDINGS = ("自治区", "自治州", "自治县", "自治旗", "地区", "省", "市", "州", "盟", "区", "县", "旗", "街道", "镇", "乡")
+_ENDINGS = (
+    "自治区",
+    "自治州",
+    "自治县",
+    "自治旗",
+    "地区",
+    "省",
+    "市",
+    "州",
+    "盟",
+    "区",
+    "县",
+    "旗",
+    "街道",
+    "镇",
+    "乡",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +139,7 @@ def area_below(above: Sequence[Area], name: str, code: str | None) -> Area:
         return Area(name, parent.prefix + name, full, "town", code)
     if parent.level == "province":
         direct = parent.name in MUNICIPALITIES
-        level = "county" if direct or name[-1] in "县旗区" and not name.endswith("地区") else "city"
+        level = "county" if direct or (name[-1] in "县旗区" and not name.endswith("地区")) else "city"
         return Area(name, parent.prefix + name if direct else name, full, level, code)
     return Area(name, name if name.endswith("市") else parent.prefix + name, full, "county", code)
 

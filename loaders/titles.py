@@ -20,8 +20,12 @@ ORDER = re.compile(
     r"(?:第\s*(?P<n>[\d一二三四五六七八九十百]+)\s*号|(?P<y>\d{4})\s*年\s*第\s*(?P<m>\d+)\s*号)"
 )
 SERIAL = re.compile(r"[(（]?\s*(?:\d{4}\s*年\s*)?第\s*[\d一二三四五六七八九十百]+\s*号\s*[)）]?")
-ADDRESSED = re.compile(r"(?:各|人民政府|委员会|单位|部门|机构|公司|局|厅|办|院|企业|同志|代表|委员)[^。;；]{0,30}[:：]$")
-OUTLINED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十百]+[编章节条])")
+ADDRESSED = re.compile(
+    r"(?:各|人民政府|委员会|单位|部门|机构|公司|局|厅|办|院|企业|同志|代表|委员)[^。;；]{0,30}[:：]$"
+)
+OUTLINED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十百]+[编章节条])"
+)
 _TAIL = r"(?:\s*[(（][^()（）]{1,40}[)）]){0,2}"
 _BRACKETED = re.compile(r"[(（][^()（）]{1,40}[)）]$")
 _OPENS = re.compile("关于|印发|转发|批转|发布|公布|颁布|下发")
@@ -30,7 +34,20 @@ _WRAPPER = re.compile(
 )
 
 
-WEAK = ("制度", "行动", "要求", "建议", "事项", "任务", "安排", "标准", "规范", "分工", "政策", "说明")  # no title ends so, if more follows
+WEAK = (
+    "制度",
+    "行动",
+    "要求",
+    "建议",
+    "事项",
+    "任务",
+    "安排",
+    "标准",
+    "规范",
+    "分工",
+    "政策",
+    "说明",
+)  # no title ends so, if more follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +215,12 @@ def _reach_back(head: Sequence[Row], index: int) -> int:
 
 def _complete(line: str) -> bool:
     """Whether a line can be a title of its own: it begins with a place, an office or 关于."""
-    return bool(re.match(r"[“《]?(?:[^，、]{1,12}?[省市区县州旗盟](?![场域级])|中共|国务院|中华|关于|.{1,12}(?:部|局|厅|委)(?:关于|印发)|政\s*府|(?:19|20)\d\d年|.{0,8}(?:人民)?政府)", line))
+    return bool(
+        re.match(
+            r"[“《]?(?:[^，、]{1,12}?[省市区县州旗盟](?![场域级])|中共|国务院|中华|关于|.{1,12}(?:部|局|厅|委)(?:关于|印发)|政\s*府|(?:19|20)\d\d年|.{0,8}(?:人民)?政府)",
+            line,
+        )
+    )
 
 
 def _reach_on(head: Sequence[Row], index: int) -> int:
@@ -208,7 +230,11 @@ def _reach_on(head: Sequence[Row], index: int) -> int:
         here = plain(head[index].text)
         if genre_of(here) in WEAK and genre_of(line) not in (None, *WEAK) and not is_note(line) and not _complete(line):
             return index + 1
-        if _BRACKETED.match(line) and not NUMBER.search(line) and re.search(r"试行|暂行|稿|\d{4}\s*[-—–－~至]+\s*\d{4}|年\)|年）|修订", line):
+        if (
+            _BRACKETED.match(line)
+            and not NUMBER.search(line)
+            and re.search(r"试行|暂行|稿|\d{4}\s*[-—–－~至]+\s*\d{4}|年\)|年）|修订", line)
+        ):
             if not re.search("通过|公布|月", line):
                 return index + 1
     return index

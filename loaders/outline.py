@@ -35,6 +35,10 @@ _BODIES = re.compile(
 )
 # 指导思想以…为指导: the break between heading and text is lost.
 _NAMED = re.compile(r"(?:指导思想|基本原则|主要目标|总体目标|工作目标|发展目标|总体要求)(?=[“\d以坚到围按全深在通])")
+_NEXT_SUBJECT = re.compile(
+    r"(?P<title>[^，；]{4,18}(?:[，、][^，；]{4,18})?)(?<![和与及对向由在把将为以给使，、])"
+    r"(?:各级[党政人各]|各地区|各部门|各地[要应各]|各有关|各单位|各省、|\d{1,3}个|我[部省市区县局厅]|国务院[各有]|为进一步|为深入|为贯彻|要[以把进加认切]).{8,}"
+)
 _SUBTITLE = re.compile(r"\d{4}\s*年|会议上|大会上")
 _RESPONSIBLE = re.compile(r"\s*[（(][^（）()]*(?:牵头|责任|负责|配合|分工|完成时限)[^（）()]*[）)]\s*$")
 _ORG = re.compile(r"(?:政府|办公厅|办公室|局|委|委员会|部|厅|院|会|中心|署|行|组|党组|国务院|处|所|市长|省长|主席)$")
@@ -135,6 +139,8 @@ def _nodes(text: str, items: list[Item]) -> list[Node]:
             path = f"{path}~{counts[path]}"
         limit = items[firsts[i]].marker.start if i in firsts else item.end
         heading, body = _heading(text, item.marker.end, limit)
+        if item.marker.place != "line":
+            heading = _run_in(heading)
         nodes.append(Node(item, path, parent.level + 1 if parent else 1, heading, body))
     return nodes
 
@@ -188,6 +194,12 @@ def _heading(text: str, start: int, end: int) -> tuple[str, int]:
     return _tidy(text[start:full]), min(end, full + 1)
 
 
+def _run_in(heading: str) -> str:
+    """A heading without the sentence that runs into it where line breaks are lost (推动减污降碳各级各部门要…)."""
+    hit = _NEXT_SUBJECT.match(heading)
+    return hit["title"] if hit else heading
+
+
 def _tidy(words: str) -> str:
     return _RESPONSIBLE.sub("", words).strip().rstrip("：:，,、。；;")
 
@@ -206,7 +218,9 @@ def _assign_roles(text: str, nodes: list[Node], head: Masthead) -> None:
         if kind == "article" or i in articles:
             node.role = "other"
         elif kind == "annex":
-            node.role = roles.by_heading(node.heading, period) or roles.by_title(node.heading) or default
+            told = roles.by_heading(node.heading, period) or roles.by_title(node.heading) or default
+            listed = "。" not in text[node.item.marker.start : node.item.end]  # 附件：1.… 2.… names them only
+            node.role = "other" if listed else told
             planning = False
         else:
             # A report that has come to its plans stays with them: 二、2019年工作安排 三、加强政府自身建设.
@@ -224,6 +238,8 @@ def _role(node: Node, parent: Node | None, lead: str | None, default: str, perio
         told = roles.by_heading(node.heading, period)
     if told in (None, "mixed") and lead and above in ("mixed", "done", "problems", default):
         return lead
+    if above == "other" and parent and parent.item.marker.kind == "annex":
+        return "other"
     if told == "done" and default == "planned":
         return "other"  # a plan that looks back first: 过去五年工作回顾
     return told or above

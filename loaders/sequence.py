@@ -184,7 +184,13 @@ class Sequence:
         """Whether a level goes on after a list that hangs under its item: 一是 （1） （2） 二是."""
         level = self.stack[depth]
         after = self._next(self._of_kind.get(level.kind, []))
-        if mark.number != 1 or not depth or after is None or self.marks[after].number != level.last + 1:
+        if (
+            level.kind in BLOCKS
+            or mark.number != 1
+            or not depth
+            or after is None
+            or self.marks[after].number != level.last + 1
+        ):
             return False
         above = self.stack[depth - 1]
         further = self._next(self._of_kind.get(above.kind, []))

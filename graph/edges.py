@@ -46,8 +46,9 @@ def links(facts: Iterable[Fact]) -> Iterator[Link]:
 def _edge(kind: str, source: End, target: End, document: str, start: int | None, said: dict[str, Any]) -> Edge:
     key = edge_key(kind, source[1], target[1], document, start)
     properties: dict[str, Any] = {"key": key, "doc": document}
-    for name, row in ontology().evidence.items():
-        value = typed(row.type, said.get(name))
+    kinds = ontology().evidence
+    for name, value in said.items():
+        value = None if value is None else typed(kinds[name].type, value)
         if value is not None:
             properties[name] = value
     if start is not None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
@@ -53,12 +53,16 @@ class Fact:
     @cached_property
     def text(self) -> str:
         """The fact as JSON, the same fact always the same text."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        row = {name: getattr(self, name) for name in FIELDS} | {"links": [asdict(link) for link in self.links]}
+        return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     @cached_property
     def id(self) -> str:
         """A hash of the fact."""
         return digest("fact", self.text)
+
+
+FIELDS = tuple(f.name for f in fields(Fact))
 
 
 def read_fact(text: str) -> Fact:

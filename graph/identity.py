@@ -73,6 +73,8 @@ def component(key: str, look: Look, judged: Judged) -> tuple[set[str], dict[str,
 
 def parts(facts: Found, judged: Judged) -> list[Part]:
     """The parts of one component: one, but for conflicts over numbers and for judgements."""
+    if len(facts) == 1 and not judged.apart:
+        return [Part(frozenset(key for fact, _ in facts.values() for key in fact.keys), facts)]
     links = {(key, name) for name, (fact, _) in facts.items() for key in fact.keys}
     for key in sorted({key for key, _ in links if key.startswith("no:")}):
         links -= _contested(key, facts)

@@ -108,8 +108,8 @@ class Things:
             keys = frozenset(found)
             self._near |= dict.fromkeys(keys, keys)
             for part in parts(facts, self._judged):
-                self._by_key |= dict.fromkeys(part.keys, part)
-                self._by_fact |= dict.fromkeys(part.facts, part)
+                self._by_key.update(dict.fromkeys(part.keys, part))
+                self._by_fact.update(dict.fromkeys(part.facts, part))
         return self._near[key]
 
     def of_key(self, key: str) -> Part | None:

@@ -55,7 +55,7 @@ def division_of(registry: Registry, region: str | None) -> Division | None:
 
 
 def front(registry: Registry, division: Division) -> str:
-    """What stands before the names of a division's offices: 广州市海珠区, but 昆山市 and (right below a province) 济源市."""
+    """What stands before the names of a division's offices: 广州市海珠区, but 昆山市 alone, and 济源市."""
     above = registry.above(division) if division.level == "county" else None
     if above is None or (division.name.endswith("市") and above.level == "city"):
         return division.name

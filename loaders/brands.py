@@ -15,9 +15,9 @@ JOINT = re.compile(r"(?:[、和与及,，]|以及)?(?=“)")
 _TAIL = re.compile(r"(?:的)?([一-鿿A-Za-z0-9·]{0,24})")
 _DONE = re.compile(r"$|[，,。；;、：:）)”“!！?？\s]|和|与|及|等|建设|工作|全覆盖|落地|以来|并|在|获|为|已|被|服务|全")
 _SENTENCE = re.compile(r"[。！？；;：:，,]")
-_NUMBERED = re.compile(r"[一二两三四五六七八九十百千]+个")
+_NUMBERED = re.compile(r"[一二两三四五六七八九十百千\d]+(?:个|篇|件|张|条|项|大)")
 _VERB_IN = re.compile(r"(?:创建|打造|深化|推进|推行|争创|开展|建设)")
-_BREAK = re.compile(r"开展|推进|推动|落实|提升|实现|获|被|等|和|(?<!参)与|及|在|对|将|已|为|要求")
+_BREAK = re.compile(r"开展|推进|推动|落实|提升|实现|获|被|等|和|(?<!参)与|及|在|对|将|已|为|要求|是|由|的|各项|有关|相关|规定|\d")
 JOINING = ("服务", "普法", "监管", "创建", "项目", "品牌", "应用", "体系", "专项治理", "规则", "网站")
 _AND_SO_ON = re.compile(r"等?(?:\d+|[一二两三四五六七八九十]+)?(?:[个项大场类名家种]|系列)?")
 _EACH = re.compile(r"一[一-鿿]一[一-鿿]")  # 一企一策, 一照一码
@@ -68,6 +68,7 @@ class Judge:
         self._heads = _kinds("heads")
         self._inner = _kinds("inner_heads")
         self._inner_longest = sorted(self._inner, key=len, reverse=True)
+        self._apart = frozenset(words("programs", "apart"))
         self._weak = frozenset(words("programs", "weak_heads"))
         self._service = words("programs", "service")
         self._founding = frozenset(words("programs", "founding"))
@@ -85,7 +86,8 @@ class Judge:
         if known is not None and not text.startswith(self._not_after, quoted.end):
             tail = self._tail(text, quoted.end)
             end = quoted.end + (len(tail[0]) if tail and self._registry.program(core + tail[1]) else 0)
-            return Brand(quoted.start, end, core, "", known.kind, "programs.registry")
+            noun = tail[0] if tail else ""
+            return Brand(quoted.start, end, core, noun, known.kind, "programs.registry")
         inner = self._verb_inside(quoted)
         if inner is not None:
             return inner
@@ -93,6 +95,10 @@ class Judge:
             return None
         governor = reader.governor(Name(quoted.start, quoted.end, True, True))
         return self._by_head(text, quoted, core, governor) or self._by_name(text, quoted, core, governor)
+
+    def is_topic(self, words_: str) -> bool:
+        """Whether words are doctrine, a topic or an idiom, whatever else they may name."""
+        return words_ in self._doctrine
 
     def _is_none(self, text: str, quoted: Candidate, core: str) -> bool:
         """Whether the words beside a name or the name itself say that it is no initiative."""
@@ -145,6 +151,8 @@ class Judge:
             return None
         if _BREAK.search(words_[: last.start()]):
             last = found
+        if m.start(1) > place and (last[0] not in self._apart or self._own_noun(text[text.rfind("“", 0, place) + 1 : place - 1])):
+            return None
         whole = text[place : m.start(1)] + words_[: last.end()]
         return whole, last[0]
 

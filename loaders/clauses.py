@@ -46,24 +46,6 @@ def before(text: str, place: int) -> Clause:
     return Clause(at, tuple(reversed(holes)))
 
 
-def after(text: str, place: int, most: int = 60) -> int:
-    """Where the clause that holds a place ends: at the next stop or unmatched closing mark."""
-    depth = 0
-    for at in range(place, min(len(text), place + most)):
-        char = text[at]
-        if char == "\n":
-            return at
-        if char in OPENING:
-            depth += 1
-        elif char in CLOSING:
-            if depth == 0:
-                return at
-            depth -= 1
-        elif depth == 0 and (char in SENTENCE or char in STOPS):
-            return at
-    return min(len(text), place + most)
-
-
 def _opening(text: str, close: int, floor: int) -> int | None:
     """Where the mark that closes at a place opens, or None where it does not within reach."""
     want = OPENING[CLOSING.index(text[close])]
@@ -100,6 +82,25 @@ def bare(text: str, start: int, end: int, holes: tuple[tuple[int, int], ...]) ->
     return "".join(parts)
 
 
+class Marks:
+    """How deep a reader stands in marks; a closing mark closes whatever was left open inside its own: 《“十四五"规划》."""
+
+    def __init__(self) -> None:
+        self.open: list[str] = []
+
+    def read(self, char: str) -> bool:
+        """Whether the character is a mark with its partner (an unmatched closing mark is none)."""
+        if char in OPENING:
+            self.open.append(char)
+            return True
+        at = CLOSING.find(char)
+        if at >= 0 and OPENING[at] in self.open:
+            while self.open.pop() != OPENING[at]:
+                pass
+            return True
+        return False
+
+
 class Sentences:
     """The sentences of a text: a stop inside marks ends none, a line break always does."""
 
@@ -108,16 +109,14 @@ class Sentences:
     def __init__(self, text: str) -> None:
         self._text = text
         self.starts = [0]
-        depth = 0
+        marks = Marks()
         for m in self._MARK.finditer(text):
             char = m[0]
-            if char == "\n" or (depth == 0 and char in SENTENCE):
+            if char == "\n" or (not marks.open and char in SENTENCE):
                 self.starts.append(m.end())
-                depth = 0
-            elif char in OPENING:
-                depth += 1
-            elif char in CLOSING:
-                depth = max(0, depth - 1)
+                marks = Marks()
+            else:
+                marks.read(char)
 
     def at(self, place: int) -> tuple[int, int]:
         """Start and end of the sentence that holds a place, without blanks and line break around it."""
@@ -161,14 +160,10 @@ def _clause_start(text: str, at: int, floor: int) -> int:
 
 
 def _clause_end(text: str, at: int, ceiling: int) -> int:
-    depth = 0
+    marks = Marks()
     while at < ceiling:
         char = text[at]
-        if char in OPENING:
-            depth += 1
-        elif char in CLOSING:
-            depth -= 1
-        elif depth <= 0 and char in STOPS + SENTENCE:
+        if not marks.read(char) and not marks.open and char in STOPS + SENTENCE:
             break
         at += 1
     return at
@@ -176,13 +171,9 @@ def _clause_end(text: str, at: int, ceiling: int) -> int:
 
 def _balanced(text: str, start: int, end: int, needed: tuple[int, int]) -> tuple[int, int]:
     """The span, drawn in to the words needed where a stop would stand in it outside of marks."""
-    depth = 0
+    marks = Marks()
     for at in range(start, end):
         char = text[at]
-        if char in OPENING:
-            depth += 1
-        elif char in CLOSING:
-            depth = max(0, depth - 1)
-        elif depth == 0 and char in SENTENCE and at < end - 1:
+        if not marks.read(char) and not marks.open and char in SENTENCE and at < end - 1:
             return needed
     return start, end

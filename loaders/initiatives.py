@@ -15,12 +15,12 @@ from loaders.rulebook import read, words
 KIND = "programs.plain"
 LONGEST = 30
 _EDGE = re.compile(
-    r"[^一-鿿0-9A-Za-z.()（）]|的|(?<!相)对|将|以|为|把|从|向|于|是|等|了|在|按(?!揭)|并|(?:我|本)[省市区县镇]|全[省市区县国]|"
-    r"(?:20|19)\d\d年(?:度)?|第[一二三四五六七八九十]+届|以及|暨|新一轮|首批|第[一二三]批|一批|一系列|各项|各类|国家|省级|市级|新时代"
+    r"[^一-鿿0-9A-Za-z.()（）]|的|(?<!相)对|将|以|为|把|从|向|于|是|等|了|按(?!揭)|并|(?:我|本)[省市区县镇]|全[省市区县国]|"
+    r"(?:20|19)\d\d年(?:度)?|第[一二三四五六七八九十\d]+[届期轮批]|以及|暨|新一轮|首批|一批|一系列|各项|各类|国家级?|省级|市级|区级|县级|新时代"
 )
 _CONJUNCTION = re.compile(r"[和与及]")
-_HEAD_END = re.compile(r"(?:改革|制度|机制|建设|工作|体系|试点|行动|管理|服务|监督|计划|工程|平台|服务业|活动)$")
-_PARTS = re.compile(r"(?:方案|意见|办法|规划|委员会|办公室|领导小组|开放|委|局|专家|措施|总方案|者|力度大|书|任务书|试验区|示范区|先行区|创新)")
+_HEAD_END = re.compile(r"(?:改革|制度|机制|建设|工作|立法|执法|体系|试点|行动|管理|服务|监督|计划|工程|平台|服务业|活动)$")
+_PARTS = re.compile(r"(?:方案|意见|办法|规划|委员会|办公室|领导小组|开放|委|局|专家|措施|总方案|者|力度大|书|任务书|试验区|示范区|先行区|创新|示范项目|示范企业|示范城市|示范单位|地区|省份|城市|单位|企业|任务书|区域)")
 _SHARED = re.compile(r"(?:[、和][^，,。；;\n]{1,40})?等?专项行动")
 
 
@@ -91,7 +91,7 @@ class Finder:
 
     def _left(self, text: str, low: int, high: int) -> int:
         """Where the name starts: behind the verb and every word that only leads up to it."""
-        start = low
+        start = low + (1 if text[low] in "好了实" else 0)
         for m in _EDGE.finditer(text, low, high):
             start = m.end()
         for m in _CONJUNCTION.finditer(text, start, high):
@@ -100,7 +100,7 @@ class Finder:
         return start
 
     def _specific(self, modifier: str, hit: Hit) -> bool:
-        if modifier in self._general or len(modifier) > LONGEST:
+        if modifier in self._general or len(modifier) > LONGEST or re.fullmatch(r"示范.{0,6}", modifier):
             return False
         least = 1 if hit.value == "机制" else 2 if hit.value == "活动" or hit.end - hit.start >= 4 else 4
         return len(modifier) >= least and not re.match(r"\d", modifier)

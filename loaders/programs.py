@@ -118,6 +118,8 @@ class Naming:
     def _plainly(self, hit: Hit) -> bool:
         """Whether a name of the registry means the initiative where it has no marks: a verb governs it, or it was quoted."""
         row: ProgramRow = hit.value
+        if self._judge.is_topic(self._draft.text[hit.start : hit.end]):
+            return False
         quoted = "“" in row.name or any("“" in alias for alias in row.aliases)
         if not quoted and fold_title(self._draft.text[hit.start : hit.end]) != fold_title(row.name):
             return False

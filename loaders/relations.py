@@ -21,6 +21,7 @@ from loaders.statements import Governor, Name, Reader, Statement
 from loaders.subjects import Subjects
 
 WORKS = ("Law", "Policy")
+RULES = ("办法", "规定", "条例", "细则", "规则", "规程", "准则", "法")
 PLANS = ("规划", "方案", "计划", "要点", "意见", "通知", "办法", "规定", "条例", "细则", "纲要", "决定", "措施")
 _MEETING = re.compile(r"(?:第[一二三四五六七八九十百\d]+次)?(?:全体|常务|专题|党组|扩大)?(?:会议|全会|大会)")
 _CHAIR = re.compile(r"(?:主任|书记|主席|组长)?[^,，。]{0,8}?(?:主持)?召开")
@@ -73,6 +74,8 @@ class Telling:
         self._actors()
         for duty in Duties(self._text, self._free, self._subjects).all():
             source = duty.source or self._issuer
+            if duty.reason is None and duty.source is None and self._draft.head.genre in RULES:
+                continue  # 应向…报告 in a set of rules: whose duty it is stands elsewhere
             if duty.reason:
                 self._draft.reject(duty.start, duty.end, duty.reason, duty.rule)
             elif source and source != duty.target:
@@ -171,27 +174,28 @@ class Telling:
         head, work = self._draft.head, self._draft.work
         if work is None or self._issuer is None:
             return
-        span = head.title_span if head.title_span and self._in_title(head.title_span) else None
-        span = span or next(iter(head.issuer_spans), None) or head.title_span
-        if span is None:
-            return
-        start, end = span
-        words = self._text[start:end]
-        if len(words) > clauses.LONGEST:
-            return
-        trigger = "印发" if "关于印发" in words else None
-        section = self._draft.section_at(start)
-        self._draft.relate(
-            "ISSUED",
-            self._issuer,
-            work,
-            start=start,
-            end=end,
-            rule="relations.issued_masthead",
-            trigger=trigger,
-            section=section.id if section else None,
-        )
-        self._draft.fire("relations.issued_masthead", start, end)
+        title = head.title_span if head.title_span and self._in_title(head.title_span) else None
+        spans = [title] if title else list(head.issuer_spans[:1] or [head.title_span] * bool(head.title_span))
+        for start, end in filter(None, spans):
+            words = self._text[start:end]
+            if len(words) > clauses.LONGEST:
+                continue
+            section = self._draft.section_at(start)
+            for issuer in self._joint(start, end):
+                self._draft.relate("ISSUED", issuer, work, start=start, end=end, rule="relations.issued_masthead",
+                                   trigger="印发" if "关于印发" in words else None,
+                                   section=section.id if section else None)
+            self._draft.fire("relations.issued_masthead", start, end)
+
+    def _joint(self, start: int, end: int) -> list[str]:
+        """The issuers that a title opens with: 中共中央办公厅 国务院办公厅关于…; else the one issuer."""
+        opening, at = [], start
+        for m in self._agencies:
+            if start <= m.start < end and not self._text[at : m.start].strip(" \n　、和"):
+                opening.append(m.entity)
+                at = m.end
+        whole = self._text[at:end].strip().startswith(("关于", "印发", "令", "公告", "批转", "转发")) or at == end
+        return list(dict.fromkeys(opening)) if self._issuer in opening and whole else [str(self._issuer)]
 
     def _in_title(self, span: tuple[int, int]) -> bool:
         return any(m.entity == self._issuer and span[0] <= m.start < span[1] for m in self._agencies)

@@ -17,7 +17,7 @@ _MEANS_END = re.compile(
 )
 _GROUND = re.compile(r"(?:^|[^一-鿿]|[并且须应要可]|严格)(按|依|据)(?:《|国|省|市|区|县)?$")
 _LACKING = re.compile(
-    r"[^。！？\n]{0,30}?(?:不到位|不够|有待|不足|滞后|不力|薄弱|不平衡|缺乏|尚未|仍需|不严|不全面|不彻底|欠缺|不规范|不深入)"
+    r"[^。！？\n，,；;]{0,14}?(?:不到位|不够|有待|不足|滞后|不力|薄弱|不平衡|缺乏|尚未|仍需|不严|不全面|不彻底|欠缺|不规范|不深入)"
 )
 _TEXT_END = re.compile(r"[》”]?(?:[(（][^()（）\n]{0,40}[)）])?")
 _SINCE = (
@@ -103,7 +103,8 @@ class Reader:
             gap = clauses.bare(self._text, found[at].end, name.start, clause.holes)
             if len(gap) > GAP:
                 return None
-            if at and (self._in_relative(found[at], gap) or self._is_noun(found, at, name, clause)):
+            if at and (self._in_relative(found[at], gap) or self._is_noun(found, at, name, clause)
+                       or self._under_ground(found, at, name, gap)):
                 at -= 1
                 continue
             return at
@@ -112,6 +113,12 @@ class Reader:
     def _in_relative(self, cue: Found, gap: str) -> bool:
         """贯彻新修订的《…》, 建立随机选派检查人员的“…”机制: the verb belongs to what describes the name."""
         return _RELATIVE.search(gap) is not None and not cue.is_a("carry", "create", "basis")
+
+    def _under_ground(self, found: tuple[Found, ...], at: int, name: Name, gap: str) -> bool:
+        """根据教育现代化试验区协议和《…》: a noun in what a ground or a firm verb before it governs."""
+        if name.program or found[at].cue.word not in self._lists.soft or len(gap) < 3:
+            return False
+        return any(c.is_a("basis") or c.cue.word[:2] in ("贯彻", "落实") for c in found[:at])
 
     def _is_noun(self, found: tuple[Found, ...], at: int, name: Name, clause: Clause) -> bool:
         """打造法治宣传“…”品牌: a verb that is a noun here, for another verb before it governs the whole."""

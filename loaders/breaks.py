@@ -1,7 +1,7 @@
 """Line breaks that a page has lost: a whole document in one line is set in lines again, as its numbering tells.
 
-Restored where a sequence from 一、 upwards, 第一条 upwards or the like runs through a line far longer than a paragraph, each as
-a repair whose source is empty. Pages saved as one cell of a table come so: “…提出如下意见。一、总体要求（一）指导思想。…”
+Restored where a sequence from 一、 upwards, 第一条 upwards or the like runs through a line far longer than a paragraph,
+each as a repair whose source is empty. Pages saved as one cell of a table come so: “…意见。一、总体要求（一）指导思想。…”
 """
 
 from __future__ import annotations
@@ -17,15 +17,16 @@ NUMERAL = "〇零一二三四五六七八九十百"
 ORG = "府|厅|局|委|部|院|办|会|署|行|办公室|委员会"
 YEAR = r"(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})年[\d一二三四五六七八九十元]{1,3}月[\d一二三四五六七八九十]{1,3}日"
 LINE = re.compile(rf"[^\n]{{{LONG},}}")
-# An item can begin behind a sentence, or behind a heading without a full stop; a numeral or 第 before it is another matter
-# (第一、二、三产业), and so is one behind it (一、二等奖).
+# Each pattern with the characters behind which no item begins. An item can begin behind a sentence, or behind a
+# heading without a full stop; a numeral or 第 before it is another matter (第一、二、三产业), and so is 一、二等奖.
 SEQUENCES = (
-    re.compile(rf"(?<![{NUMERAL}第、，和及])([{NUMERAL}]+)、(?![{NUMERAL}]+[、等])"),
-    re.compile(rf"(?<![本该第、，和及或按照据依至])[（(]([{NUMERAL}]+)[）)](?![、，至项款])"),
-    re.compile(rf"(?<![本该和及或按照据依至、，])第([{NUMERAL}]+)条(?![第、，之的规款])"),
-    re.compile(rf"(?<=[。）)])第([{NUMERAL}]+)章(?![第、，的])"),
-    re.compile(r"(?<=[。；：:）)])(\d{1,2})[.．、](?!\d)"),
+    (re.compile(rf"([{NUMERAL}]+)、(?![{NUMERAL}]+[、等])"), "第、，和及"),
+    (re.compile(rf"[（(]([{NUMERAL}]+)[）)](?![、，至项款])"), "本该第、，和及或按照据依至"),
+    (re.compile(rf"第([{NUMERAL}]+)条(?![第、，之的规款])"), "本该和及或按照据依至、，法例定》"),
+    (re.compile(rf"第([{NUMERAL}]+)章(?![第、，的])"), "本该和及或按照据依至、，"),
+    (re.compile(r"(\d{1,2})[.．、](?!\d)"), None),
 )
+AFTER = "。；：:）)"  # a figure with a point opens an item only behind these
 KINDS = "通知|意见|决定|方案|报告|复函|批复|办法|规定|规则|细则|纲要|规划|计划|公告|通告|通报|的函|要点|条例|措施|请示|决议|命令"
 NUMBER = re.compile(
     rf"(?:(?<={KINDS})|^)(?!的|[^〔]{{0,8}}(?:{KINDS}))[\u4e00-\u9fff]{{2,10}}[〔\[]\d{{4}}[〕\]]\d{{1,4}}号(?=[^，。）》、])"
@@ -33,9 +34,10 @@ NUMBER = re.compile(
 ADDRESSEE = re.compile(
     rf"(?:(?<={KINDS})|(?<=号))((?:各[^。；]{{2,600}}?|[\u4e00-\u9fff、]{{2,60}}?(?:府|院|厅|局|委|部)(?:（[^（）]*）)?)[：:])"
 )
-SIGNED = re.compile(rf"(?<=[。）])([\u4e00-\u9fff、 ]{{2,40}}(?:{ORG}))({YEAR})")
+DATED = re.compile(YEAR)
+SIGNER = re.compile(rf"[。）]([\u4e00-\u9fff、 ]{{2,40}}(?:{ORG}))$")
 NOTES = re.compile(r"[（(](?:此件|本文|此文)[^（）()]{2,12}[）)]")
-ATTACHED = re.compile(r"(?<=[。日）])附件[：:]")
+ATTACHED = re.compile(r"附件(?<=[。日）]..)[：:]")
 
 
 def breaks(text: str) -> list[Edit]:
@@ -49,7 +51,7 @@ def breaks(text: str) -> list[Edit]:
 
 def _places(line: str) -> Iterator[int]:
     """Where lines of the document begin in one long line; nothing where no numbering runs through it."""
-    items = sorted({at for pattern in SEQUENCES for at in _sequence(pattern, line)})
+    items = sorted({at for pattern, never in SEQUENCES for at in _sequence(pattern, never, line)})
     yield from items
     head = line[:1200]
     for m in NUMBER.finditer(head[:300]):
@@ -58,17 +60,23 @@ def _places(line: str) -> Iterator[int]:
     addressed = ADDRESSEE.search(head[:400])
     if addressed:
         yield from addressed.span()
-    for m in SIGNED.finditer(line):
-        yield from (m.start(1), m.start(2), m.end(2))
+    for m in DATED.finditer(line):
+        start = max(0, m.start() - 45)
+        signer = SIGNER.search(line[start : m.start()])
+        if signer:
+            yield from (start + signer.start(1), *m.span())
     for m in NOTES.finditer(line):
         yield from m.span()
     yield from (m.start() for m in ATTACHED.finditer(line))
 
 
-def _sequence(pattern: re.Pattern[str], line: str) -> Iterator[int]:
+def _sequence(pattern: re.Pattern[str], never: str | None, line: str) -> Iterator[int]:
     """Where the items of each sequence 1, 2, … of a line begin; a lone first item is none."""
     runs: list[list[int]] = []
     for m in pattern.finditer(line):
+        before = line[m.start() - 1 : m.start()]
+        if before and (before in never if never is not None else before not in AFTER):
+            continue
         number = parse(m[1])
         while number != 1 and runs and len(runs[-1]) + 1 != number and _resumes(runs, number):
             yield from _whole(runs.pop())

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-import numpy as np
-
 from graph.records import Repair
 from loaders.breaks import breaks
 from loaders.files import Source
 from loaders.noise import noise
 from loaders.offsets import Edit, Offsets, Trail, identity
 from loaders.repair import mend
-from loaders.script import encode, simplify, unwanted
+from loaders.script import simplify, unwanted, widened
 from loaders.wraps import wraps
 
 
@@ -40,8 +38,8 @@ def clean_text(raw: str, meta: Mapping[str, str] | None = None) -> Clean:
     """The clean text of a raw one, with the fields of its page header added to what the page itself tells."""
     trail = Trail(raw, identity(len(raw))).edited(*mend(raw))
     flat, script = simplify(trail.text)
-    trail = replace(trail, text=flat)
-    trail = trail.edited([*_unwanted(flat), *breaks(flat)])
+    folded = _folded(trail.text, flat)
+    trail = replace(trail, text=flat).edited([*folded, *_unwanted(flat), *breaks(flat)])
     edits, found = noise(trail.text)
     trail = trail.edited(edits)
     trail = trail.edited(wraps(trail.text))
@@ -70,10 +68,15 @@ def repairs(trail: Trail, raw: str) -> tuple[Repair, ...]:
     )
 
 
+def _folded(text: str, flat: str) -> list[Edit]:
+    """The repairs that tell of full-width figures and letters set in ASCII: ４０．明确责任 is 40.明确责任."""
+    return [Edit(start, end, flat[start:end], "damage") for start, end in widened(text)]
+
+
 def _unwanted(text: str) -> list[Edit]:
     """Edits that drop control, private-use and zero-width characters; a soft hyphen in 2014\u00ad2020 is a dash."""
     edits = []
-    for at in map(int, np.flatnonzero(unwanted()[encode(text)])):
+    for at in unwanted(text):
         dash = text[at] == "\u00ad" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
         edits.append(Edit(at, at + 1, "-" if dash else ""))
     return edits

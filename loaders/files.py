@@ -74,7 +74,8 @@ def source_of(data: bytes, name: str) -> Source:
     suffix = Path(name).suffix.lower()
     if suffix not in READERS:
         raise DocumentError(
-            f"{name}: files of type {suffix} are not yet read; save the document as text (.txt) or as a web page (.html)"
+            f"{name}: files of type {suffix} are not yet read; "
+            "save the document as text (.txt) or as a web page (.html)"
         )
     if not data:
         raise DocumentError(f"{name}: the file is empty; get it again or leave it out")

@@ -10,9 +10,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from loaders.text import decode
 
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section select summary table tbody tfoot thead "
-    "title tr ul".split()
+    re.findall(
+        r"\w+",
+        "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
+        "h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section select summary table tbody tfoot "
+        "thead title tr ul",
+    )
 )
 CELLS = frozenset(("td", "th"))
 SILENT = frozenset(("script", "style", "noscript", "template", "head", "iframe", "svg", "object", "textarea"))

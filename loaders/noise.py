@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from loaders.offsets import Edit
@@ -15,69 +15,95 @@ BULLETS = "•·●▪■◆ \t"
 DATE = re.compile(r"(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
 # A sentence, an addressee or an article: where these stand the document itself has begun.
 BODY = re.compile(
-    r".{14,}[。；！？]|.{4,}[:：]$|第[一二三四五六七八九十百]+[条章]|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]"
+    r".{4,}[:：]$|第[一二三四五六七八九十百]+[条章]|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]"
 )
+SENTENCE = 14  # characters before a stop that make a sentence
+STOPS = re.compile("[。；！？]")
+BLANK = re.compile(r"\s+")
+PATH = re.compile("[>＞»]")
+HEADING = re.compile(r"^#{1,6} +(?=\S)", re.MULTILINE)  # the mark of a heading in Markdown
+LEAD = re.compile(r"(?:\n|\A)( +)")
+TRAIL = re.compile(r" +(?=\n|\Z)")
+BETWEEN = re.compile(r"\n([^。，；！？\n]{1,80})(?=\n|$)")
 ENDING = re.compile(r"[。；！？]|第[一二三四五六七八九十百]+[条章]")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of text: where it, its words and its line break lie, and its words without blanks and bullets."""
+    """A line that is not blank: where it and the line after it begin, its text, and its words without blanks."""
 
-    first: int
     start: int
-    end: int
     stop: int
+    text: str
     words: str
 
 
 def noise(text: str) -> tuple[list[Edit], Mapping[str, str]]:
-    """The edits that take page noise and needless blanks out of a text, and the fields that its lines tell."""
-    rows = list(_rows(text))
-    first, last = body(rows)
-    table, found = metadata(rows, text, first)
-    crumbs = _crumbs(rows[:first], text)
-    edits: list[Edit] = []
-    empty = True
-    for i, row in enumerate(rows):
-        if row.start == row.end:
-            edits += _blank(row, text, empty)
-            empty = True
-        elif i in table or is_noise(row.words, head=i < first, tail=i > last) or (i < first and row.words in crumbs):
-            edits.append(Edit(row.first, row.stop, "", "boilerplate"))
-        else:
-            edits += _trimmed(row, text)
-            empty = False
-    return edits, found
+    """The edits that take page noise and blanks around lines out of a text, and the fields that its lines tell."""
+    head, first = _head(text)
+    tail, last = _tail(text, first)
+    table, found = metadata(head)
+    crumbs = _crumbs(head)
+    gone = [row for row in head if row in table or row.words in crumbs or is_noise(row.words, "head")]
+    gone += [row for row in tail if is_noise(row.words, "tail")]
+    gone += [row for row in _short(text, first, last) if is_noise(row.words)]
+    edits = [Edit(row.start, row.stop, "", "boilerplate") for row in gone]
+    edits += [Edit(*m.span(), "", "boilerplate") for m in HEADING.finditer(text)]
+    edits += [Edit(*m.span(1)) for m in LEAD.finditer(text)]
+    return edits + [Edit(*m.span()) for m in TRAIL.finditer(text)], found
 
 
-def _rows(text: str) -> Iterator[Row]:
+def _row(text: str, start: int, end: int) -> Row:
+    line = text[start:end].strip()
+    words = BLANK.sub("", line.lstrip(BULLETS) or line) if len(line) <= LONGEST else line
+    return Row(start, min(end + 1, len(text)), line, words)
+
+
+def _head(text: str) -> tuple[list[Row], int]:
+    """The rows above the document's first sentence, and where that line begins."""
+    rows: list[Row] = []
     at = 0
-    for line in text.split("\n"):
-        bare = line.strip()
-        start = at + len(line) - len(line.lstrip())
-        end = start + len(bare)
-        short = re.sub(r"\s", "", bare.lstrip(BULLETS)) or bare if len(bare) <= LONGEST else bare
-        stop = min(at + len(line) + 1, len(text))
-        yield Row(at, start, end, stop, short) if bare else Row(at, at, at, stop, "")
-        at = stop
+    while at < len(text):
+        end = text.find("\n", at)
+        row = _row(text, at, end if end >= 0 else len(text))
+        if _begins(row.words) and not _label().match(row.words):
+            return rows, at
+        rows += [row] if row.words else []
+        at = row.stop
+    return rows, len(text)
 
 
-def body(rows: list[Row]) -> tuple[int, int]:
-    """The index of the row where the document's sentences begin, and of the last one of them."""
-    first = next((i for i, row in enumerate(rows) if BODY.search(row.words) and not _labelled(row.words)), len(rows))
-    last = next((i for i in range(len(rows) - 1, -1, -1) if ENDING.search(rows[i].words)), -1)
-    return first, last
+def _tail(text: str, first: int) -> tuple[list[Row], int]:
+    """The rows below the document's last sentence, and where that line ends."""
+    rows: list[Row] = []
+    end = len(text)
+    while end > first:
+        start = text.rfind("\n", 0, end) + 1
+        row = _row(text, start, end)
+        if ENDING.search(row.words):
+            return rows, end
+        rows += [row] if row.words and start >= first else []
+        end = start - 1
+    return rows, max(first, 0)
 
 
-def is_noise(words: str, *, head: bool, tail: bool) -> bool:
-    """Whether a line, without its blanks, is page noise where it stands."""
+def _short(text: str, first: int, last: int) -> Iterator[Row]:
+    """The rows between that may be noise all the same: short ones that are no sentence."""
+    for m in BETWEEN.finditer(text, max(first - 1, 0), last):
+        yield _row(text, m.start(1), m.end(1))
+
+
+def _begins(words: str) -> bool:
+    return bool(words) and bool(STOPS.search(words, SENTENCE) or BODY.match(words))
+
+
+def is_noise(words: str, place: str = "") -> bool:
+    """Whether a line, without its blanks, is page noise where it stands: in the head, the tail, or between."""
     if not words or len(words) > LONGEST:
         return False
-    if words in _words() and (head or tail or len(words) > 5):
+    if _patterns()["anywhere"].fullmatch(words) or (words in _words() and (place or len(words) > 5)):
         return True
-    places = ("anywhere", *(("head", "edge") if head else ()), *(("tail", "edge") if tail else ()))
-    return any(_patterns()[place].fullmatch(words) for place in places if place in _patterns()) or is_spam(words)
+    return bool(place) and (any(_patterns()[p].fullmatch(words) for p in (place, "edge")) or is_spam(words))
 
 
 def is_spam(words: str) -> bool:
@@ -116,34 +142,28 @@ def _label() -> re.Pattern[str]:
     return re.compile(rf"[【\[]?({'|'.join(sorted(_labels(), key=len, reverse=True))})[】\]]?\s*[:：]\s*")
 
 
-def _labelled(words: str) -> bool:
-    return bool(_label().match(words))
-
-
-def metadata(rows: list[Row], text: str, first: int) -> tuple[frozenset[int], Mapping[str, str]]:
+def metadata(rows: list[Row]) -> tuple[list[Row], Mapping[str, str]]:
     """The rows above the body that belong to an information table, and the fields they tell."""
-    table: set[int] = set()
+    table: list[Row] = []
     found: dict[str, str] = {}
     waiting: str | None = None
-    for i, row in enumerate(rows[:first]):
-        if not row.words:
-            continue
+    for row in rows:
         cells = list(_cells(row.words))
         if cells:
-            table.add(i)
+            table.append(row)
             for label, value in cells:
                 _note(found, label, value)
             waiting = cells[-1][0] if len(cells) == 1 and not cells[0][1] else None
         elif waiting and _fits(waiting, row.words):
-            table.add(i)
-            _note(found, waiting, text[row.start : row.end])
+            table.append(row)
+            _note(found, waiting, row.text)
             waiting = None
-        elif date := DATE.fullmatch(row.words.strip("•·* ")):  # • 2021-01-11: the day a page gives without a word for it
-            found.setdefault("published", f"{date[1]}-{int(date[2]):02}-{int(date[3]):02}")
+        elif DATE.match(row.words) and is_noise(row.words, "head"):
+            _note(found, "发布日期", row.words)  # • 2021-01-11: the day a page gives without a word for it
     signed, released = found.pop("signed", None), found.pop("published", None)
     if signed or released:
         found["published"] = str(signed or released)
-    return frozenset(table), found
+    return table, found
 
 
 def _cells(line: str) -> Iterator[tuple[str, str]]:
@@ -171,22 +191,7 @@ def _fits(label: str, words: str) -> bool:
     return _labels()[label] == "title" or (label != "主题词" and not re.search("关于|印发|通知$|[，。]", words))
 
 
-def _blank(row: Row, text: str, empty: bool) -> list[Edit]:
-    """Edits that leave one bare line break of a run of blank lines, none at the start of the text."""
-    stop = row.stop if empty else row.stop - (text[row.first : row.stop][-1:] == "\n")
-    return [Edit(row.first, stop)] if row.first < stop else []
-
-
-def _crumbs(rows: Iterable[Row], text: str) -> frozenset[str]:
+def _crumbs(rows: list[Row]) -> frozenset[str]:
     """The names in the path of the page, which stand as headings of their columns too."""
-    paths = (row.words for row in rows if re.search("[>＞»]", row.words))
-    return frozenset(name for path in paths for name in re.split("[>＞»]", path)[1:] if 2 <= len(name) <= 12)
-
-
-def _trimmed(row: Row, text: str) -> list[Edit]:
-    """Edits that take the blanks off both ends of a line, and the mark of a heading in Markdown."""
-    edits = [Edit(row.first, row.start)] if row.first < row.start else []
-    stop = row.stop - (text[row.stop - 1] == "\n")
-    mark = re.match(r"#{1,6} +", text[row.start : row.end])
-    edits += [Edit(row.start, row.start + mark.end(), "", "boilerplate")] if mark else []
-    return edits + ([Edit(row.end, stop)] if row.end < stop else [])
+    paths = (PATH.split(row.words) for row in rows if PATH.search(row.words))
+    return frozenset(name for path in paths for name in path[1:] if 2 <= len(name) <= 12)

@@ -107,7 +107,7 @@ def identity(length: int) -> Offsets:
 def apply(text: str, edits: Iterable[Edit]) -> tuple[str, Offsets, tuple[tuple[Edit, int], ...]]:
     """The edited text, its offsets into `text`, and each edit that is a repair with the place of its `fixed`.
 
-    Of edits that overlap the first in order of place stands and the later is left out.
+    Of edits that overlap the first in order of place stands, of those at one place the longest, beside insertions.
     """
     pieces: list[str] = []
     starts: list[Index] = []
@@ -115,7 +115,7 @@ def apply(text: str, edits: Iterable[Edit]) -> tuple[str, Offsets, tuple[tuple[E
     told: list[tuple[Edit, int]] = []
     at = length = 0
     every = np.arange(len(text) + 1, dtype=np.int32)
-    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+    for edit in sorted(edits, key=_order):
         if edit.start < at:
             continue
         if edit.start > at:
@@ -127,7 +127,7 @@ def apply(text: str, edits: Iterable[Edit]) -> tuple[str, Offsets, tuple[tuple[E
             told.append((edit, length))
         if edit.fixed:
             pieces.append(edit.fixed)
-            first, last = _spread(edit)
+            first, last = _spread(edit, every)
             starts.append(first)
             ends.append(last)
             length += len(edit.fixed)
@@ -138,13 +138,18 @@ def apply(text: str, edits: Iterable[Edit]) -> tuple[str, Offsets, tuple[tuple[E
     return "".join(pieces), Offsets(np.concatenate(starts), np.concatenate(ends)), tuple(told)
 
 
-def _spread(edit: Edit) -> tuple[Index, Index]:
+def _order(edit: Edit) -> tuple[int, bool, int]:
+    return (edit.start, edit.start != edit.end, -edit.end)
+
+
+def _spread(edit: Edit, every: Index) -> tuple[Index, Index]:
     """Starts and ends of the characters of `fixed`, spread evenly over what they replace."""
     count, width = len(edit.fixed), edit.end - edit.start
-    steps = np.arange(count + 1, dtype=np.int64) * width
-    starts = edit.start + steps[:-1] // max(count, 1)
-    ends = edit.start - (-steps[1:] // max(count, 1))
-    return starts.astype(np.int32), ends.astype(np.int32)
+    if count == width:
+        return every[edit.start : edit.end], every[edit.start + 1 : edit.end + 1]
+    steps = [edit.start + i * width // count for i in range(count)]
+    ends = [edit.start - (-(i + 1) * width // count) for i in range(count)]
+    return np.array(steps, np.int32), np.array(ends, np.int32)
 
 
 def merged(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

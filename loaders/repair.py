@@ -19,8 +19,8 @@ from loaders.text import mojibake
 
 TONED = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿɡ"
 READING = rf"(?=[a-zɡ]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ])[{TONED}]{{1,7}}[)）]"
-GLOSS = re.compile(rf"(?<=[\u3400-\u9fff])[(（]{READING}")
-LOST = re.compile(rf"(?<=[\u3400-\u9fff，。、；：“”《》！])\?(?P<clue>{READING})?(?=[^\s?])")
+GLOSS = re.compile(rf"[(（](?<=[\u3400-\u9fff].){READING}")
+LOST = re.compile(rf"\?(?<=[\u3400-\u9fff，。、；：“”《》！].)(?P<clue>{READING})?(?=[^\s?])")
 GLOSSED = 5  # a page with fewer is one that explains a word or two, not one with a gloss on every rare character
 LEADS = bytes(range(0x81, 0xFF))
 LONGEST, SURE, SHORT = 40, 15, 6  # characters of a window: looked at; mended with a second sign; mended without one
@@ -66,10 +66,12 @@ def _realigned(raw: str, glosses: list[Edit]) -> tuple[list[Edit], list[tuple[in
         edit, end = Window(raw, m, model, readings).mended()
         if edit:
             edits.append(edit)
+            behind = GLOSS.match("\u4e00" + raw[edit.end : edit.end + 12], 1)
+            edits += [Edit(edit.end, edit.end + len(behind[0]), "", "gloss")] if behind else []
         elif end:
             broken.append((m.start(), end))
         at = end or m.end()
-    spans = [(edit.start, edit.end) for edit in edits]
+    spans = [(edit.start, edit.end) for edit in edits if edit.kind == "damage"]
     kept = [gloss for gloss in glosses if not any(a <= gloss.start < b for a, b in spans)]
     return sorted([*kept, *edits], key=lambda edit: edit.start), broken
 

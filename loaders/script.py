@@ -19,13 +19,13 @@ HAN = ((0x3400, 0x4DC0), (0x4E00, 0xA000))
 TRADITIONAL = 0.1  # share of Han characters written otherwise in Simplified: real pages have 0.3, stray ones 0.01
 SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
 BREAKS = "\x0b\x0c\x85\u2028\u2029"
-# What full-width typing of numbers and Latin words leaves behind: １．５％, Ａ－Ｂ, 互联网＋, １／３. Brackets, commas and
-# dashes stay: they are Chinese punctuation.
+# What full-width typing of numbers and Latin words leaves behind: １．５％, 互联网＋, １／３. Brackets, commas
+# and dashes stay: they are Chinese punctuation.
 SIGNS = "％＋．／＝＆＃＠＄＊＿"
 # Simplified 着 (a particle) and 著 (to write) are one character in Traditional; written stays 著 in these words.
 WRITTEN = re.compile("(?:(?<=[显编原专土卓昭合名巨译论遗])著)|著(?=[作名称述录者书])")
 # In a year written with Chinese numerals the nought is typed in many ways: 二○○五年, 二O一五年, 二0二一年.
-YEAR = re.compile(r"(?<![一二三四五六七八九〇])[一二][一二三四五六七八九〇○◯零ＯO0OОΟo]{3}(?=年)")
+YEAR = re.compile(r"[一二](?<![一二三四五六七八九〇].)[一二三四五六七八九〇○◯零ＯO0OОΟo]{3}年")
 NOUGHTS = str.maketrans(dict.fromkeys("○◯OО0Οo", "〇"))
 
 
@@ -137,9 +137,30 @@ def _is_han() -> npt.NDArray[np.bool_]:
     return marks
 
 
+def unwanted(text: str) -> list[int]:
+    """Where the characters stand that no reader should meet: control, private use, zero width, byte order marks."""
+    return list(map(int, np.flatnonzero(_unwanted()[encode(text)])))
+
+
+def widened(text: str) -> list[tuple[int, int]]:
+    """The runs of full-width figures, letters and signs that `simplify` sets in ASCII."""
+    places = np.flatnonzero(_wide()[encode(text)])
+    if not len(places):
+        return []
+    runs = np.split(places, np.flatnonzero(np.diff(places) > 1) + 1)
+    return [(int(run[0]), int(run[-1]) + 1) for run in runs]
+
+
 @functools.cache
-def unwanted() -> npt.NDArray[np.bool_]:
-    """Which code points no reader should meet: control, private use, zero width, surrogates, byte order marks."""
+def _wide() -> npt.NDArray[np.bool_]:
+    marks = np.zeros(SIZE, np.bool_)
+    for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), *map(ord, SIGNS)):
+        marks[code] = True
+    return marks
+
+
+@functools.cache
+def _unwanted() -> npt.NDArray[np.bool_]:
     marks = np.zeros(SIZE, np.bool_)
     for first, last in ((0, 9), (0xE, 0x20), (0x7F, 0xA0), (0xD800, 0xF900), (0x200B, 0x2010), (0x202A, 0x202F)):
         marks[first:last] = True

@@ -16,29 +16,40 @@ MARKER = re.compile(
     r"[一二三四五六七八九十]+[、是]|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十百\d]+[章节条编]|附件|[①-⑳]|——"
 )
 # 第一章　总　则, 工　作　方　案: each character stands alone between blanks. Two blanks part words.
-SPACED = re.compile(r"(?<![^\s第章])(?:[\u4e00-\u9fff] (?=[\u4e00-\u9fff](?:\s|$|《)))+[\u4e00-\u9fff](?!\S)")
+BLANK = re.compile("\n{3,}")
+SPACED = re.compile(r" (?<=[\u4e00-\u9fff] )(?=[\u4e00-\u9fff](?:[ \n《]|$))")
 
 
 def wraps(text: str) -> list[Edit]:
     """Edits that join wrapped lines (a repair, for a line break is lost) and close letter-spaced words."""
-    return [*_joined(text), *_closed(text)]
+    return [*_joined(text), *_closed(text), *_blank(text)]
+
+
+def _blank(text: str) -> Iterator[Edit]:
+    """Edits that leave one blank line where there are more, and none at the ends of the text."""
+    if text[:1] == "\n":
+        yield Edit(0, len(text) - len(text.lstrip("\n")))
+    if text[-1:] == "\n":
+        yield Edit(len(text.rstrip("\n")), len(text))
+    yield from (Edit(m.start() + 2, m.end()) for m in BLANK.finditer(text))
 
 
 def _closed(text: str) -> Iterator[Edit]:
     for m in SPACED.finditer(text):
-        yield from (Edit(at, at + 1) for at in range(m.start(), m.end()) if text[at] == " ")
+        if m.start() < 2 or text[m.start() - 2] in " \n":
+            yield Edit(*m.span())
 
 
 def _joined(text: str) -> Iterator[Edit]:
     """Edits for the line breaks inside sentences of a page that is wrapped all through."""
     lines = text.split("\n")
-    lengths = sorted(len(line) for line in lines if line)
-    if len(lengths) < FEWEST:
+    lengths = sorted(map(len, filter(None, lines)))
+    width = lengths[len(lengths) * 9 // 10] if len(lengths) >= FEWEST else 0
+    if not NARROW <= width <= WIDE:
         return
-    width = lengths[len(lengths) * 9 // 10]
     long = [i for i, line in enumerate(lines[:-1]) if len(line) >= FULL * width]
     broken = [i for i in long if _goes_on(lines[i], lines[i + 1])]
-    if not NARROW <= width <= WIDE or len(long) < FEWEST or len(broken) < SHARE * len(long):
+    if len(long) < FEWEST or len(broken) < SHARE * len(long):
         return
     wanted = set(broken)
     at = 0

@@ -37,9 +37,10 @@ def own_word(text: str) -> str | None:
     own: Counter[str] = Counter()
     named: Counter[str] = Counter()
     for m in _OWN.finditer(text):
-        own[m[1]] += bool(m[1])
-        named[m[2]] += bool(m[2])
-    del own[None], named[None]  # type: ignore[arg-type]
+        own[m[1] or ""] += 1
+        named[m[2] or ""] += 1
+    own.pop("", 0)
+    named.pop("", 0)
     counted = own or named
     if not counted:
         return None

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from graph.keys import fold_title
 from graph.registry import Registry
-from loaders.agencies import LEVELS, Found, named_office, short_name
 from loaders.dates import PATTERN, Day, days
 from loaders.draft import Masthead, Span
 from loaders.locating import is_national, locate, of_sign
+from loaders.naming import LEVELS, Found, named_office, short_name
 from loaders.places import NATION, Area, Areas, Place, areas_of, place_of
 from loaders.rulebook import read, words
 from loaders.titles import (
@@ -508,7 +508,7 @@ class _Reader:
 def normal(line: str) -> str:
     """A title with full-width brackets, curly quotes and no blanks between characters."""
     line = re.sub(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])", "", line)
-    return line.translate(str.maketrans({"(": "（", ")": "）", "〈": "〈"}))
+    return line.translate(str.maketrans("()", "（）"))
 
 
 __all__ = ["ADDRESSED", "NUMBER", "Title", "masthead", "read"]

@@ -136,6 +136,12 @@ def office(text: str, at: int, level: str, *, named: bool = False) -> Office | N
     return best
 
 
+def street(text: str, at: int, level: str) -> Office | None:
+    """The office of a street, of which the whole name is the division's: 海棠街道 and 办事处."""
+    m = re.compile("办事处|办(?![法理公事])").match(text, at) if level == "town" else None
+    return Office(m.end(), "{}办事处", "government", "{}办事处") if m else None
+
+
 def government(text: str, at: int, _level: str) -> Office | None:
     """市政府, 市政府办公厅, 市政府党组, 市人民政府国资委."""
     m = _patterns()["government"].match(text, at)
@@ -327,7 +333,20 @@ def _kind(head: str) -> str:
     return "department"
 
 
-CLOSED = (government, party, congress, cppcc, discipline, court, procuratorate, league, department, field, association)
+CLOSED = (
+    government,
+    street,
+    party,
+    congress,
+    cppcc,
+    discipline,
+    court,
+    procuratorate,
+    league,
+    department,
+    field,
+    association,
+)
 SHARED = (government, congress, cppcc, discipline, court, procuratorate, department, association)
 _LISTED = re.compile(
     rf"(?!国家|全国|中央|中国|中共)(?P<core>[{HAN}]{{2,8}}?)(?P<head>局|厅|委|办)(?=[、，,。；;）)〕\n]|等|按|牵头|配合|负责)"

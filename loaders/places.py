@@ -21,6 +21,7 @@ MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _PROVINCE = re.compile(r"北京市|天津市|上海市|重庆市|.{2,8}?(?:自治区|特别行政区|省)|新疆生产建设兵团")
 _CITY = re.compile(r".{1,14}?(?:自治州|地区|盟|市)(?!区)")
 _TOWN = re.compile(r"(.*[区县市旗])?(.{1,6}?(?:街道|镇|乡|苏木))$")
+_TOWN_OFFICE = re.compile("([一-鿿]{1,4}?(?:街道|镇|乡))(?=人民政府|政府|办事处|党委|党工委|工委)")
 _ENDINGS = (
     "自治区",
     "自治州",
@@ -188,6 +189,9 @@ class Areas:
         at, area = start, None
         while step := self._step(text, at, area, place):
             area, at = step
+        town = _TOWN_OFFICE.match(text, at) if area and area.level == "county" else None
+        if area and town:
+            return area_below(place_of(area.full, area.code, area.level).areas, town[1], None), town.end()
         return (area, at) if area else None
 
     def _step(self, text: str, at: int, above: Area | None, place: Place) -> tuple[Area, int] | None:
@@ -197,7 +201,7 @@ class Areas:
                 area = self.below.get((above.full, name))
                 if area:
                     return area, at + size
-            elif size > 2 and name in self.by_name:
+            elif size > 2 and name in self.by_name:  # names of two characters (和县) are words too often
                 chosen = self.choose(self.by_name[name], text, at + size, place)
                 return (chosen, at + size) if chosen else None
         return None

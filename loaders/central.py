@@ -1,0 +1,130 @@
+"""Bodies of the centre in a text: by name, with the desk or branch that follows; short ones where the text is the centre's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from graph.registry import BodyRow
+from loaders.gazetteer import Hit
+from loaders.naming import LEVELS, Found
+from loaders.offices import HAN, LEVEL_WORDS, breaks, office
+from loaders.places import Areas, Place
+
+KINDS = {
+    "party": "Party committee",
+    "npc": "congress",
+    "cppcc": "CPPCC",
+    "judicial": "court",
+    "procuratorate": "procuratorate",
+    "state_council": "government",
+    "institution": "public institution",
+    "mass_org": "association",
+    "supervision": "supervisory commission",
+}
+_STRONG = re.compile(
+    "国家|中国|中央|中共|中华|全国|国务院|最高|党中央|国办|中办|中组部|中宣部|证监会|银保监会|新华社|共青团中央"
+)
+_GOES_ON = re.compile(
+    "部[门分署队长位属件级落委里际]|局[面部势限域地长]|[委会]员[^会]|办[法理公事学]|院[士长校子]|大代表|院部"
+)
+_MANY = re.compile(
+    "(?:各|有关|相关|直属|组成|其他|所属|行政)?"
+    "(?:部委|部门|机构|组成部门|特设|单位|[^，,。；、]{0,12}主管部门|[^，,。；、]{0,10}行政部门)"
+)
+_JOINT_BODY = rf"[{HAN}]{{2,16}}?(?:领导小组办公室|领导小组|委员会办公室|委员会|部际联席会议|指挥部|协调小组)"
+_DESK = re.compile("办公厅|办公室|党组|党委")
+_TAILS = (
+    ("国务院", re.compile(rf"办公厅|{_JOINT_BODY}")),
+    ("中国共产党中央委员会", re.compile(rf"党校|[{HAN}]{{2,8}}?(?:部(?![署门])|研究室)")),
+    ("全国人民代表大会", re.compile(rf"[{HAN}]{{2,14}}?委员会")),
+    ("全国委员会", re.compile(rf"[{HAN}]{{2,14}}?委员会")),
+    ("常务委员会", re.compile(rf"办公厅|[{HAN}]{{2,10}}?(?:委员会|工委)")),
+    *((ending, _DESK) for ending in ("部", "委员会", "总局", "署", "局", "银行", "法院", "检察院")),
+)
+_BRANCH = re.compile(rf"[{HAN}]{{2,6}}?(?:分署|分局|分行|中心支行|支行|特派员办事处|特派办|监管局|专员办)")
+
+
+def central(text: str, hits: Iterable[Hit], place: Place, areas: Areas) -> Iterator[Found]:
+    """The bodies of the centre that a text names, given where the registry's names stand."""
+    chosen: dict[tuple[int, int], list[BodyRow]] = {}
+    for hit in hits:
+        if _is_body(text, hit, place):
+            chosen.setdefault((hit.start, hit.end), []).append(hit.value)
+    for (start, end), bodies in chosen.items():
+        body = current(bodies)
+        branch = _branch(text, body, start, end, place, areas)
+        name, stop = continued(text, body.name, end)
+        kind = KINDS.get(body.kind, "department")
+        yield branch or Found(start, stop, name, name, kind, "national", None, "agencies.national", is_former(body))
+
+
+def current(bodies: Sequence[BodyRow]) -> BodyRow:
+    """Of bodies with one short name (广电总局) the one that still is, else the first."""
+    return next((b for b in bodies if not is_former(b)), bodies[0])
+
+
+def is_former(body: BodyRow) -> bool:
+    """Whether a body exists no more."""
+    return bool(body.successor) or body.kind == "former"
+
+
+def continued(text: str, name: str, end: int) -> tuple[str, int]:
+    """A central body's name with the office of it that follows (国务院办公厅), and where that ends."""
+    for ending, pattern in _TAILS:
+        m = pattern.match(text, end) if name.endswith(ending) else None
+        if m and not breaks().search(m.group()):
+            base = "中共中央" if name == "中国共产党中央委员会" else name
+            return base + m.group(), m.end()
+    return name, end
+
+
+def _branch(text: str, body: BodyRow, start: int, end: int, place: Place, areas: Areas) -> Found | None:
+    """A central body's office in a place: 国家税务总局云江市税务局, 海关总署广东分署."""
+    m = _BRANCH.match(text, end)
+    if m and not breaks().search(m.group()):
+        name = body.name + m.group()
+        return Found(start, m.end(), name, name, "department", "national", None, "agencies.national")
+    chain = areas.chain(text, end, place) if body.name.endswith(("总局", "署")) else None
+    found = office(text, chain[1], chain[0].level, named=True) if chain else None
+    if chain is None or found is None or found.kind != "department":
+        return None
+    area, name = chain[0], body.name + found.full(chain[0].prefix)
+    level = LEVELS.get(area.level, area.level)
+    return Found(
+        start, found.end, name, found.identity(area.prefix), "department", level, area.full, "agencies.national"
+    )
+
+
+def _is_body(text: str, hit: Hit, place: Place) -> bool:
+    """Whether the words name a body here: 公安部 in 公安部门 does not, 中办 in 高中办学 neither, nor 国办 in 国办发〔2010〕1号."""
+    word, rest, before = text[hit.start : hit.end], text[hit.end : hit.end + 3], text[max(0, hit.start - 1) : hit.start]
+    if word == "中央" or _GOES_ON.match(word[-1] + rest) or rest.startswith("各"):
+        return False
+    if len(word) == 2 and (_is_han(before) or re.match(r"[发函字〔\[]", rest)):
+        return False
+    if word == "国务院" and _MANY.match(text, hit.end):
+        return False
+    if _STRONG.match(word) or word.endswith(("总局", "海关总署", "审计署", "人民银行")):
+        return True
+    if before and before in f"{LEVEL_WORDS}级方各道国家":
+        return False
+    if word.endswith("部"):
+        return not before or before not in "支总内外本党分干全大机学俱"
+    return place.national
+
+
+def _is_han(char: str) -> bool:
+    return "一" <= char <= "鿿"
+
+
+def long_names(text: str, hits: Iterable[Hit]) -> list[int]:
+    """Where long names of central bodies begin: no local name runs into one (松溪区问题清单生态环境部)."""
+    return [
+        hit.start
+        for hit in hits
+        if hit.end - hit.start > 3
+        and (_STRONG.match(hit.value.name) or hit.value.name.endswith("部"))
+        and text[hit.end - 1] in "部局署会厅"
+        and text[hit.start : hit.start + 2] == hit.value.name[:2]
+    ]

@@ -1,0 +1,91 @@
+"""Agencies below or beside the offices of a place: towns and streets, zones, sites with a name of their own, and bare 人大."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.naming import LEVELS, Found, made
+from loaders.offices import HAN, Office, breaks, office, shared
+from loaders.places import Area, Place, area_below
+
+LISTED = re.compile("(?:建议|提案|议案)?[、和与及]")
+_BEFORE = rf"(?:(?<![{HAN}])|(?<=[由在和与及赴到向对、]))"
+_TOWN = re.compile(
+    rf"{_BEFORE}(?P<town>[{HAN}]{{1,4}}(?:街道(?=办事处|办(?![法理公事])|党工委)|[镇乡](?=人民政府|政府|党委)))"
+)
+_NO_TOWN = re.compile("[各该每两几全村城]|有关|相关|所在|属地|辖区|乡镇|个|本[镇乡街]|重点|其他|街镇")
+_ZONE = re.compile(
+    rf"{_BEFORE}(?P<zone>[{HAN}]{{0,10}}?(?:开发区|高新区|新区|经开区|示范区|保税区|合作区|试验区|工业园区|产业园区|度假区|风景名胜区|功能区))"
+    r"(?P<head>管委会|管理委员会|党工委)"
+)
+_SET_UP = re.compile("(?:设立|成立|组建|新建|建成|打造|建设|发挥|依托)了?")
+_SITE = re.compile(
+    rf"(?P<name>[{HAN}]{{4,24}}?(?:工作站|服务站|联络站|调解中心|仲裁院|研究院|事务所))(?=[^{HAN}“]|[和与及]|作用|等)"
+)
+_BARE = re.compile(
+    "人大常委会|政协常委会|人大(?!代表|会|建议|议案|工作|制度)|政协(?!委员|工作|提案)"
+    "|纪委监委|政府法律顾问室|政府办公[厅室]|红十字会"
+)
+_BARE_BEFORE = re.compile("[级方国市区县省州旗镇乡民府会个团届年委体上议]")
+
+
+def towns(text: str, place: Place) -> Iterator[Found]:
+    """Towns and streets of a county's own text: 海棠街道办事处, 柳溪镇人民政府."""
+    county = [a for a in place.areas if a.level != "town"]
+    if not county or county[-1].level != "county":
+        return
+    for m in _TOWN.finditer(text):
+        name = m["town"]
+        if _NO_TOWN.search(name):
+            continue
+        area = area_below(county, name, None)
+        found = office(text, m.end(), area.level)
+        if found:
+            yield made(m.start(), area, found, "agencies.town")
+
+
+def zones(text: str, place: Place) -> Iterator[Found]:
+    """The committees of zones: 高新区管委会 in a city's text is the city's own."""
+    area = next((a for a in place.areas if a.level in ("city", "county")), place.own)
+    if area is None:
+        return
+    for m in _ZONE.finditer(text):
+        zone = m["zone"]
+        if len(zone) < 3 or breaks().search(zone) or re.search("[各类个等]|省级|国家级|市级", zone):
+            continue
+        name = (zone if zone.startswith(area.name[:2]) else "{}" + zone) + m["head"]
+        yield made(m.start(), area, Office(m.end(), name, "government", name), "agencies.zone")
+
+
+def sites(text: str, place: Place) -> Iterator[Found]:
+    """Stations and centres with a name of their own that a text says were set up or used."""
+    area = place.own
+    if area is None:
+        return
+    for verb in _SET_UP.finditer(text):
+        at = verb.end()
+        while m := _SITE.match(text, at):
+            name = m["name"]
+            if len(name) >= 8 and _is_own(name):
+                official = name if name.startswith(area.prefix) else area.prefix + name
+                level = LEVELS.get(area.level, area.level)
+                yield Found(at, m.end(), name, official, "public institution", level, area.full, "agencies.site")
+            listed = LISTED.match(text, m.end())
+            if not listed:
+                break
+            at = listed.end()
+
+
+def _is_own(name: str) -> bool:
+    """Whether a name holds no verb, number or word for many: it is one site's own."""
+    return not breaks().search(name) and not re.search("[个家所批处]|首|镇街|村居|各级|全", name)
+
+
+def bare(text: str, area: Area) -> Iterator[Found]:
+    """人大, 政协, 纪委监委 without a place, which in a place's own report are its own."""
+    for m in _BARE.finditer(text):
+        if not _BARE_BEFORE.match(text[max(0, m.start() - 1) : m.start()]) and (
+            found := shared(text, m.start(), area.level)
+        ):
+            yield made(m.start(), area, found, "agencies.bare")

@@ -1,0 +1,113 @@
+"""One agency name that begins at a place of a text: behind a level (市政府), behind a division, or by pointing (我厅)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from loaders.offices import LEVEL_WORDS, Office, office
+from loaders.places import Area, Areas, Place
+
+LEVELS = {"province": "provincial", "city": "municipal", "county": "district", "town": "street"}
+LEVEL = re.compile(rf"自治[区州县旗]|街道|[{LEVEL_WORDS}]")
+_JOINT = re.compile(rf"[、/](?:自治[区州县旗]|街道|[{LEVEL_WORDS}])")
+_OWN_WORDS = "厅|局|委|办|部|院|署|会|府|中心|所|站|行|队|处"
+OWN = re.compile(
+    rf"[我本]({_OWN_WORDS})(?![法理公事员托门外内级议期])"
+    "|全(厅|局)(?=干部|系统|上下|各|党员|工作|职工|年)|(厅|局|委)机关(?!工委)"
+)
+# What an issuer's name ends in where a text points at it by one character.
+_ENDINGS = {"府": ("政府",), "委": ("委", "委员会"), "办": ("办", "办公室")}
+_WHOLE = {
+    "中共": ("中共{}委员会", "Party committee"),
+    "中国共产党": ("中共{}委员会", "Party committee"),
+    "政协": ("中国人民政治协商会议{}委员会", "CPPCC"),
+    "中国人民政治协商会议": ("中国人民政治协商会议{}委员会", "CPPCC"),
+    "共青团": ("共青团{}委员会", "association"),
+}
+PREFIXES = tuple(sorted(_WHOLE, key=len, reverse=True))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Found:
+    """An agency at a place of a text, by its canonical name; `official` is the form for its identity."""
+
+    start: int
+    end: int
+    name: str
+    official: str
+    kind: str
+    level: str
+    region: str | None
+    rule: str
+    former: bool = False
+    joint: bool = False  # 市、区政府: what follows, 区政府, may be another agency
+
+
+def made(start: int, area: Area, found: Office, rule: str) -> Found:
+    """An office behind a division as an agency; an 自治区's Party offices carry 党委, not 委."""
+    prefix = area.prefix
+    name, official = found.full(prefix), found.identity(prefix)
+    if prefix.endswith("自治区") and name.startswith(f"中共{prefix}委") and not name.endswith("区委员会"):
+        name = official = name.replace(f"{prefix}委", f"{prefix}党委", 1)
+    return Found(start, found.end, name, official, found.kind, LEVELS.get(area.level, area.level), area.full, rule)
+
+
+def short_name(text: str, at: int, place: Place) -> Found | None:
+    """The office behind 市, 省, 区, 我市 … that begins at a place of a text, by the divisions of the document."""
+    m = LEVEL.match(text, at + text.startswith(("我", "本"), at))
+    area = place.named(m.group()) if m else None
+    if m is None or area is None:
+        return None
+    found = office(text, m.end(), area.level)
+    if found:
+        return made(at, area, found, "agencies.office")
+    joint = _JOINT.match(text, m.end())
+    found = office(text, joint.end(), area.level) if joint else None
+    if found and not text.endswith("部门", 0, found.end):
+        return replace(made(at, area, found, "agencies.office"), joint=True)
+    return None
+
+
+def own_office(text: str, at: int, issuer: str | None) -> Found | None:
+    """The issuing office where a text points at it: 我厅, 本局, 全厅."""
+    m = OWN.match(text, at)
+    if not m or not issuer:
+        return None
+    word = m[1] or m[2] or m[3]
+    fits = issuer.endswith(_ENDINGS.get(word, (word,)))
+    return Found(at, m.end(), issuer, issuer, "", "", None, "agencies.deictic") if fits else None
+
+
+def named_office(text: str, at: int, place: Place, areas: Areas) -> Found | None:
+    """The office behind a division's name that begins at a place: 云江市司法局, 中共云江市委员会."""
+    for word in PREFIXES:
+        if text.startswith(word, at):
+            chain = areas.chain(text, at + len(word), place)
+            return prefixed(text, at, word, chain) if chain else None
+    chain = areas.chain(text, at, place)
+    if not chain:
+        return None
+    area, end = chain
+    found = office(text, end, area.level, named=True)
+    return made(at, area, found, "agencies.office") if found else None
+
+
+def prefixed(text: str, at: int, word: str, chain: tuple[Area, int]) -> Found | None:
+    """中共云江市委宣传部, 政协云江市委员会, 共青团云江市委: the kind stands before the division."""
+    area, end = chain
+    whole, kind = _WHOLE[word]
+    if kind == "Party committee":
+        found = office(text, end, area.level, named=True)
+        if found and "中共" in found.name:
+            return made(at, area, found, "agencies.office")
+    for tail in ("委员会", "委"):
+        if text.startswith(tail, end):
+            return made(at, area, Office(end + len(tail), whole, kind, whole), "agencies.office")
+    return None
+
+
+def identify(name: str, place: Place, areas: Areas) -> Found | None:
+    """A canonical name read again for its kind, level and region, or None where it is no local office."""
+    found = named_office(name, 0, place, areas)
+    return found if found and found.end == len(name) else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
 
 from graph.keys import fold_law, fold_number, fold_title
 from graph.registry import Registry, WorkRow
@@ -136,7 +137,7 @@ class Linker:
             if score >= LEAST - MARGIN and score > scores.get(row.key, (0.0, row))[0]:
                 scores[row.key] = (score, row)
         ranked = sorted(scores.values(), key=lambda pair: (-pair[0], pair[1].key))
-        if not ranked or ranked[0][0] < LEAST or len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN:
+        if not ranked or ranked[0][0] < LEAST or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
             return ()
         row = ranked[0][1]
         return (row,) if any(self.same(folded, form) for form in map(fold_law, (row.title, *row.short_names))) else ()
@@ -174,13 +175,8 @@ class Linker:
 
 def _differences(a: str, b: str) -> list[str]:
     """The runs of characters that one of two strings has and the other has not."""
-    from rapidfuzz.distance import Indel
-
-    parts = []
-    for tag, i, j, k, n in Indel.opcodes(a, b):
-        if tag != "equal":
-            parts.append(a[i:j] or b[k:n])
-    return parts
+    changes = [code for code in Indel.opcodes(a, b) if code.tag != "equal"]
+    return [a[c.src_start : c.src_end] or b[c.dest_start : c.dest_end] for c in changes]
 
 
 def _is_noise(part: str, noise: Iterable[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+LONGEST_SIGN = 20
 NUMERALS = "〇零一二三四五六七八九十百"
 _HAN = "\u4e00-\u9fff"
 _YEARED = re.compile(r"[〔\[［【﹝〈<„(（]\s*(?P<year>\d{4})\s*[〕\]］】﹞〉>‟)）]\s*第?\s*(?P<n>\d+)\s*[号號]")
@@ -16,11 +17,11 @@ _BARE = re.compile(rf"[(（]\s*(?:(?P<year>\d{{4}})\s*年\s*)?第\s*(?P<n>[\d{NU
 _REVERSED = re.compile(rf"(?P<year>\d{{4}}年)?第\s*(?P<n>[\d{NUMERALS}]+)\s*[号號]\s*(?P<kind>令)")
 _SIGN = re.compile(rf"[{_HAN}A-Za-z]{{1,24}}$")
 # What stands before a number in running text and is no part of its sign: 根据国发〔2010〕33号, 见云府办〔2020〕1号.
-_LEAD = re.compile(
-    r"^.*(?:根据|按照|依据|依照|落实|贯彻|执行|实施|印发|发布|文件|通知|精神|以及|及其|参见|详见|转发|下发|同时|废止|文号|号"
-    r"|[以和及与的在由将对见即按如等或经为是把原])(?=.)"
+_WORDS = (
+    "根据|按照|依据|依照|落实|贯彻|执行|实施|印发|发布|文件|通知|精神|以及|及其|参见|详见|转发|下发|同时|废止|文号|号"
 )
-_PLACES = re.compile(r"^(?:中华人民共和国|中国)?(?=.{2})")
+_LEAD = re.compile(rf"^.*(?:{_WORDS}|[以和及与的在将见即按如等或为是把原])(?=.)")
+_ORDER_LEAD = re.compile(rf"^.*(?:{_WORDS}|中华人民共和国|[以及的见即按])(?=..)")
 _DIGITS = {"〇": 0, "零": 0, **{c: i for i, c in enumerate("一二三四五六七八九", 1)}}
 
 
@@ -40,7 +41,7 @@ class Number:
 
 def find(text: str) -> list[Number]:
     """The numbers of a text in order of place, none of them overlapping."""
-    found = [n for n in (*_yeared(text), *_orders(text), *_bare(text))]
+    found = [*_yeared(text), *_orders(text), *_bare(text)]
     kept: list[Number] = []
     for number in sorted(found, key=lambda n: (n.start, -n.end)):
         if not kept or number.start >= kept[-1].end:
@@ -55,7 +56,7 @@ def _yeared(text: str) -> Iterator[Number]:
         yield Number(m.start() - len(sign), m.end(), name, "yeared", bool(sign.strip()))
 
 
-def sign_before(text: str, place: int) -> str:
+def sign_before(text: str, place: int, lead: re.Pattern[str] = _LEAD) -> str:
     """The sign of the office right before a place: 国发, 粤府办, 发改办财金规."""
     window = text[max(0, place - 24) : place]
     bare = window.rstrip(" \u3000")
@@ -63,20 +64,20 @@ def sign_before(text: str, place: int) -> str:
     m = _SIGN.search(bare)
     if m is None or len(gap) > 3:
         return ""
-    sign = _LEAD.sub("", m[0])
+    sign = lead.sub("", m[0])
     if (
         sign.startswith(("日", "月", "年")) and bare[-len(m[0]) - 1 : -len(m[0])].isdigit()
     ):  # 2018年7月10日东江省人民政府令第9号
         sign = sign[1:]
-    return sign[-14:] + gap if len(sign) <= 14 else ""
+    return sign + gap if len(sign) <= LONGEST_SIGN else ""
 
 
 def _orders(text: str) -> Iterator[Number]:
     for pattern in (_ORDER, _REVERSED):
         for m in pattern.finditer(text):
-            sign = sign_before(text, m.start())
+            sign = sign_before(text, m.start(), _ORDER_LEAD)
             year = f"{m['year'].rstrip('年')}年" if m["year"] else ""
-            name = f"{_PLACES.sub('', sign.strip())}{m['kind']}{year}第{value(m['n'])}号"
+            name = f"{sign.strip()}{m['kind']}{year}第{value(m['n'])}号"
             end = m.end()
             if "(" in m[0] or "（" in m[0]:  # 令（第5号）: the closing bracket is part of it
                 end += text[end : end + 1] in ")）" and text[end : end + 1] != ""

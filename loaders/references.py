@@ -14,9 +14,9 @@ from spacy.tokens import Doc
 from graph.registry import Registry
 from loaders.draft import draft_of
 from loaders.gazetteer import Term
+from loaders.instruments import Instruments
 from loaders.linking import Linker
 from loaders.places import areas_of
-from loaders.instruments import Instruments
 from loaders.rulebook import read, words
 
 LAW = "references.law"

@@ -91,8 +91,7 @@ def _rule(name: str, number: str | None) -> str:
         _COUNTY.match(name)
         or _EXECUTES.search(name)
         or "操作" in name
-        or "关于" in name[:14]
-        and plain.endswith("意见")
+        or ("关于" in name[:14] and plain.endswith("意见"))
     ):
         return "Policy"
     return "Policy" if any(word in name for word in words("references", "routine")) else "Law"

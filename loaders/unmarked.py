@@ -1,0 +1,85 @@
+"""Works named without 《》: laws by their names, documents by titles that are safe to take."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from loaders import booktitles, plaintitles, shortforms
+from loaders.gazetteer import Hit
+from loaders.ledger import Ledger
+from loaders.places import Areas, place_of
+from loaders.rulebook import words
+from loaders.works import Works
+
+_DERIVED = re.compile(
+    r"(?:实施条例|实施细则|施行细则|实施办法|细则|办法|若干规定|修正案(?:[（(][一二三四五六七八九十]+[)）])?)"
+)
+
+
+class Unmarked:
+    """Finds the works that a text names without marks."""
+
+    def __init__(self, ledger: Ledger, naming: Works, areas: Areas) -> None:
+        self.ledger, self.works, self.areas = ledger, naming, areas
+        self.draft, self.text = ledger.draft, ledger.text
+        top = ledger.draft.head
+        self.place = place_of(top.region, top.region_code, top.level)
+
+    def plain_titles(self) -> None:
+        """Titles without marks; a shortened one is the longer one that the text names too."""
+        top = self.draft.head
+        if top.title_span:
+            self.ledger.cover(top.title_span)
+        found = list(plaintitles.find(self.text, self.ledger.is_covered, self.place_end))
+        for start, end in sorted(found, key=lambda s: (s[0] - s[1], s[0])):
+            if end <= top.body_start or self.ledger.damaged(start, end):
+                continue
+            name = booktitles.tidy(self.text[start:end])
+            longer = next(
+                (n for n in self.ledger.named if shortforms.abbreviates(name, n.name) and n.name[:2] == name[:2]), None
+            )
+            entity = longer.entity if longer else self.works.work(name, at=start)
+            self.ledger.mention(entity, start, end, name, "references.plain_title")
+            self.ledger.cover((start, end))
+
+    def bare_laws(self, laws: Sequence[Hit]) -> None:
+        """Laws named without marks."""
+        behind = words("references", "law_not_before")
+        for hit in laws:
+            start, end, name = hit.start, hit.end, str(hit.value)
+            if self.ledger.is_covered(start, end) or self.ledger.damaged(start, end):
+                continue
+            more = _DERIVED.match(self.text, end)
+            if more:
+                end, name = more.end(), name + more[0]
+            elif name.endswith("法") and len(name) > 2 and self.text[end : end + 1] in behind and end < len(self.text):
+                continue
+            local = (
+                self.place_before(start, more is not None)
+                if more or not name.endswith(("法", "法典", "党章"))
+                else None
+            )
+            if local is not None:
+                start, name = local, self.text[local:end]
+            elif (name == "刑法" and self.text[start - 1 : start] in ("死", "量", "缓", "酷", "徒")) or (
+                not name.endswith(("法", "法典", "党章")) and re.match("[省市区县州]", self.text[start - 1 : start])
+            ):
+                continue
+            self.ledger.mention(self.works.work(name, at=start), start, end, name, "references.law")
+
+    def place_before(self, start: int, derived: bool) -> int | None:
+        """Where the division's name begins that ends right before a place, or None: 云江市气象条例, 云江市实施档案法办法."""
+        if derived and self.text.endswith(("实施", "施行"), 0, start):
+            start -= 2
+        for at in range(max(0, start - 12), start - 1):
+            step = self.areas.chain(self.text[at:start], 0, self.place)
+            if step and step[1] == start - at:
+                return at
+        return None
+
+    def place_end(self, start: int, limit: int) -> int | None:
+        """Where the name of a division ends that begins at a place, or None."""
+        begin = start + 2 if self.text.startswith("中共", start) else start
+        step = self.areas.chain(self.text[begin:limit], 0, self.place)
+        return begin + step[1] if step else None

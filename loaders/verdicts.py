@@ -1,0 +1,26 @@
+"""Why a title in 《》 is no law or policy: by its last word, and by what stands around it."""
+
+from __future__ import annotations
+
+from loaders.booktitles import Title
+from loaders.rulebook import words
+from loaders.worktype import barred, head
+
+NOT_INSTRUMENT = "not_instrument"
+
+
+def no_instrument(text: str, title: Title, name: str, known: bool) -> str | None:
+    """The reason for which a title names no law or policy, or None where it names one."""
+    if known:
+        return None
+    after = text[title.close : title.close + 4]
+    before = text[max(0, title.start - 6) : title.start - 1]
+    if barred(name) or head(name) is None:
+        return NOT_INSTRUMENT
+    if after.startswith(words("references", "media_after")) or before.endswith(words("references", "media_before")):
+        return NOT_INSTRUMENT
+    if before.endswith("以") and after.startswith("为"):  # 以《…》为题
+        return NOT_INSTRUMENT
+    if name.endswith("建议") and not name.startswith(("中共", "中国共产党")):  # the Party's 建议 for a plan is one
+        return NOT_INSTRUMENT
+    return None

@@ -67,7 +67,7 @@ def _pattern() -> re.Pattern[str]:
     fraction = rf"(?P<below>{CHINESE})分之(?P<above>{CHINESE})"
     # No number begins inside another, behind 第, or in a code of letters (PM2.5, A3); 几十 and 数百 say no value.
     free = (
-        rf"(?<![\d.．第{HAN}百千万亿])(?<![0-9A-Za-z\-][A-Za-z\-])(?<![^A-Za-z][A-Za-z])"
+        rf"(?=[\d{HAN}百千万])(?<![\d.．第{HAN}百千万亿])(?<![0-9A-Za-z\-][A-Za-z\-])(?<![^A-Za-z][A-Za-z])"
         rf"(?!(?<=[几数])[{HAN}])"
     )
     return re.compile(rf"{free}(?P<core>{spelt}|{fraction}|{counted})(?:[(（]含[)）])?(?P<after>(?:{after})?)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -22,6 +23,8 @@ LONGEST_QUOTE = 160
 LONGEST_NAME = 60
 REACH = 24  # characters: how far before a number the words stand that say its role
 
+FAR = 300  # characters: a year named farther back is another's
+
 _SENTENCE = re.compile(r"[。！？!?\n]")
 _CLAUSE = re.compile(r"[，,。；;：:！？!?\n]")
 _GAP = re.compile(r"[，,。；;：:！？!?\n（）()]")
@@ -39,8 +42,8 @@ _HIDDEN = re.compile(
     r"|(?<![\d.])\d{1,2}(?:\s*[—–\-－~～至、]\s*\d{1,2})?\s*月(?:份|底|初|中旬|\s*\d{1,2}\s*[日号](?:\s*[—–\-－~～至]\s*(?:\d{1,2}月)?\d{1,2}日)?)?"
     r"|[一二三四五六七八九十]{1,3}月(?:份|底|初|[一二三四五六七八九十]{1,3}日)?"
     r"|(?<!\d)\d{1,2}\s*[时点:：]\s*\d{0,2}分?"
-    r"|(?<![\d.])\d{2,4}年代|\d+\s*号|\d+周年"
-    r"|[十二三四]+届[一二三四五六七八九十]+次"
+    r"|(?<![\d.])\d{2,4}年代|(?<!\d)\d+\s*号|(?<!\d)\d+周年"
+    r"|[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,3}次"
 )
 _QUOTED = re.compile(r"“[^“”\n]{1,40}”|\"[^\"\n]{1,40}\"|‘[^‘’\n]{1,40}’|「[^「」\n]{1,40}」")
 # Quotes enclose names (“5分钟服务圈”), but a staff of “5名律师+1名审计员” is counted.
@@ -60,12 +63,22 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A measure or problem with its span; `flat` is the document's text without marks that divide no clause."""
+    """A measure or problem with its span, and the document's divisions."""
 
     entity: Entity
     start: int
     end: int
+    cuts: Cuts
+
+
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """Where sentences, clauses and the parts between brackets begin; `flat` bears no marks that divide no clause."""
+
     flat: str
+    sentences: list[int]
+    clauses: list[int]
+    gaps: list[int]
 
 
 def terms(registry: Registry) -> Iterable[Term]:
@@ -82,12 +95,12 @@ def figures(doc: Doc) -> Doc:
     """The document with a Figure and a HAS_FIGURE for each number with a unit that a measure or problem states."""
     draft = draft_of(doc)
     hidden = hide(draft)
-    flat = _WHOLE.sub(lambda m: "○" * len(m[0]), draft.text)
+    cuts = divide(draft.text)
     spans = {s.id: (s.start, s.end) for s in draft.sections}
     for entity in [e for e in draft.entities.values() if e.type in LEAVES]:
         span = spans.get(entity.properties["section"])
         if span:
-            _add_all(draft, Leaf(entity, *span, flat), hidden)
+            _add_all(draft, Leaf(entity, *span, cuts), hidden)
     return doc
 
 
@@ -100,6 +113,13 @@ def hide(draft: Draft) -> bytearray:
     for start, end in (*spans, *draft.damaged):
         hidden[start:end] = b"\x01" * (end - start)
     return hidden
+
+
+def divide(text: str) -> Cuts:
+    """The divisions of a text; marks in titles, quotes and short brackets divide nothing."""
+    flat = _WHOLE.sub(lambda m: "○" * len(m[0]), text)
+    starts = [[m.end() for m in marks.finditer(flat)] for marks in (_SENTENCE, _CLAUSE, _GAP)]
+    return Cuts(flat, *starts)
 
 
 def _add_all(draft: Draft, leaf: Leaf, hidden: bytearray) -> None:
@@ -128,31 +148,31 @@ def _what(amount: Amount, name: str) -> tuple[object, ...]:
 
 def _places(text: str, leaf: Leaf, hidden: bytearray) -> Iterator[Place]:
     found = list(amounts(text, leaf.start, leaf.end, hidden))
-    gaps = [leaf.start, *(m.end() for m in _GAP.finditer(leaf.flat, leaf.start, leaf.end)), leaf.end + 1]
-    at = 0
     for number, amount in enumerate(found):
-        while gaps[at + 1] <= amount.start:
-            at += 1
-        left = max(gaps[at], found[number - 1].tail if number else leaf.start)
+        left = _last(leaf.cuts.gaps, amount.start, found[number - 1].tail if number else leaf.start)
         right = found[number + 1].lead if number + 1 < len(found) else leaf.end
-        closing = _GAP.search(leaf.flat, amount.tail, right)
+        closing = _GAP.search(leaf.cuts.flat, amount.tail, right)
         bound = closing.start() if closing else right
-        yield Place(amount, _behind(leaf, amount.start, "。！？!?\n"), _clause(text, leaf, amount), left, bound)
+        yield Place(
+            amount, _last(leaf.cuts.sentences, amount.start, leaf.start), _clause(text, leaf, amount), left, bound
+        )
 
 
-def _behind(leaf: Leaf, place: int, marks: str, floor: int | None = None) -> int:
-    """Where the words begin that stand between the last of some marks and a place."""
-    start = leaf.start if floor is None else floor
-    return max(start, *(leaf.flat.rfind(mark, start, place) + 1 for mark in marks))
+def _last(cuts: list[int], place: int, floor: int) -> int:
+    """The last of some cuts up to a place, but not before the floor."""
+    at = bisect.bisect_right(cuts, place) - 1
+    return max(floor, cuts[at]) if at >= 0 else floor
 
 
 def _clause(text: str, leaf: Leaf, amount: Amount) -> tuple[int, int]:
     """The clause around an amount: between commas, on one line, no longer than a quote may be."""
-    first = max(_behind(leaf, amount.start, "，,。；;：:！？!?\n"), amount.end - LONGEST_QUOTE + 40)
-    closing = _CLAUSE.search(leaf.flat, amount.tail, leaf.end)
-    last = closing.start() if closing else leaf.end
-    bracket = _BRACKET.search(leaf.flat, amount.end, last)
-    if bracket and bracket[0] in "）)" and not _OPENED.search(leaf.flat, first, amount.start):
+    flat = leaf.cuts.flat
+    first = max(_last(leaf.cuts.clauses, amount.start, leaf.start), amount.end - LONGEST_QUOTE + 40)
+    limit = min(leaf.end, amount.tail + LONGEST_QUOTE)
+    closing = _CLAUSE.search(flat, amount.tail, limit)
+    last = closing.start() if closing else limit
+    bracket = _BRACKET.search(flat, amount.end, last)
+    if bracket and bracket[0] in "）)" and not _OPENED.search(flat, first, amount.start):
         last = bracket.start()
     while text[first].isspace():
         first += 1
@@ -168,8 +188,8 @@ def _named(text: str, leaf: Leaf, place: Place, previous: str | None, reach: int
         name, first, last = indicator(text, amount, place.left, place.right, previous)
     back, floor = place.left, max(place.sentence, min(reach, place.left))
     while back > floor and len(name) < 2:
-        edge = _behind(leaf, back - 1, "，,；;：:（(", floor)
-        name, back = named_before(text[edge : back - 1]), edge
+        edge = _last(leaf.cuts.gaps, back - 1, floor)
+        name, back = named_before(text[max(edge, back - FAR) : back - 1]), edge
     if len(name) < 2 and previous:
         listed = not text[place.left : amount.lead].strip("、和及与以 \u3000\xa0")
         name = previous if listed or amount.kind == "share" else unchanged(previous)
@@ -271,7 +291,8 @@ def _beside() -> re.Pattern[str]:
 def _year(draft: Draft, place: Place) -> str | None:
     """The year a figure is of: the last one its sentence names before it, else the year the document reports on."""
     period = draft.head.period
-    named = next(reversed([*_YEAR.finditer(draft.text, place.sentence, place.amount.start)]), None)
+    first = max(place.sentence, place.amount.start - FAR)
+    named = next(reversed([*_YEAR.finditer(draft.text, first, place.amount.start)]), None)
     if named is None or named[2]:
         return period
     if named[3]:

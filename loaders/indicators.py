@@ -10,6 +10,7 @@ from loaders.amounts import Amount
 from loaders.rulebook import words
 
 LONGEST = 24  # characters: more is a clause, not a name
+FAR = 300  # characters: no clause that counts is longer
 TIMES = ("次", "人", "户", "人次", "家次", "户次", "场次", "场", "班次", "车次", "件次", "项次", "点次")
 _TITLES = re.compile(r"(?:《[^《》]*》[、,，和及与]?)+等?")
 _BREAK = re.compile(r"[，,。；;：:！!？?\n（）()]")
@@ -30,7 +31,7 @@ def indicator(text: str, amount: Amount, left: int, right: int, previous: str | 
     `left` and `right` bound the clause or, where nearer, the amounts beside it; `previous` is what the amount
     before it in the sentence counts, for words that lean on it (占比95%, 同比增长3%).
     """
-    segment = text[left : amount.lead]
+    segment = text[max(left, amount.lead - FAR) : amount.lead]
     lean = _leaning().fullmatch(segment.strip("其中、，, \u3000\xa0"))
     if previous and lean:
         bare = unchanged(previous)
@@ -40,6 +41,7 @@ def indicator(text: str, amount: Amount, left: int, right: int, previous: str | 
     if previous and amount.unit == "倍" and segment.endswith("的"):
         return previous, left, amount.tail
     before = named_before(segment)
+    right = min(right, amount.tail + FAR)
     after, reach = named_after(text[amount.tail : right], amount.kind, _counts_on(text, right))
     if after and _is_behind(amount, before, after, text[amount.tail : right]):
         whole = before + after if after in words("figures", "vague") and len(before) >= 2 else after

@@ -21,9 +21,9 @@ Found = Mapping[str, tuple[Fact, int]]  # id of a fact -> the fact, and how many
 Look = Callable[[str], Found]  # the facts that bear a key
 Links = set[tuple[str, str]]  # a key and the id of a fact that bears it
 STRENGTH = {"no": 1, "law": 2, "policy": 3, "title": 4, "work": 5}
-ALIKE = (
-    75  # partial ratio of two titles that may be one work's: 关于加强法治建设的意见 and 国务院关于加强法治建设的意见
-)
+TITLED = ("policy", "title")
+ALIKE = 96  # of 100, for two titles of one number: a slip of the pen in a long title, never 缴存办法 and 提取办法
+SHORTEST = 6  # characters of a title that may be known by its part
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def parts(facts: Found, judged: Judged) -> list[Part]:
     if len(facts) == 1 and not judged.apart:
         return [Part(frozenset(key for fact, _ in facts.values() for key in fact.keys), facts)]
     links = {(key, name) for name, (fact, _) in facts.items() for key in fact.keys}
-    for key in sorted({key for key, _ in links if key.startswith("no:")}):
+    for key in sorted({key for key, _ in links if key.partition(":")[0] in ("no", *TITLED)}):
         links -= _contested(key, facts)
     names = dict.fromkeys(key for key, _ in links)
     groups = _joined(links, judged, facts)
@@ -91,11 +91,14 @@ def _part(links: Links, facts: Found) -> Part:
 
 
 def _contested(key: str, facts: Found) -> Links:
-    """The links to a number that cannot tell its work: several unlike titles claim it.
+    """The links to a number or title that cannot tell its work, because unlike works claim it.
 
-    The one that a loaded text or the registry vouches for keeps it, and so do those that are known by it alone.
+    A number is contested by unlike titles (three 办法 carried by one notice), a title by unlike numbers (a plan that
+    was issued again under its old title). The one that a loaded text or the registry vouches for keeps the key, and so
+    do the facts that claim nothing else.
     """
-    claims = {name: titles(fact) for name, (fact, _) in facts.items() if key in fact.keys}
+    claim = titles if key.startswith("no:") else numbers
+    claims = {name: claim(fact) for name, (fact, _) in facts.items() if key in fact.keys}
     groups = _alike({name: said for name, said in claims.items() if said})
     if len(groups) < 2:
         return set()
@@ -104,14 +107,19 @@ def _contested(key: str, facts: Found) -> Links:
     return {(key, name) for group in groups for name in group - kept}
 
 
+def numbers(fact: Fact) -> frozenset[str]:
+    """The 文号 among the keys of a fact."""
+    return frozenset(key for key in fact.keys if key.startswith("no:"))
+
+
 def titles(fact: Fact) -> frozenset[str]:
     """The folded titles that the keys of a fact hold."""
-    named = (key for key in fact.keys if key.partition(":")[0] in ("law", "policy", "title"))
+    named = (key for key in fact.keys if key.partition(":")[0] in ("law", *TITLED))
     return frozenset(key.rpartition(":")[2].partition("@")[0] for key in named)
 
 
 def _alike(claims: Mapping[str, frozenset[str]]) -> list[set[str]]:
-    """The claimants by titles that may be of one work."""
+    """The claimants by claims that may be of one work."""
     groups: list[set[str]] = []
     for name in sorted(claims):
         near = [g for g in groups if any(_similar(claims[name], claims[other]) for other in g)]
@@ -120,7 +128,11 @@ def _alike(claims: Mapping[str, frozenset[str]]) -> list[set[str]]:
 
 
 def _similar(some: frozenset[str], others: frozenset[str]) -> bool:
-    return any(a == b or fuzz.partial_ratio(a, b) >= ALIKE for a in some for b in others)
+    """Whether two claims are the same; of titles one may lack what stands before or behind it, or differ by a slip."""
+    if some & others:
+        return True
+    pairs = [(a, b) for a in some for b in others if not a.startswith("no:")]
+    return any((min(len(a), len(b)) >= SHORTEST and (a in b or b in a)) or fuzz.ratio(a, b) >= ALIKE for a, b in pairs)
 
 
 def _joined(links: Links, judged: Judged, facts: Found) -> list[Links]:

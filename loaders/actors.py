@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from graph.records import Mention
 from loaders.clauses import Sentences
 from loaders.rulebook import words
+from loaders.spans import Mentions, Spans
 from loaders.subjects import Subjects
 
 _BY = re.compile(r"由[^,，。;；、由]{0,2}$")
 _OFFICE = re.compile(
-    r"(?:主要)?(?:领导|负责|书记|主任|市长|区长|县长|局长|厅长|秘书长|担任|组成|任|兼任|主要负责人|的|各|有关|《|“)(?!牵头|落实|组织|[一-鿿]*?(?:办理|实施|审核))"
+    r"(?:主要)?(?:领导|负责|书记|主任|市长|区长|县长|局长|厅长|秘书长|担任|组成|任|兼任|主要负责人|的|各|有关|《|“)"
+    r"(?!牵头|落实|组织|[一-鿿]*?(?:办理|实施|审核))"
 )
 _SEPARATOR = re.compile(r"[、，,;；\s和与及等]|会同|联合|以及|分别|按照?职责(?:分工)?|各自|共同")
 _BRACKET = re.compile(r"[（(\[【〔]([^（()）\n]{2,400})[)）\]】〕]")
+_LIST_END = re.compile(r"[。\n]|(?=完成时限|完成时间|时限要求|时间安排|工作目标)")
 _WORK_WORDS = r"牵头|负责|配合|参与|参加|按职责|协同|协助|落实|分工|会同|主办|承办|承担|组织实施|推进"
 
 
@@ -35,7 +38,7 @@ class Actor:
 class Actors:
     """Finds the actors of the measures of one document."""
 
-    def __init__(self, text: str, agencies: Sequence[Mention], subjects: Subjects, sentences: Sentences) -> None:
+    def __init__(self, text: str, agencies: Mentions, subjects: Subjects, sentences: Sentences) -> None:
         self._text, self._agencies, self._subjects, self._sentences = text, agencies, subjects, sentences
         lead, support = words("relations", "lead"), words("relations", "support")
         both = sorted((*lead, *support), key=len, reverse=True)
@@ -46,10 +49,10 @@ class Actors:
         """The actors that a measure's text between two places names."""
         listed = list(self._lists(start, end))
         yield from listed
-        covered = [(a.start, a.end) for a in listed]
+        covered = Spans((a.start, a.end) for a in listed)
         for place in self._sentence_starts(start, end):
             for subject in self._subjects.of(place):
-                if subject.start < start or subject.end > end or any(a <= subject.start < b for a, b in covered):
+                if subject.start < start or subject.end > end or covered.holds(subject.start):
                     continue
                 for mention in subject.mentions:
                     yield Actor(mention.entity, "relations.actor_subject", mention.start, mention.end)
@@ -64,7 +67,7 @@ class Actors:
             while place < end and self._text[place].isspace():
                 place += 1
 
-    def _agents(self, start: int, end: int, covered: list[tuple[int, int]]) -> Iterator[Actor]:
+    def _agents(self, start: int, end: int, covered: Spans) -> Iterator[Actor]:
         run = False
         previous = -1
         for m in self._inside(start, end):
@@ -72,24 +75,24 @@ class Actors:
             run = joined or _BY.search(self._text[max(start, m.start - 3) : m.start]) is not None
             previous = m.end
             tail = self._text[m.end : m.end + 12]
-            if run and len(tail) > 2 and not _OFFICE.match(tail) and not any(a <= m.start < b for a, b in covered):
+            if run and len(tail) > 2 and not _OFFICE.match(tail) and not covered.holds(m.start):
                 yield Actor(m.entity, "relations.actor_by", m.start, m.end)
 
-    def _inside(self, start: int, end: int) -> Iterator[Mention]:
-        return (m for m in self._agencies if m.start >= start and m.end <= end)
+    def _inside(self, start: int, end: int) -> Sequence[Mention]:
+        return self._agencies.within(start, end)
 
     # ------------------------------------------------------------ lists of responsible bodies
 
     def _lists(self, start: int, end: int) -> Iterator[Actor]:
-        for m in _BRACKET.finditer(self._text, start, end):
+        brackets = list(_BRACKET.finditer(self._text, start, end))
+        inside = Spans(b.span() for b in brackets)
+        for m in brackets:
             if self._is_list(m.start(1), m.end(1)):
                 yield from self._roles(m.start(1), m.end(1), m.start(), m.end())
         for m in self._heading.finditer(self._text, start, end):
-            if any(b.start() < m.start() < b.end() for b in _BRACKET.finditer(self._text, start, end)):
+            if inside.holds(m.start()):
                 continue
-            stop = re.compile(r"[。\n]|(?=完成时限|完成时间|时限要求|时间安排|工作目标)").search(
-                self._text, m.end(), end
-            )
+            stop = _LIST_END.search(self._text, m.end(), end)
             edge = stop.start() if stop else end
             yield from self._roles(m.start(), edge, m.start(), edge)
 
@@ -101,12 +104,12 @@ class Actors:
         inner = self._text[start:end]
         if self._heading.search(inner) or re.search(rf"(?:{_WORK_WORDS})", inner[-40:]):
             return True
-        rest, at = "", start
+        rest, at = [], start
         for m in held:
-            rest += self._text[at : m.start]
+            rest.append(self._text[at : m.start])
             at = m.end
-        rest += self._text[at:end]
-        return len(held) >= 1 and _SEPARATOR.sub("", re.sub(r"各[一-鿿(（)）]{1,8}", "", rest)) == ""
+        others = "".join([*rest, self._text[at:end]])
+        return _SEPARATOR.sub("", re.sub(r"各[一-鿿(（)）]{1,8}", "", others)) == ""
 
     def _roles(self, start: int, end: int, low: int, high: int) -> Iterator[Actor]:
         """The bodies of a list with their roles: those after 配合单位 or before 配合 support, the others lead."""

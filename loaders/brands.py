@@ -17,7 +17,9 @@ _DONE = re.compile(r"$|[，,。；;、：:）)”“!！?？\s]|和|与|及|等|
 _SENTENCE = re.compile(r"[。！？；;：:，,]")
 _NUMBERED = re.compile(r"[一二两三四五六七八九十百千\d]+(?:个|篇|件|张|条|项|大)")
 _VERB_IN = re.compile(r"(?:创建|打造|深化|推进|推行|争创|开展|建设)")
-_BREAK = re.compile(r"开展|推进|推动|落实|提升|实现|获|被|等|和|(?<!参)与|及|在|对|将|已|为|要求|是|由|的|各项|有关|相关|规定|\d")
+_BREAK = re.compile(
+    r"开展|推进|推动|落实|提升|实现|获|被|等|和|(?<!参)与|及|在|对|将|已|为|要求|是|由|的|各项|有关|相关|规定|\d"
+)
 JOINING = ("服务", "普法", "监管", "创建", "项目", "品牌", "应用", "体系", "专项治理", "规则", "网站")
 _AND_SO_ON = re.compile(r"等?(?:\d+|[一二两三四五六七八九十]+)?(?:[个项大场类名家种]|系列)?")
 _EACH = re.compile(r"一[一-鿿]一[一-鿿]")  # 一企一策, 一照一码
@@ -151,7 +153,9 @@ class Judge:
             return None
         if _BREAK.search(words_[: last.start()]):
             last = found
-        if m.start(1) > place and (last[0] not in self._apart or self._own_noun(text[text.rfind("“", 0, place) + 1 : place - 1])):
+        if m.start(1) > place and (
+            last[0] not in self._apart or self._own_noun(text[text.rfind("“", 0, place) + 1 : place - 1])
+        ):
             return None
         whole = text[place : m.start(1)] + words_[: last.end()]
         return whole, last[0]
@@ -190,7 +194,11 @@ class Judge:
         if len(parallel) > 1 and not re.search(r"[，,]", core) and governor.verbs:
             # 实行“前台综合受理、后台分类审批、统一窗口出件”: a way of serving told in parallel parts.
             alike = len({len(part) for part in parallel}) == 1 and len(parallel) > 2
-            if alike and governor.last.cue.word in ("实行", "推行", "全面推行", "实施") and _DONE.match(text, quoted.end):
+            if (
+                alike
+                and governor.last.cue.word in ("实行", "推行", "全面推行", "实施")
+                and _DONE.match(text, quoted.end)
+            ):
                 return Brand(quoted.start, quoted.end, core, "", "机制", "programs.quoted_name")
         if re.search(r"[、，,·]", core) or not 2 <= len(core) <= 24:
             return None
@@ -202,7 +210,9 @@ class Judge:
         if re.match(r"使用|注册|用户|上线|小程序|APP|公众号", text[quoted.end : quoted.end + 4]):
             return Brand(quoted.start, quoted.end, core, "", "平台", "programs.quoted_name")
         each = _EACH.fullmatch(core) and governor.has("carry", "carry_program", "create", "explore")
-        founded = each or any(v.cue.word in self._founding for v in governor.verbs[-2:]) and not governor.last.is_a("issue")
+        founded = each or (
+            any(v.cue.word in self._founding for v in governor.verbs[-2:]) and not governor.last.is_a("issue")
+        )
         if not founded or len(core) > 10 or not _DONE.match(text, quoted.end) or _NUMBERED.match(core):
             return None
         if core.endswith(("性", "化", "感", "政府", "城市", "社会", "家园", "高地")):
@@ -215,7 +225,9 @@ class Judge:
         if verb is None or _SENTENCE.search(quoted.core) or "、" in quoted.core:
             return None
         start = quoted.start + 1
-        if verb[0] in ("创建", "争创") and re.search(r"(?:城市|示范[市县区]|示范城市|先进[市县区]|强[省市县]|示范市县)$", quoted.core):
+        if verb[0] in ("创建", "争创") and re.search(
+            r"(?:城市|示范[市县区]|示范城市|先进[市县区]|强[省市县]|示范市县)$", quoted.core
+        ):
             return Brand(start, quoted.end - 1, quoted.core, "", "创建", "programs.quoted_verb")
         first = _FIRST.match(quoted.core, verb.end())
         rest = quoted.core[first.end() if first else verb.end() :]

@@ -64,9 +64,7 @@ def _opening(text: str, close: int, floor: int) -> int | None:
 
 def _lists_on(text: str, comma: int) -> bool:
     """Whether a comma only parts the items of a list: 落实《甲》，《乙》和《丙》."""
-    return (
-        text[comma] in ",，" and text[comma - 1 : comma] in tuple("》”") and text[comma + 1 : comma + 2] in tuple("《“")
-    )
+    return text[comma] in ",，" and text[max(0, comma - 1)] in "》”" and text[comma + 1 : comma + 2] in ("《", "“")
 
 
 def bare(text: str, start: int, end: int, holes: tuple[tuple[int, int], ...]) -> str:
@@ -83,7 +81,7 @@ def bare(text: str, start: int, end: int, holes: tuple[tuple[int, int], ...]) ->
 
 
 class Marks:
-    """How deep a reader stands in marks; a closing mark closes whatever was left open inside its own: 《“十四五"规划》."""
+    """How deep a reader stands in marks; a closing mark closes what was left open inside its own: 《“十四五"规划》."""
 
     def __init__(self) -> None:
         self.open: list[str] = []

@@ -61,7 +61,7 @@ class Duties:
         if towards is None:
             return
         told = self._report.match(self._text, last.end)
-        if told is None or self._text.startswith(("各", "有关", "及", "所属"), last.end) and not told:
+        if told is None or (self._text.startswith(("各", "有关", "及", "所属"), last.end) and not told):
             return
         start = first.start - (len(lead) - towards.start())
         for source, reason in self._sources(start):

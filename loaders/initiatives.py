@@ -1,4 +1,4 @@
-"""Initiatives without quotation marks: a specific noun phrase ending in 改革, 试点, 行动 and the like that a verb governs."""
+"""Initiatives without quotation marks: a specific noun phrase in 改革, 试点, 行动 and the like that a verb governs."""
 
 from __future__ import annotations
 
@@ -19,8 +19,12 @@ _EDGE = re.compile(
     r"(?:20|19)\d\d年(?:度)?|第[一二三四五六七八九十\d]+[届期轮批]|以及|暨|新一轮|首批|一批|一系列|各项|各类|国家级?|省级|市级|区级|县级|新时代"
 )
 _CONJUNCTION = re.compile(r"[和与及]")
-_HEAD_END = re.compile(r"(?:改革|制度|机制|建设|工作|立法|执法|体系|试点|行动|管理|服务|监督|计划|工程|平台|服务业|活动)$")
-_PARTS = re.compile(r"(?:方案|意见|办法|规划|委员会|办公室|领导小组|开放|委|局|专家|措施|总方案|者|力度大|书|任务书|试验区|示范区|先行区|创新|示范项目|示范企业|示范城市|示范单位|地区|省份|城市|单位|企业|任务书|区域)")
+_HEAD_END = re.compile(
+    r"(?:改革|制度|机制|建设|工作|立法|执法|体系|试点|行动|管理|服务|监督|计划|工程|平台|服务业|活动)$"
+)
+_PARTS = re.compile(
+    r"(?:方案|意见|办法|规划|委员会|办公室|领导小组|开放|委|局|专家|措施|总方案|者|力度大|书|任务书|试验区|示范区|先行区|创新|示范项目|示范企业|示范城市|示范单位|地区|省份|城市|单位|企业|任务书|区域)"
+)
 _SHARED = re.compile(r"(?:[、和][^，,。；;\n]{1,40})?等?专项行动")
 
 
@@ -82,9 +86,14 @@ class Finder:
                 return None
             if cue.cue.word in verbs:
                 return cue
-            if at and cues.all[at - 1].end == cue.start and cues.all[at - 1].cue.word in verbs and cue.is_a("other", "study"):
+            if (
+                at
+                and cues.all[at - 1].end == cue.start
+                and cues.all[at - 1].cue.word in verbs
+                and cue.is_a("other", "study")
+            ):
                 return None  # 落实办理…计划: the nearer verb governs
-            if not cue.is_a("study", "other", "carry_program", "create") or "、" in between and len(between) > 20:
+            if not cue.is_a("study", "other", "carry_program", "create") or ("、" in between and len(between) > 20):
                 return None
             at -= 1
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.records import Mention
@@ -29,7 +29,7 @@ class Issue:
     end: int
 
 
-def titled(text: str, work: Mention, agencies: Iterator[Mention] | list[Mention]) -> Issue | None:
+def titled(text: str, work: Mention, agencies: Iterable[Mention]) -> Issue | None:
     """The agency with which a work's printed title opens: 《国务院关于…的意见》."""
     for agency in agencies:
         if agency.start != work.start or agency.end >= work.end:
@@ -41,7 +41,7 @@ def titled(text: str, work: Mention, agencies: Iterator[Mention] | list[Mention]
     return None
 
 
-def apposed(text: str, work: Mention, agencies: list[Mention]) -> Iterator[Issue]:
+def apposed(text: str, work: Mention, agencies: Iterable[Mention]) -> Iterator[Issue]:
     """The agency that stands right before a title, with or without 印发的: 国务院《…》, 省政府印发的《…》."""
     for agency in agencies:
         between = text[agency.end : work.start]

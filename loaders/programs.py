@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Callable, Iterable, Iterator
 
@@ -10,12 +9,13 @@ from spacy.tokens import Doc
 
 from graph.keys import fold_title, program_key
 from graph.registry import ProgramRow, Registry
-from loaders import brands, cues, initiatives
+from loaders import brands, initiatives
 from loaders.brands import Brand, Judge
 from loaders.cues import Cues, Lists
 from loaders.draft import Draft, Span, draft_of
 from loaders.gazetteer import Gazetteer, Hit, Term
 from loaders.initiatives import Finder
+from loaders.spans import Spans
 from loaders.statements import Name, Reader
 
 NAMES = "programs.name"
@@ -61,7 +61,7 @@ class Naming:
     def name(self) -> None:
         """Add every program to the draft: quoted, then from the registry and by form, then those met before."""
         text = self._draft.text
-        held = _Spans([*self._taken, *self._draft.damaged])
+        held = Spans([*self._taken, *self._draft.damaged])
         quoted = [c for c in brands.candidates(text) if held.free(c.start, c.end)]
         found = [b for b in (self._judge.judge(text, c, self._reader) for c in quoted) if b is not None]
         # The fullest name of a brand is its own: “多证合一”改革 rather than the bare “多证合一”.
@@ -102,7 +102,9 @@ class Naming:
         scope = self._draft.head.region or self._draft.head.issuer or ""
         if "普法" in name or "法治宣传" in name:
             kind = "普法"
-        return self._draft.entity("Program", name, (program_key(name, scope),), properties={"kind": kind, "scope": scope})
+        return self._draft.entity(
+            "Program", name, (program_key(name, scope),), properties={"kind": kind, "scope": scope}
+        )
 
     def _mention(self, entity: str, start: int, end: int, rule: str) -> None:
         self._draft.mention(entity, start, end)
@@ -116,7 +118,7 @@ class Naming:
                 self._mention(self._row(hit.value), hit.start, hit.end, "programs.registry")
 
     def _plainly(self, hit: Hit) -> bool:
-        """Whether a name of the registry means the initiative where it has no marks: a verb governs it, or it was quoted."""
+        """Whether a name of the registry without marks means the initiative: a verb governs it, or it was quoted."""
         row: ProgramRow = hit.value
         if self._judge.is_topic(self._draft.text[hit.start : hit.end]):
             return False
@@ -162,9 +164,9 @@ class Naming:
             if held.free(hit.start, hit.end):
                 self._mention(hit.value, hit.start, hit.end, "programs.again")
 
-    def _spans(self) -> _Spans:
+    def _spans(self) -> Spans:
         programs = [(m.start, m.end) for m in self._draft.mentions if m.type == "Program"]
-        return _Spans([*self._taken, *self._draft.damaged, *programs])
+        return Spans([*self._taken, *self._draft.damaged, *programs])
 
 
 def _forms(brand: Brand) -> Iterator[str]:
@@ -174,25 +176,6 @@ def _forms(brand: Brand) -> Iterator[str]:
     else:
         yield brand.core + brand.tail
         yield brand.core + brand.tail.replace("新", "")
-
-
-class _Spans:
-    """Spans of a text, asked whether another lies free of them."""
-
-    def __init__(self, spans: list[Span]) -> None:
-        merged: list[Span] = []
-        for start, end in sorted(spans):
-            if merged and start < merged[-1][1]:
-                merged[-1] = (merged[-1][0], max(merged[-1][1], end))
-            else:
-                merged.append((start, end))
-        self._starts = [s for s, _ in merged]
-        self._ends = [e for _, e in merged]
-
-    def free(self, start: int, end: int) -> bool:
-        """Whether no span overlaps this one."""
-        at = bisect.bisect_right(self._ends, start)
-        return at == len(self._starts) or self._starts[at] >= end
 
 
 def _titles(text: str) -> Iterator[Span]:

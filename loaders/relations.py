@@ -17,6 +17,7 @@ from loaders.cues import Cues, Lists
 from loaders.draft import Draft, draft_of
 from loaders.duties import Duties
 from loaders.gazetteer import Term
+from loaders.spans import Mentions
 from loaders.statements import Governor, Name, Reader, Statement
 from loaders.subjects import Subjects
 
@@ -54,12 +55,12 @@ class Telling:
         self._draft, self._text = draft, draft.text
         mentions = sorted(draft.mentions, key=lambda m: (m.start, -m.end))
         self._targets = [m for m in mentions if m.type in (*WORKS, "Program")]
-        self._agencies = _outermost([m for m in mentions if m.type == "Agency"])
+        self._agencies = Mentions(_outermost([m for m in mentions if m.type == "Agency"]))
         works = [(m.start, m.end) for m in self._targets if m.type in WORKS]
-        self._free = _outside(self._agencies, works)
+        self._free = Mentions(_outside(self._agencies.all, works))
         self._sentences = Sentences(self._text)
-        self._subjects = Subjects(self._text, self._free, self._sentences)
-        self._cues = Cues(draft, [(m.start, m.end) for m in (*self._targets, *self._agencies)])
+        self._subjects = Subjects(self._text, self._free.all, self._sentences)
+        self._cues = Cues(draft, [(m.start, m.end) for m in (*self._targets, *self._agencies.all)])
         self._reader = Reader(self._text, self._cues, lists)
         self._sections = {s.id: s for s in draft.sections}
         self._issuer = self._find_issuer()
@@ -72,7 +73,7 @@ class Telling:
             if mention.entity != self._draft.work or self._leaf(mention.start):
                 self._target(mention)
         self._actors()
-        for duty in Duties(self._text, self._free, self._subjects).all():
+        for duty in Duties(self._text, self._free.all, self._subjects).all():
             source = duty.source or self._issuer
             if duty.reason is None and duty.source is None and self._draft.head.genre in RULES:
                 continue  # 应向…报告 in a set of rules: whose duty it is stands elsewhere
@@ -182,23 +183,30 @@ class Telling:
                 continue
             section = self._draft.section_at(start)
             for issuer in self._joint(start, end):
-                self._draft.relate("ISSUED", issuer, work, start=start, end=end, rule="relations.issued_masthead",
-                                   trigger="印发" if "关于印发" in words else None,
-                                   section=section.id if section else None)
+                self._draft.relate(
+                    "ISSUED",
+                    issuer,
+                    work,
+                    start=start,
+                    end=end,
+                    rule="relations.issued_masthead",
+                    trigger="印发" if "关于印发" in words else None,
+                    section=section.id if section else None,
+                )
             self._draft.fire("relations.issued_masthead", start, end)
 
     def _joint(self, start: int, end: int) -> list[str]:
         """The issuers that a title opens with: 中共中央办公厅 国务院办公厅关于…; else the one issuer."""
         opening, at = [], start
-        for m in self._agencies:
-            if start <= m.start < end and not self._text[at : m.start].strip(" \n　、和"):
+        for m in self._agencies.near(start, end):
+            if not self._text[at : m.start].strip(" \n　、和"):
                 opening.append(m.entity)
                 at = m.end
         whole = self._text[at:end].strip().startswith(("关于", "印发", "令", "公告", "批转", "转发")) or at == end
         return list(dict.fromkeys(opening)) if self._issuer in opening and whole else [str(self._issuer)]
 
     def _in_title(self, span: tuple[int, int]) -> bool:
-        return any(m.entity == self._issuer and span[0] <= m.start < span[1] for m in self._agencies)
+        return any(m.entity == self._issuer for m in self._agencies.near(*span))
 
     def _find_issuer(self) -> str | None:
         """The entity of the document's issuer, with a mention; None where it is named nowhere."""
@@ -221,7 +229,7 @@ class Telling:
     def _issued(self, mention: Mention, name: Name, governor: Governor) -> None:
         if mention.entity == self._draft.work:
             return
-        near = [a for a in self._agencies if mention.start - 60 <= a.start <= mention.start]
+        near = self._agencies.near(mention.start - 60, mention.start + 1)
         told = issuing.titled(self._text, mention, near)
         issues = [told] if told else []
         issues += [i for i in issuing.apposed(self._text, mention, near) if told is None]
@@ -267,8 +275,10 @@ class Telling:
 
     def _meeting(self, place: int) -> str | None:
         """The body whose meeting was named last before a place: …委员会第二次会议…。会议审议通过《…》."""
-        for agency in reversed([a for a in self._free if place - 300 <= a.end <= place]):
-            if (_MEETING.match(self._text, agency.end) or _CHAIR.match(self._text, agency.end)) and self._leaf(agency.start) == self._leaf(place):
+        for agency in reversed(self._free.within(place - 300, place)):
+            if (_MEETING.match(self._text, agency.end) or _CHAIR.match(self._text, agency.end)) and self._leaf(
+                agency.start
+            ) == self._leaf(place):
                 return agency.entity
         return None
 
@@ -297,7 +307,7 @@ class Telling:
         """The list of responsible bodies, or its part around one of them where it is long."""
         if end - start <= clauses.LONGEST:
             return start, end
-        at = next(m for m in self._free if m.entity == agency and start <= m.start < end)
+        at = next(m for m in self._free.near(start, end) if m.entity == agency)
         return max(start, at.start - 60), min(end, at.end + 60)
 
     # ------------------------------------------------------------ adding
@@ -354,7 +364,7 @@ def _outermost(mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
-def _outside(mentions: list[Mention], spans: list[tuple[int, int]]) -> list[Mention]:
+def _outside(mentions: Iterable[Mention], spans: list[tuple[int, int]]) -> list[Mention]:
     """The mentions that lie in none of the spans; both sorted by place."""
     kept, at, reach = [], 0, -1
     for m in mentions:

@@ -1,4 +1,4 @@
-"""What a text says of a work or program it names: whether a word of carrying out governs the name, or it is a mere reference."""
+"""What a text says of a work or program it names: whether a verb carries it out, or it is a mere reference."""
 
 from __future__ import annotations
 
@@ -103,8 +103,11 @@ class Reader:
             gap = clauses.bare(self._text, found[at].end, name.start, clause.holes)
             if len(gap) > GAP:
                 return None
-            if at and (self._in_relative(found[at], gap) or self._is_noun(found, at, name, clause)
-                       or self._under_ground(found, at, name, gap)):
+            if at and (
+                self._in_relative(found[at], gap)
+                or self._is_noun(found, at, name, clause)
+                or self._under_ground(found, at, name, gap)
+            ):
                 at -= 1
                 continue
             return at

@@ -20,7 +20,9 @@ _LEAD = re.compile(rf"(?:\s|[-—•·●◆]|{TIME})*")
 _JOIN = re.compile(r"[、和与及暨]|以及|会同|联合")
 _PERSON = re.compile(r"(?:党组)?(?:书记|主任|主席|市长|区长|县长|省长|局长|厅长|会长|组长|主要负责人|领导)(?=[、和及])")
 _BELOW = ("属下", "下属", "所属", "直属")
-_NO_ACT = re.compile(r"\s*\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$|[一二三四五六七八九十]{1,3}届|[一-鿿]{0,6}率|(?:共|合计)\d")
+_NO_ACT = re.compile(
+    r"\s*\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$|[一二三四五六七八九十]{1,3}届|[一-鿿]{0,6}率|(?:共|合计)\d"
+)
 _RANK = re.compile(r"(?:主任|书记|主席|会长|组长)(?=主持|组织|率|召开)")
 
 
@@ -42,7 +44,9 @@ class Subjects:
         self._sentences = sentences
         self._known: dict[int, tuple[Subject, ...]] = {}
         crowd = _alternatives(words("relations", "collectives")).pattern
-        self._collective = re.compile(rf"(?:[省市区县](?:政府|直)?|全[省市区县]|[我本][省市区县])?(?:各|有关|相关)(?!项|类|种)|{crowd}")
+        self._collective = re.compile(
+            rf"(?:[省市区县](?:政府|直)?|全[省市区县]|[我本][省市区县])?(?:各|有关|相关)(?!项|类|种)|{crowd}"
+        )
         self._not_actor = _alternatives(words("relations", "not_actor"))
         self._assembly = _alternatives(words("relations", "assembly"))
 

@@ -57,11 +57,13 @@ def ask(
     values, notes = parameters(store, question, given or {})
     table = store.read(question.cypher, values, limit=limit, timeout=timeout)
     total = store.read(question.total, values, timeout=timeout).rows
-    place = table.columns.index(question.counts)
+    # The embedded engine names no columns where there are no rows.
+    columns = tuple(column.name for column in question.columns)
+    place = columns.index(question.counts)
     return Result(
         question=question,
         parameters=values,
-        columns=table.columns,
+        columns=columns,
         rows=table.rows,
         counted=len({row[place] for row in table.rows} - {None}),
         total=int(total[0][0]) if total else 0,

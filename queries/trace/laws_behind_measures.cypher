@@ -24,7 +24,7 @@
 // counts: measure_id
 // unit: 项举措 | measures
 // total: MATCH (m:Measure)
-// total: WHERE ($year = 0 OR m.year = $year) AND coalesce(m.region, '') STARTS WITH $region AND $only = $only
+// total: WHERE ($year = 0 OR m.year = $year) AND coalesce(m.region, '') STARTS WITH $region
 // total:   AND (m.name CONTAINS $topic OR coalesce(m.text, '') CONTAINS $topic OR any(h IN coalesce(m.headings, []) WHERE h CONTAINS $topic))
 // total: RETURN count(m) AS total
 MATCH (m:Measure)

@@ -1,0 +1,47 @@
+// title: 载入了什么 | What is loaded
+// question: 载入了哪些文件？各有多少章节、举措、问题、引用，多少举措有依据？ | Which documents are loaded, and how many sections, measures, problems and references does each have, how many measures with a basis of their own?
+// parameter: region region = "" ; 地区，含下级 | region, with those below it
+// column: title ; 标题 | title
+// column: genre ; 文种 | genre
+// column: issuer ; 发文机关 | issuer
+// column: region ; 地区 | region
+// column: published ; 日期 | date
+// column: period ; 报告年度 | year reported on
+// column: chars ; 字数 | characters
+// column: sections ; 章节 | sections
+// column: measures ; 举措 | measures
+// column: problems ; 问题 | problems
+// column: based ; 自身有依据的举措 | measures with a basis of their own
+// column: references ; 引用和落实 | statements that cite or implement
+// column: source ; 来源 | source
+// column: document_id ; 文档标识 | id of the document
+// counts: document_id
+// unit: 份文档 | documents
+// total: MATCH (d:Document) RETURN count(d) AS total
+MATCH (d:Document)
+WHERE coalesce(d.region, '') STARTS WITH $region
+CALL (d) {
+  OPTIONAL MATCH (d)-[:HAS_SECTION*1..8]->(s:Section)
+  OPTIONAL MATCH (s)-[:STATES]->(x:Measure|Problem)
+  WITH d, s, x, CASE WHEN x IS NULL THEN '' ELSE labels(x)[0] END AS kind
+  OPTIONAL MATCH (x)-[r:IMPLEMENTS]->()
+  WHERE r.doc = d.id AND coalesce(r.polarity, 'positive') = 'positive'
+  RETURN count(DISTINCT s.id) AS sections,
+    count(DISTINCT CASE WHEN kind = 'Measure' THEN x.id END) AS measures,
+    count(DISTINCT CASE WHEN kind = 'Problem' THEN x.id END) AS problems,
+    count(DISTINCT CASE WHEN kind = 'Measure' AND r IS NOT NULL THEN x.id END) AS based
+}
+CALL (d) {
+  MATCH ()-[r:CITES]->()
+  WHERE r.doc = d.id
+  RETURN count(r) AS cited
+}
+CALL (d) {
+  MATCH ()-[r:IMPLEMENTS]->()
+  WHERE r.doc = d.id
+  RETURN count(r) AS implemented
+}
+RETURN d.title AS title, d.genre AS genre, d.issuer AS issuer, d.region AS region, d.published AS published,
+  d.period AS period, d.chars AS chars, sections, measures, problems, based, cited + implemented AS references,
+  d.source AS source, d.id AS document_id
+ORDER BY coalesce(region, ''), coalesce(period, 0), source, document_id

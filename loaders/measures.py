@@ -36,7 +36,7 @@ def component(registry: Registry) -> Callable[[Doc], Doc]:
 
     def measures(doc: Doc) -> Doc:
         draft = draft_of(doc)
-        found = [(s, kind) for s, kind in _leaves(draft)]
+        found = list(_leaves(draft))
         reason = _nothing(draft, found)
         if reason:
             draft.notes["nothing"] = reason
@@ -72,16 +72,18 @@ def name_of(text: str, section: Section) -> str | None:
 def _nothing(draft: Draft, found: list[tuple[Section, str]]) -> str | None:
     """Why a document gives no measure and no problem, or None where it gives some."""
     text = draft.text
+    if not text.strip():
+        return "no_text"
     if len(_HAN.findall(text)) * 5 < len(re.sub(r"\s", "", text)):
         return "not_chinese"
     numbered = [s for s in draft.sections if s.path]
     if not numbered:
         return "no_outline"
-    if not found:
-        return "articles_only" if any(s.path.startswith("第") for s in numbered) else "no_tasks"
-    if not any(re.search("[。；]", text[s.start : s.end]) for s, _ in found):
+    if not any(re.search("[。；;]", text[s.start : s.end]) for s in numbered):
         return "empty_outline"
-    return None
+    if found:
+        return None
+    return "articles_only" if any(s.path.startswith("第") for s in numbered) else "no_tasks"
 
 
 def _add(draft: Draft, found: list[tuple[Section, str]], ongoing: re.Pattern[str]) -> None:

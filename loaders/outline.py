@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from graph.records import Section
 from loaders import roles, rulebook
 from loaders.draft import Masthead
-from loaders.markers import RANK, SPOKEN, Marker, candidates
+from loaders.markers import BLOCKS, RANK, SPOKEN, Marker, candidates
 from loaders.sequence import BREAK, Item, sequence
 
 PATH = "/"
@@ -26,8 +26,8 @@ _DATE = re.compile(
 )
 _SIGNATURE = re.compile(r"[^。；：:，]{2,40}$")
 _LABEL = re.compile(
-    r"^[^\S\n]*(?P<label>[^，。；：！？、\n\d（）()《》“”—]{1,2}[^，。；：！？\n\d（）()]{2,16}"
-    r"(?:[，、][^，。；：！？\n]{2,16})?)。(?=[^\n]{20,})",
+    r"^[^\S\n]*(?P<label>[^，,。；;：:！!？?、\n\d（）()《》“”—]{1,2}[^，,。；;：:！!？?\n\d（）()]{2,16}"
+    r"(?:[，,、][^，,。；;：:！!？?\n]{2,16})?)。(?=[^\n]{20,})",
     re.MULTILINE,
 )
 _BODIES = re.compile(
@@ -36,7 +36,7 @@ _BODIES = re.compile(
 # 指导思想以…为指导: the break between heading and text is lost.
 _NAMED = re.compile(r"(?:指导思想|基本原则|主要目标|总体目标|工作目标|发展目标|总体要求)(?=[“\d以坚到围按全深在通])")
 _NEXT_SUBJECT = re.compile(
-    r"(?P<title>[^，；]{4,18}(?:[，、][^，；]{4,18})?)(?<![和与及对向由在把将为以给使，、])"
+    r"(?P<title>[^，,；;]{4,18}(?:[，,、][^，,；;]{4,18})?)(?<![和与及对向由在把将为以给使，,、])"
     r"(?:各级[党政人各]|各地区|各部门|各地[要应各]|各有关|各单位|各省、|\d{1,3}个|我[部省市区县局厅]|国务院[各有]|为进一步|为深入|为贯彻|要[以把进加认切]).{8,}"
 )
 _SUBTITLE = re.compile(r"\d{4}\s*年|会议上|大会上")
@@ -139,7 +139,7 @@ def _nodes(text: str, items: list[Item]) -> list[Node]:
             path = f"{path}~{counts[path]}"
         limit = items[firsts[i]].marker.start if i in firsts else item.end
         heading, body = _heading(text, item.marker.end, limit)
-        if item.marker.place != "line":
+        if item.marker.place != "line" and item.marker.kind in BLOCKS:
             heading = _run_in(heading)
         nodes.append(Node(item, path, parent.level + 1 if parent else 1, heading, body))
     return nodes

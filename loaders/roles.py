@@ -10,6 +10,7 @@ from loaders.draft import Masthead
 
 PLAIN = "planned", "done", "problems", "other"
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|年度)")
+_WIDE = str.maketrans(",:;()!?", "，：；（）！？")  # texts write either; the rules are in the wide ones
 _FIVE_YEARS = re.compile(r"“十([一二三四五六七八九]?)五”")
 _LONGEST = 42  # characters: the longest heading that is read as the name of a section
 _BARE = re.compile(r"^[^，。；：]{2,24}$")
@@ -37,7 +38,7 @@ def _genres() -> dict[str, re.Pattern[str]]:
 
 def rule_of(heading: str) -> tuple[str, str] | None:
     """Id and role of the rule that knows a heading, or None; mixed where it names shortcomings and plans."""
-    clean = heading.strip().rstrip("。：:；;是")
+    clean = heading.translate(_WIDE).strip().rstrip("。：；是")
     if len(clean) > _LONGEST or is_act(clean):
         return None
     return next(((name, role) for name, role, pattern in _rules() if pattern.search(clean)), None)
@@ -66,13 +67,13 @@ def _first_year(plan: str) -> int:
 
 def is_name_of_section(heading: str) -> bool:
     """Whether a heading only names a section (主要任务, 存在的问题): such a section is no measure itself."""
-    return rule_of(heading) is not None and _BARE.match(heading.strip().rstrip("。：:；;是")) is not None
+    return rule_of(heading) is not None and _BARE.match(heading.translate(_WIDE).strip().rstrip("。：；是")) is not None
 
 
 def by_lead(lead: str) -> str | None:
     """The role that the words before an enumeration tell, or None."""
-    sentence = lead.strip()[-160:]
-    last = re.split(r"[。！？\n]", sentence.rstrip("：:，, "))[-1]
+    sentence = lead.translate(_WIDE).strip()[-160:]
+    last = re.split(r"[。！？\n]", sentence.rstrip("：， "))[-1]
     if words("lead_problems").search(last):
         return "problems"
     if words("lead_aside").search(sentence[-40:]):

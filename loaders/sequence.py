@@ -135,7 +135,8 @@ class Sequence:
         if line and not spoken and not any_number:
             return True
         between = (self.marks[i] for i in range(self.at + 1, after))
-        if any(m.place == "line" and (m.kind == BREAK or m.rank < mark.rank) for m in between):
+        outer = BLOCKS if spoken else RANK.keys()
+        if any(m.place == "line" and (m.kind == BREAK or (m.kind in outer and m.rank < mark.rank)) for m in between):
             return False
         if any_number:
             return True

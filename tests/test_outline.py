@@ -1,0 +1,170 @@
+"""The outline: which markers count, how sections nest and tile, and what each holds."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from graph.records import Section
+from loaders import roles, rulebook
+from loaders.draft import Masthead
+from loaders.outline import outline
+
+REPORT = Masthead(title="云江市人民政府2022年法治政府建设年度报告", genre="报告", period="2022")
+PLAN = Masthead(title="云江市2023年政务公开工作方案", genre="方案")
+
+SHAPES = {
+    "four levels": (
+        "一、主要做法\n（一）推进公开。\n1.编制目录。共12项。\n（1）公布清单。已公布。\n（2）更新清单。已更新。\n2.办理申请。共3件。\n（二）加强培训。办班2期。\n二、保障\n",
+        ["一", "一/（一）", "一/（一）/1", "一/（一）/1/（1）", "一/（一）/1/（2）", "一/（一）/2", "一/（二）", "二"],
+    ),
+    "enumeration in a line": (
+        "一、做法\n（一）推进公开。一是编制目录；二是办理申请，三是更新清单。\n（二）加强培训。\n",
+        ["一", "一/（一）", "一/（一）/一是", "一/（一）/二是", "一/（一）/三是", "一/（二）"],
+    ),
+    "words that only look like markers": (
+        "一、做法\n全市统一是目标之一。二是数，5.0改革与1.1万条信息。\n二、保障\n", ["一", "二"]),
+    "numbers go on under the next heading": (
+        "一、公开\n（一）编制目录。\n（二）更新清单。\n二、培训\n（三）组织轮训。\n（四）开展考试。\n",
+        ["一", "一/（一）", "一/（二）", "二", "二/（三）", "二/（四）"],
+    ),
+    "narrow brackets become wide": ("一、公开\n(一)编制目录。\n(二)更新清单。\n", ["一", "一/（一）", "一/（二）"]),
+    "a path given again": (
+        "一、公开\n1.目录。\n2.清单。\n附件：\n一、编制说明\n1.背景。\n2.过程。\n",
+        ["一", "一/1", "一/2", "附件", "附件/一", "附件/一/1", "附件/一/2"],
+    ),
+    "spoken numbers": (
+        "一、打算\n首先，编制目录。其次，更新清单。最后，开展考试。\n二、要求\n一要抓落实。二要强督查。\n",
+        ["一", "一/首先", "一/其次", "一/最后", "二", "二/一要", "二/二要"],
+    ),
+    "chapters and articles": (
+        "第一章 总则\n第一条 为了公开，制定本办法。\n第二条 依照第一条执行。\n第二章 附则\n第三条 公布之日施行。\n",
+        ["第一章", "第一章/第一条", "第一章/第二条", "第二章", "第二章/第三条"],
+    ),
+    "dashes": ("一、原则\n——便民为先。公开。\n——依法推进。依法。\n二、任务\n", ["一", "一/——1", "一/——2", "二"]),
+    "circled numbers": ("一、任务\n①编制目录。\n②更新清单。\n③组织考试。\n", ["一", "一/①", "一/②", "一/③"]),
+    "ordinals in one paragraph": ("一、任务\n第一，编制目录。第二，更新清单。\n", ["一", "一/第一", "一/第二"]),
+    "a missing number": ("一、公开\n二、培训\n四、考试\n", ["一", "二", "四"]),
+    "spoken items hold a list": (
+        "一、任务\n一是编制目录。\n（1）机关目录。\n（2）事业目录。\n二是更新清单。\n二、保障\n",
+        ["一", "一/一是", "一/一是/（1）", "一/一是/（2）", "一/二是", "二"],
+    ),
+}  # fmt: skip
+
+
+def paths(text: str, head: Masthead = PLAN) -> list[str]:
+    return [s.path for s in outline(text, head) if s.path]
+
+
+def tiles(text: str, sections: tuple[Section, ...]) -> bool:
+    """Whether children lie inside their parents, siblings apart, and ids and paths are unique."""
+    by_id = {s.id: s for s in sections}
+    named = [s.path for s in sections if s.path]
+    inside = all(
+        s.start < s.end <= len(text)
+        and (s.parent is None or (by_id[s.parent].start <= s.start and s.end <= by_id[s.parent].end))
+        for s in sections
+    )
+    apart = all(
+        a.end <= b.start
+        for parent in {s.parent for s in sections}
+        for a, b in itertools.pairwise(sorted((s for s in sections if s.parent == parent), key=lambda s: s.start))
+    )
+    return inside and apart and len(by_id) == len(sections) and len(set(named)) == len(named)
+
+
+@pytest.mark.parametrize(("text", "want"), SHAPES.values(), ids=SHAPES)
+def test_items_that_count(text: str, want: list[str]) -> None:
+    assert paths(text) == want
+    assert tiles(text, outline(text, PLAN))
+
+
+def test_text_whose_line_breaks_are_lost() -> None:
+    filler = "各部门按照职责做好目录编制、清单更新、申请办理和业务培训等工作，及时报送进展。" * 4
+    text = (
+        f"云江市政务公开工作方案为推进公开，制定本方案。一、总体要求（一）指导思想以便民为指导。{filler}"
+        f"（二）工作目标以全公开为准。二、主要任务（三）编制目录。{filler}（四）更新清单。{filler}"
+        f"三、保障措施（五）加强领导。{filler}"
+    )
+    assert paths(text) == ["一", "一/（一）", "一/（二）", "二", "二/（三）", "二/（四）", "三", "三/（五）"]
+    assert [s.heading for s in outline(text, PLAN)][1:4] == ["总体要求", "指导思想", "工作目标"]
+
+
+def test_labels_without_number_open_items_where_most_paragraphs_bear_one() -> None:
+    body = "全市新增公开信息一千二百条，群众满意度继续上升。"
+    labels = ("公开水平明显提升", "培训力度持续加大", "办理质效稳步提高")
+    text = "一、回顾\n2022年成绩明显。\n" + "".join(f"{label}。{body}\n" for label in labels) + "二、打算\n"
+    assert paths(text, REPORT) == ["一", *(f"一/{label}" for label in labels), "二"]
+    plain = f"一、回顾\n公开水平明显提升。{body}\n{body}\n{body}\n{body}\n培训力度持续加大。{body}\n二、打算\n"
+    assert paths(plain, REPORT) == ["一", "二"]
+
+
+def test_what_follows_the_last_item_is_none_of_it() -> None:
+    items = "一、打算\n（一）编制目录。\n（二）更新清单。\n"
+    text = items + "各位代表！让我们共同努力。\n特此报告。\n云江市人民政府\n2023年2月20日\n"
+    last = next(s for s in outline(text, REPORT) if s.path == "一/（二）")
+    assert text[last.start : last.end] == "（二）更新清单。"
+    rest = [text[s.start : s.end] for s in outline(text, REPORT) if not s.path]
+    assert rest == ["特此报告。\n云江市人民政府\n2023年2月20日"]
+
+
+def test_a_spoken_list_ends_with_its_paragraph() -> None:
+    text = "一、不足及计划\n主要不足：一是目录不全；二是更新不快。\n2023年，我市将继续推进公开。\n"
+    last = next(s for s in outline(text, REPORT) if s.path == "一/二是")
+    assert text[last.start : last.end] == "二是更新不快。"
+
+
+ROLES = [
+    (REPORT, "一、主要做法\n（一）公开。\n二、存在问题\n（一）不全。\n三、2023年打算\n（一）补全。\n", "d d x x p p"),
+    (REPORT, "一、加强公开\n二、2023年工作安排\n三、加强自身建设\n", "d p p"),
+    (REPORT, "一、不足及2023年计划\n仍存在不足，主要体现在：一是目录不全。二是更新不快。\n", "x x x"),
+    (REPORT, "一、做法\n（一）公开。\n同时，我们清醒地看到存在的问题：一是不全；二是不快。\n", "d d x x"),
+    (PLAN, "一、总体要求\n（一）指导思想。便民。\n（二）工作目标。全。\n二、主要任务\n（一）编制目录。\n", "o o o p p"),
+    (PLAN, "一、过去五年的工作\n二、健全公开的保障机制\n", "o p"),
+    (PLAN, "第一条 为了公开，制定本办法。\n第二条 机关应当公开。\n", "o o"),
+    (Masthead(title="在云江市公开工作会议上的讲话"), "一、公开很重要\n二、公开要及时\n", "o o"),
+]
+LETTERS = {"done": "d", "planned": "p", "problems": "x", "other": "o"}
+
+
+@pytest.mark.parametrize(("head", "text", "want"), ROLES)
+def test_roles(head: Masthead, text: str, want: str) -> None:
+    assert " ".join(LETTERS[s.role] for s in outline(text, head) if s.path) == want
+
+
+@pytest.mark.parametrize(("rule", "heading"), [(r["id"], h) for r in rulebook.rules("outline") for h in r["match"]])
+def test_rule_knows_its_headings(rule: str, heading: str) -> None:
+    known = roles.rule_of(heading)
+    assert known is not None
+    assert known[0] == rule
+
+
+@pytest.mark.parametrize(("rule", "heading"), [(r["id"], h) for r in rulebook.rules("outline") for h in r["no_match"]])
+def test_rule_leaves_other_headings(rule: str, heading: str) -> None:
+    known = roles.rule_of(heading)
+    assert known is None or known[0] != rule
+
+
+def test_preamble_is_a_section_of_its_own() -> None:
+    sections = outline("云江市报告\n现将情况报告如下：\n一、做法\n（一）公开。\n", REPORT)
+    assert [(s.path, s.role) for s in sections][:2] == [("", "preamble"), ("一", "done")]
+    assert tiles("云江市报告\n现将情况报告如下：\n一、做法\n（一）公开。\n", sections)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n",
+        "Work plan: 1. open 2. train",
+        "一、",
+        "（一）\n（二）",
+        "1.\n2.\n",
+        "—" * 40,
+        "一是" * 50,
+        "（一）" * 200,
+    ],
+)
+def test_odd_texts_are_no_trouble(text: str) -> None:
+    assert tiles(text, outline(text, REPORT))

@@ -30,9 +30,9 @@ class BackReferences:
     """Resolves short titles and pointing words by what the ledger holds before them."""
 
     def __init__(
-        self, ledger: Ledger, naming: Works, tied: Mapping[int, Number], is_known: Callable[[str], bool]
+        self, ledger: Ledger, works: Works, tied: Mapping[int, Number], is_known: Callable[[str], bool]
     ) -> None:
-        self.ledger, self.works, self.tied, self.is_known = ledger, naming, tied, is_known
+        self.ledger, self.works, self.tied, self.is_known = ledger, works, tied, is_known
         self.entity_at: dict[int, str | None] = {}  # start of a short title -> its entity
         self.draft, self.text = ledger.draft, ledger.text
         self.aliases: dict[str, str] = {}  # folded short name -> entity

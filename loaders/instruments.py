@@ -132,7 +132,7 @@ class Instruments:
         name = booktitles.tidy(self.text[start:end])
         if not name or self.ledger.damaged(start, end):
             self.entity_at[start] = None
-            self.ledger.reject(start if end > start else start - 1, max(start, end), "damaged", "references.title")
+            self.ledger.reject(start if title.end > start else start - 1, title.end, "damaged", "references.title")
             return True
         stem = booktitles.undraft(name)[0]
         if self.back.defines(start, stem) or self.is_generic(stem):

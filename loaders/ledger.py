@@ -10,7 +10,7 @@ from loaders.draft import Draft, Span
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A work named at a place: its entity, the name as printed, where the words end and whether it is a title in 《》."""
+    """A work named at a place: where the words end, its entity, and the name as printed."""
 
     end: int
     entity: str

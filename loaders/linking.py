@@ -99,7 +99,7 @@ class Linker:
         return ()
 
     def _forms(self, name: str) -> Iterable[str]:
-        """The name, its common abbreviation written out, without the year of its edition, without the issuer in front."""
+        """The name, written out where it is an abbreviation, without its edition, without the issuer in front."""
         yield name
         if name in self._abbreviations:
             yield self._abbreviations[name]
@@ -189,7 +189,7 @@ def _is_noise(part: str, noise: Iterable[str]) -> bool:
 
 
 def _in_reach(row: WorkRow, region: str | None) -> bool:
-    """Whether a document of the region can mean a row whose title names no place: rules of another province are not meant."""
+    """Whether a document of the region can mean a row: rules of another province are not meant without its name."""
     if not row.region or not region or region == "全国" or row.region == "中央":
         return True
     province = row.region[:2]

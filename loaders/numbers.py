@@ -27,7 +27,7 @@ _DIGITS = {"〇": 0, "零": 0, **{c: i for i, c in enumerate("一二三四五六
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One number: `start`:`end` its words with the sign, `name` as printed canonically, `signed` whether it tells a work.
+    """One number: `start`:`end` its words with the sign, `name` the canonical form, `signed` whether it tells a work.
 
     `kind` is yeared (国发〔2010〕33号), order (国务院令第336号, 公告2020年第5号) or bare (（第55号）).
     """

@@ -75,8 +75,8 @@ def _start(text: str, tail: int, end: int, place_at: Callable[[int, int], int | 
     left = limits[-1].end() if limits else low
     joined = re.match(r"(?:以及|和|及|、|与)", text[left:tail]) if left and text[left - 1] == "》" else None
     if joined:  # 《…通知》以及重点领域信息公开实施方案: coordinated with a title
-        start = left + joined.end()
-        return start if end - start >= SHORTEST + 4 and not _VAGUE.search(text[start:end]) else None
+        begin = left + joined.end()
+        return begin if end - begin >= SHORTEST + 4 and not _VAGUE.search(text[begin:end]) else None
     cues = list(_cue().finditer(text, left, tail))
     for cue in cues:
         start = _anchored(text, cue.end(), tail, place_at)

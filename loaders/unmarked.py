@@ -20,8 +20,8 @@ _DERIVED = re.compile(
 class Unmarked:
     """Finds the works that a text names without marks."""
 
-    def __init__(self, ledger: Ledger, naming: Works, areas: Areas) -> None:
-        self.ledger, self.works, self.areas = ledger, naming, areas
+    def __init__(self, ledger: Ledger, works: Works, areas: Areas) -> None:
+        self.ledger, self.works, self.areas = ledger, works, areas
         self.draft, self.text = ledger.draft, ledger.text
         top = ledger.draft.head
         self.place = place_of(top.region, top.region_code, top.level)
@@ -69,7 +69,7 @@ class Unmarked:
             self.ledger.mention(self.works.work(name, at=start), start, end, name, "references.law")
 
     def place_before(self, start: int, derived: bool) -> int | None:
-        """Where the division's name begins that ends right before a place, or None: 云江市气象条例, 云江市实施档案法办法."""
+        """Where the division begins that ends right before a place, or None: 云江市气象条例, 云江市实施档案法办法."""
         if derived and self.text.endswith(("实施", "施行"), 0, start):
             start -= 2
         for at in range(max(0, start - 12), start - 1):

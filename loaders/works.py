@@ -17,8 +17,8 @@ from loaders.worktype import classify, genre, party_regulation
 _LEVEL = re.compile(r"^(?:我|本|全)?(?:省|市|区|县|州|旗|镇|乡)")
 _CENTRAL = ("中华人民共和国", "国务院", "中共中央", "全国", "最高人民", "国家", "中央", "中国")
 _ISSUER_BEFORE = re.compile(
-    r"([\u4e00-\u9fff、 ]{0,24}?(?:国务院|中共中央|办公厅|办公室|常委会|常务委员会|人民代表大会|人大|人民政府|政府|委员会"
-    r"|法院|检察院|部|局|厅|委|院|署))(?:关于)?(?:联合)?(?:印发|发布|颁布|下发|出台|制定|通过|公布)?(?:了|的)?(?:新修订的)?$"
+    r"([\u4e00-\u9fff、 ]{0,24}?(?:国务院|中共中央|办公厅|办公室|常委会|常务委员会|人民代表大会|人大|人民政府|政府"
+    r"|委员会|法院|检察院|部|局|厅|委|院|署))(?:关于)?(?:联合)?(?:印发|发布|颁布|下发|出台|制定|通过|公布)?(?:了|的)?(?:新修订的)?$"
 )
 _RECURRENT = ("报告", "要点", "计划", "目录", "清单", "安排", "分工", "任务")
 _BODIES = ("国务院", "中央", "办公厅", "办公室", "常委会", "委员会", "政府", "部", "委", "局", "厅", "院", "会", "署")
@@ -146,9 +146,10 @@ class Works:
         folded = fold_title(name)
         if len(folded) < 10:
             return None
-        own = [(form, self.draft.work) for form in self.own if self.draft.work and form[-4:] == folded[-4:]]
-        for other, entity in (*own, *self.tails.get(folded[-4:], ())):
-            if entity and (self.linker.same(folded, other) or _but_issuer(folded, other)):
+        own = [(form, self.draft.work) for form in sorted(self.own) if self.draft.work and form[-4:] == folded[-4:]]
+        alike: list[tuple[str, str]] = own + self.tails.get(folded[-4:], [])
+        for other, entity in alike:
+            if self.linker.same(folded, other) or _but_issuer(folded, other):
                 return entity
         return None
 

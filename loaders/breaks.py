@@ -1,7 +1,7 @@
 """Line breaks that a page has lost: a whole document in one line is set in lines again, as its numbering tells.
 
 Restored where a sequence from 一、 upwards, 第一条 upwards or the like runs through a line far longer than a paragraph,
-each as a repair whose source is empty. Pages saved as one cell of a table come so: “…意见。一、总体要求（一）指导思想。…”
+each as a repair whose source is empty. Pages saved as one cell of a table come so: “…意见。一、总体要求（一）指导…”
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ SEQUENCES = (
     (re.compile(r"(\d{1,2})[.．、](?!\d)"), None),
 )
 AFTER = "。；：:）)"  # a figure with a point opens an item only behind these
-KINDS = "通知|意见|决定|方案|报告|复函|批复|办法|规定|规则|细则|纲要|规划|计划|公告|通告|通报|的函|要点|条例|措施|请示|决议|命令"
+KINDS = "通知|意见|决定|方案|报告|复函|批复|办法|规定|规则|细则|纲要|规划|计划|公告|通告|通报|的函|要点|条例|措施|请示"
 NUMBER = re.compile(
     rf"(?:(?<={KINDS})|^)(?!的|[^〔]{{0,8}}(?:{KINDS}))[\u4e00-\u9fff]{{2,10}}[〔\[]\d{{4}}[〕\]]\d{{1,4}}号(?=[^，。）》、])"
 )

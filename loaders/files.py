@@ -54,7 +54,7 @@ def read_sources(paths: Iterable[Path], on_error: OnError) -> Iterator[Source]:
     names: dict[str, Path] = {}
     for path in paths:
         for file, name in _files(Path(path), on_error):
-            real = file.resolve()
+            real = Path(os.path.realpath(file))
             if real in seen:
                 continue
             seen.add(real)

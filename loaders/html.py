@@ -12,9 +12,9 @@ from loaders.text import decode
 BLOCKS = frozenset(
     re.findall(
         r"\w+",
-        "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
-        "h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section select summary table tbody tfoot "
-        "thead title tr ul",
+        "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer "
+        "form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section select summary table tbody "
+        "tfoot thead title tr ul",
     )
 )
 CELLS = frozenset(("td", "th"))
@@ -28,6 +28,7 @@ META = {
     "sitename": "site",
     "columnname": "column",
 }
+DATE = re.compile(r"(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
 BLANKS = re.compile(r"[ \t\r\n\x0b\x0c]+")
 
 
@@ -53,6 +54,9 @@ def _meta(page: LexborHTMLParser) -> Iterator[tuple[str, str]]:
     for node in page.css("meta[name]"):
         key = META.get((node.attributes.get("name") or "").strip().lower())
         value = BLANKS.sub(" ", node.attributes.get("content") or "").strip()
+        date = DATE.search(value) if key == "published" else None
+        if date:
+            value = f"{date[1]}-{int(date[2]):02}-{int(date[3]):02}"
         if key and value:
             yield key, value
 

@@ -37,16 +37,22 @@ class Offsets:
 
     def place(self, position: int) -> int:
         """The first character of the text that came from the source's position or from behind it."""
-        return int(np.searchsorted(self.starts, position)) if position < self.starts[-1] else len(self.ends)
+        return int(np.searchsorted(self.starts[:-1], position))
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the text that came from a span of the source, without what was inserted before it."""
+        if start >= end:
+            return self.place(start), self.place(start)
+        last = self.place(end)
+        return min(int(np.searchsorted(self.ends, start, side="right")), last), last
 
     def through(self, inner: Offsets) -> Offsets:
         """These offsets, where the source is itself an edited text with `inner` offsets into its own source."""
-        if not len(self.ends) or not len(inner.ends):
-            return Offsets(inner.starts[self.starts], np.empty(0, np.int32))
-        last = np.maximum(self.ends - 1, 0)
         starts = self.starts[:-1]
-        ends = np.where(self.ends > starts, inner.ends[last], inner.starts[starts])
-        return Offsets(inner.starts[self.starts], ends.astype(np.int32))
+        ends = inner.starts[starts]
+        if len(inner.ends):
+            ends = np.where(self.ends > starts, inner.ends[np.maximum(self.ends - 1, 0)], ends)
+        return Offsets(inner.starts[self.starts], ends)
 
     def cut(self, start: int, end: int) -> Offsets:
         """The offsets of a slice of the text, still into the whole source."""
@@ -82,20 +88,20 @@ class Trail:
         text, outer, told = apply(self.text, edits)
         new = [Mend(str(e.kind), at, at + len(e.fixed), *self.offsets.raw_span(e.start, e.end)) for e, at in told]
         gone = merged([(edit.start, edit.end) for edit, _ in told if edit.start < edit.end])
-        old = [
-            replace(mend, start=outer.place(mend.start), end=outer.place(mend.end))
-            for mend in self.mends
-            if not inside(mend.start, mend.end, gone)
-        ]
-        spans = merged([(outer.place(a), outer.place(b)) for a, b in (*self.damaged, *damaged)])
+        old = []
+        for mend in self.mends:
+            if not inside(mend.start, mend.end, gone):
+                start, end = outer.span(mend.start, mend.end)
+                old.append(replace(mend, start=start, end=end))
+        spans = merged([outer.span(a, b) for a, b in (*self.damaged, *damaged)])
         mends = sorted([*old, *new], key=lambda mend: (mend.start, mend.raw_start, mend.end))
         return Trail(text, outer.through(self.offsets), tuple(mends), tuple((a, b) for a, b in spans if a < b))
 
 
 def inside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether a span lies in one of several that are in order and apart."""
+    """Whether a span lies in one of several that are in order and apart; an empty one on the edge does not."""
     i = bisect.bisect_right(spans, start, key=lambda span: span[0]) - 1
-    return i >= 0 and spans[i][0] <= start and end <= spans[i][1]
+    return i >= 0 and end <= spans[i][1] and (start < end or spans[i][0] < start < spans[i][1])
 
 
 def identity(length: int) -> Offsets:

@@ -1,12 +1,14 @@
 """Several documents in one file: each part with its own text, its offsets still into the whole source.
 
-A file holds several documents where a notice issues two or more that follow it under their own titles (《甲方案》《乙方案》
-已经省政府同意，现印发给你们), the first of which stays with the notice; or where behind a signature another masthead begins.
+A file holds several documents where a notice issues two or more (《甲方案》《乙方案》已经省政府同意，现印发给你们) that
+follow it under their own titles, the first of which stays with the notice; or where behind a signature another masthead
+begins.
 A notice that carries one plan is one document: its own work is the plan.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -89,7 +91,7 @@ def _told(notice: str) -> Mapping[str, str]:
     """What a notice tells of each document that it issues: who signed it and when, and its number."""
     lines = [line for _, line in _lines(notice) if line]
     told: dict[str, str] = {}
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         date = DATE.match(line)
         if date and len(before) < 30 and not re.search("[，。：；]", before) and "published" not in told:
             told["issuer_hint"] = before

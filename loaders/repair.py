@@ -118,7 +118,7 @@ class Window:
         return self.model.score(words, to_simplified(before))
 
     def _endings(self) -> Iterator[tuple[Reading, int, bool]]:
-        """Each reading that reaches a byte standing alone: with where it ends, and whether a gloss there confirms it."""
+        """Each reading that reaches a byte standing alone, with where it ends and whether a gloss there confirms it."""
         beam = [Reading("", lead, 0.0) for lead in self._leads()]
         at = self.first
         while beam and at < min(len(self.raw), self.first + LONGEST):

@@ -1,0 +1,152 @@
+"""The head of a document: its title, what it carries, and where its body begins; what its parts are read from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.keys import fold_title
+from graph.registry import Registry
+from loaders.central import continued, current
+from loaders.draft import Span
+from loaders.naming import Found, named_office, short_name
+from loaders.places import Areas, Place, areas_of
+from loaders.titles import (
+    ORDER,
+    OUTLINED,
+    Title,
+    carried,
+    find_title,
+    genre_of,
+    is_note,
+    number_in,
+    plain,
+    rows,
+    sent,
+    wrapped,
+)
+
+STATE = "中华人民共和国"
+PASSED = re.compile(r"^[(（—\-\s]*(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+_RANKS = "省长|市长|区长|县长|州长|盟长|旗长|主席|院长|检察长|主任|部长|局长"
+_HEADED = re.compile(rf"^[(（—\-]|令$|令\s*[(（]?第|会议上$|(?:{_RANKS})\s+\S{{1,4}}\s*\S{{1,4}}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A text with the lines about it, its title, the work that it carries, and where its body begins."""
+
+    text: str
+    meta: Mapping[str, str]
+    registry: Registry
+    areas: Areas
+    title: Title | None
+    end: int
+    wrapped: str | None  # the title of the one work that it carries, in the words of the letter
+    inner: Title | None  # that work's own title, where the text sets it
+
+    @property
+    def start(self) -> int:
+        """Where the title begins."""
+        return self.title.start if self.title else 0
+
+    @property
+    def lines(self) -> str:
+        """The text from the title to the body."""
+        return self.text[self.start : self.end]
+
+    def said(self, *keys: str) -> str:
+        """What the page says under one of some labels, or nothing."""
+        for key in keys:
+            m = re.search(rf"(?m)^[•·\s]*{key}\s*[:：]\s*([^\s:：]{{2,30}})", self.text[:1500])
+            value = self.meta.get(key) or (m[1] if m else "")
+            if value:
+                return value
+        return ""
+
+    def agency(self, line: str, place: Place) -> Found | None:
+        """The agency that a line begins with, of the centre or of a place."""
+        bare = line.removeprefix(STATE)
+        cut = len(line) - len(bare)
+        for size in range(min(30, len(bare)), 1, -1):
+            bodies = self.registry.body(bare[:size]) if bare[:size] != "中央" else ()
+            if bodies:
+                name, end = continued(bare, current(bodies).name, size)
+                return Found(0, end + cut, name, name, "", "national", None, "masthead.issuer")
+        return named_office(line, 0, place, self.areas) or short_name(line, 0, place)
+
+    def number(self) -> tuple[str, Span | None] | None:
+        """The document's own number: from its head, from the order that published it, else from a note on the page."""
+        return self._printed_number() or self._order_number() or self._noted_number()
+
+    def _printed_number(self) -> tuple[str, Span] | None:
+        for row in rows(self.text, 0, self.end):
+            stop = self.start if row.start < self.start < row.end else min(row.end, self.end)
+            if stop - row.start <= 60 or (self.title and row.start >= self.start):
+                found = number_in(self.text, row.start, stop)
+                if found and "》" not in self.text[max(0, found[1][0] - 2) : found[1][0]]:
+                    return found
+        found = number_in(self.text, self.title.end, self.title.end + 40) if self.title else None
+        return found if found and self.title and found[1][0] - self.title.end < 4 else None
+
+    def _order_number(self) -> tuple[str, None] | None:
+        order = ORDER.search(self.text[: self.end + 1])
+        if not order:
+            return None
+        serial = f"第{order['n']}号" if order["n"] else f"{order['y']}年第{order['m']}号"
+        return f"{order['who'].removeprefix(STATE)}令{serial}", None
+
+    def _noted_number(self) -> tuple[str, None] | None:
+        hint = self.meta.get("doc_number") or self.meta.get("文号") or self.meta.get("发文字号")
+        found = number_in(hint, 0, len(hint)) if hint else None
+        return (found[0], None) if found else None
+
+    def genre(self) -> str | None:
+        """The kind of the work: that of what a letter carries; a text without title that reports is a 报告."""
+        if self.wrapped:
+            return genre_of(self.inner.text if self.inner else self.wrapped)
+        if self.title:
+            return self.title.genre
+        if re.search("(?:情况|工作)(?:报告|汇报)如下[:：。]", self.text[:3000]):
+            return "报告"
+        m = re.search(r"(?:制定|提出|通知|公告|批复|函复|答复)(?:如下|本)(?P<kind>[一-鿿]{2,4})?", self.text[:3000])
+        return genre_of(m["kind"]) if m and m["kind"] else None
+
+
+def head_of(text: str, meta: Mapping[str, str], registry: Registry) -> Head:
+    """The head of a text."""
+    title = find_title(text)
+    end = _body_start(text, title)
+    what, inner = _carried(text, title, end)
+    return Head(text, meta, registry, areas_of(registry), title, end, what, inner)
+
+
+def _body_start(text: str, title: Title | None) -> int:
+    """Where the first line of the body begins: behind the title, the number and the lines about the document."""
+    start = title.end if title else 0
+    folded = fold_title(title.text) if title else ""
+    for row in rows(text, start, start + 3000):
+        line = plain(row.text)
+        bare = fold_title(line)
+        again = len(bare) > 3 and bare in folded
+        noted = line[0] in "(（" and line[-1] in ")）" and re.search("通过|公布|发布|修订|修改|修正|施行", line)
+        headed = noted or (len(line) < 60 and (is_note(row.text) or PASSED.match(line) or _HEADED.search(line)))
+        if not (again or headed) or OUTLINED.match(line):
+            return row.start
+    return min(start, len(text))
+
+
+def _carried(text: str, title: Title | None, end: int) -> tuple[str | None, Title | None]:
+    """The title of the one work that a letter carries, in its words, and as that work itself bears it.
+
+    Of several works the one whose own title the text holds is meant: the others are in other parts.
+    """
+    whats = wrapped(title.text) if title else ()
+    if title is None or title.genre in ("令", "命令"):
+        whats = sent(text, end)
+    for what in whats:
+        inner = carried(text, end, what)
+        if inner or len(whats) == 1:
+            return what, inner
+    return None, None

@@ -1,0 +1,185 @@
+"""Who issued a document and where: by its title, the order or congress, its signature, a note, its number, or 我区."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loaders.dates import Day
+from loaders.draft import Span
+from loaders.head import Head
+from loaders.locating import is_national, locate, of_sign
+from loaders.naming import Found
+from loaders.places import Area, Place, place_of
+from loaders.signatures import NOWHERE
+from loaders.titles import ORDER, Row, unquote
+
+Signature = tuple[Row, Day] | None
+_SIGN = re.compile("(?P<place>..?.?)?(?P<who>政府|政|府)(?P<office>办)?(?:发|字|函|规|秘|电|通|办)")
+_CENTRAL_SIGNS = (
+    ("国办", "国务院办公厅"),
+    ("国发", "国务院"),
+    ("国函", "国务院"),
+    ("中办", "中共中央办公厅"),
+    ("中发", "中国共产党中央委员会"),
+)
+_RELEASED = re.compile(
+    r"新华社[^。]{0,20}电[^。]{0,12}?(?P<who>中共中央办公厅|中共中央|国务院办公厅|国务院)[^。]{0,20}印发了?《"
+)
+_PASSED_BY = re.compile(r"(?P<who>[一-鿿]{2,14}?)第?[一二三四五六七八九十]+届人民代表大会(?P<standing>常务委员会)?")
+_OWN_OFFICE = re.compile("[我本](?:厅|局|委|办|部|院|署)(?!公)")
+_ISSUER_LABELS = ("发文机关", "发布机构", "issuer")
+_SOURCE_LABELS = ("issuer_hint", "来源", "信息来源", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who issued, as the canonical name; the place that follows from it; where the text names it."""
+
+    name: str
+    place: Place
+    span: Span | None = None
+
+
+def issuer(head: Head, signed: Signature, place: Place) -> Signer | None:
+    """Who issued the document, from what says it most surely to what only points at it."""
+    return (
+        _by_title(head, place)
+        or _by_order(head, place)
+        or _by_signature(head, signed, place)
+        or _by_note(head, place)
+        or _by_number(head, place)
+        or _by_pointing(head, place)
+    )
+
+
+def location(head: Head, signed: Signature) -> Place:
+    """The place of the document: by an issuer named in full, by its title, its number, or what it names."""
+    hint = head.said(*_ISSUER_LABELS, *_SOURCE_LABELS)
+    for line in (head.title.text if head.title else "", signed[0].text if signed else "", hint):
+        found = head.agency(line, NOWHERE) if line else None
+        if found:
+            return _signer(head, found, NOWHERE, None).place
+    ordered = _by_order(head, NOWHERE)
+    if ordered:
+        return ordered.place
+    number = head.number()
+    if number and number[0].startswith(tuple(sign for sign, _ in _CENTRAL_SIGNS)):
+        return Place(national=True)
+    return _by_titles_place(head) or _by_text(head, number[0] if number else "")
+
+
+def _by_text(head: Head, number: str) -> Place:
+    found = locate(head.text, head.areas)
+    signed = of_sign(number, head.areas) if number else NOWHERE
+    if found.areas or signed.areas:
+        return found if found.areas else signed
+    return Place(national=is_national(head.text))
+
+
+def _by_titles_place(head: Head) -> Place | None:
+    """The place that the title, or that of what is carried, begins with: 云江市2021年…, 2021年云江市…."""
+    line = unquote(re.sub(r"^(?:19|20)\d\d年", "", head.title.text)) if head.title else ""
+    for part in (line, head.wrapped or "", head.inner.text if head.inner else ""):
+        chain = head.areas.chain(part, 0, NOWHERE) if part else None
+        area = chain[0] if chain else _short_area(head, part)
+        if area:
+            return head.areas.place(area)
+    return None
+
+
+def _short_area(head: Head, line: str) -> Area | None:
+    """The province or city whose short name begins a title; counties' short names are words too often."""
+    for size in range(min(8, len(line)), 1, -1):
+        found = head.areas.shorts.get(line[:size], ())
+        if len(found) == 1 and found[0].level in ("province", "city"):
+            return found[0]
+    return None
+
+
+def _signer(head: Head, found: Found, place: Place, span: Span | None) -> Signer:
+    if found.level == "national":
+        return Signer(found.name, Place(national=True), span)
+    coded = head.areas.by_full.get(found.region or "")
+    return Signer(
+        found.name, head.areas.place(coded) if coded else place_of(found.region) if found.region else place, span
+    )
+
+
+def _by_title(head: Head, place: Place) -> Signer | None:
+    """云江市人民政府关于…."""
+    found = head.agency(head.title.text, place) if head.title else None
+    if head.title is None or found is None or found.end == len(head.title.text):
+        return None
+    begin = head.text.find(head.title.text[: found.end], head.start)
+    span = (begin, begin + found.end) if 0 <= begin < head.title.end else None
+    return _signer(head, found, place, span)
+
+
+def _by_order(head: Head, place: Place) -> Signer | None:
+    """东江省人民政府令第231号公布; …第十三届人民代表大会常务委员会…通过; 新华社…印发了《…》."""
+    begin = head.start
+    released = _RELEASED.search(head.text[begin : head.end + 400])
+    if released:
+        found = head.agency(released["who"], place)
+        return (
+            _signer(head, found, place, (begin + released.start("who"), begin + released.end("who"))) if found else None
+        )
+    for m in ORDER.finditer(head.lines):
+        for at in range(m.start("who"), m.end("who") - 1):
+            found = head.agency(head.lines[at : m.end("who")], place)
+            if found and found.end == m.end("who") - at:
+                return _signer(head, found, place, (begin + at, begin + m.end("who")))
+    return _by_congress(head, place)
+
+
+def _by_congress(head: Head, place: Place) -> Signer | None:
+    noted = re.search(r"[(（][^()（）]*通过[^()（）]*[)）]", head.lines)
+    m = _PASSED_BY.search(noted.group()) if noted else None
+    if m is None:
+        return None
+    who = re.sub(r"^.*?日", "", m["who"])
+    name = ("全国" if who == "全国" else who) + "人民代表大会" + (m["standing"] or "")
+    found = head.agency(name, place)
+    return _signer(head, found, place, None) if found else None
+
+
+def _by_signature(head: Head, signed: Signature, place: Place) -> Signer | None:
+    found = head.agency(signed[0].text, place) if signed else None
+    if signed is None or found is None or signed[0].text[found.end :][:1] not in ("", " ", "、", "，"):
+        return None
+    return _signer(head, found, place, (signed[0].start, signed[0].start + found.end))
+
+
+def _by_note(head: Head, place: Place) -> Signer | None:
+    """The page's word for the issuer; its source only where the text points at such an office (我厅)."""
+    for label in (*_ISSUER_LABELS, *_SOURCE_LABELS):
+        hint = head.said(label)
+        found = head.agency(hint, place) if hint else None
+        if found is None or found.end != len(hint):
+            continue
+        points = _OWN_OFFICE.search(head.text[:3000]) or (found.name.endswith("人民政府") and head.title is None)
+        if label in _ISSUER_LABELS or points:
+            return _signer(head, found, place, None)
+    return None
+
+
+def _by_number(head: Head, place: Place) -> Signer | None:
+    """The government whose sign a number bears: 国办发 is 国务院办公厅's, a province's 政办发 that of its 办公厅."""
+    number = head.number()
+    sign = number[0].partition("〔")[0] if number else ""
+    for start, name in _CENTRAL_SIGNS:
+        if sign.startswith(start):
+            return Signer(name, Place(national=True))
+    m, own = _SIGN.fullmatch(sign), place.own
+    if not (m and own) or (m["office"] and own.level != "province"):
+        return None
+    return Signer(f"{own.prefix}人民政府" + ("办公厅" if m["office"] else ""), place)
+
+
+def _by_pointing(head: Head, place: Place) -> Signer | None:
+    """A report that speaks of 我区 without naming who reports is its government's."""
+    own = place.own
+    if own is None or head.genre() != "报告" or _OWN_OFFICE.search(head.text[:3000]):
+        return None
+    return Signer(f"{own.prefix}人民政府", place)

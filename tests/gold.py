@@ -1,0 +1,130 @@
+"""The project's own gold, kept without running text: names, paths and places in the corpus files.
+
+`tests/gold/dev/*.json` have the shape of the seeds' gold, but each passage of a document is `{"at": [start, end]}`: characters
+of the decoded file `dev/FILE`. `fill` puts the words back, for the scorer; `pack` takes them out. `SPLIT` says which
+documents rules may be worked on with and which only score.
+
+    python -m tests.gold pack FILLED_FOLDER CORPUS      python -m tests.gold fill CORPUS OUT_FOLDER [work|apart]
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "gold" / "dev"
+SEED, DRAWN, WORK = 20261125, 15, 10
+PASSAGES = {"quote", "clean_lead"}
+LEAF_NAMES = {"measures", "problems"}
+FOLDED = re.compile(r"[\s《》〈〉“”\"'‘’「」『』（）()\[\]〔〕【】,，.。:：;；、·—\-－–~～]")
+
+
+def drawn(corpus: Path) -> list[str]:
+    """The stems of the documents of the gold, in the order they were drawn."""
+    stems = sorted(path.stem for path in (corpus / "dev").glob("*.txt"))
+    return random.Random(SEED).sample(stems, DRAWN)
+
+
+def split(corpus: Path, part: str) -> list[str]:
+    """The documents to work on (`work`, the first ten drawn) or kept apart to score (`apart`, the last five)."""
+    stems = drawn(corpus)
+    return stems[:WORK] if part == "work" else stems[WORK:]
+
+
+class Text:
+    """A source text in which passages are found whatever their blanks and punctuation."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.places = [i for i, char in enumerate(text) if not FOLDED.match(char)]
+        self.folded = "".join(text[i] for i in self.places)
+
+    def find(self, words: str) -> list[int] | None:
+        """Start and end of the first passage with these words, or None."""
+        wanted = FOLDED.sub("", words)
+        at = self.folded.find(wanted) if wanted else -1
+        return None if at < 0 else [self.places[at], self.places[at + len(wanted) - 1] + 1]
+
+
+def packed(gold: dict[str, Any], text: str) -> dict[str, Any]:
+    """Gold with its passages as places; ValueError where one is not in the text."""
+    source = Text(text)
+
+    def place(words: str) -> dict[str, list[int]]:
+        found = source.find(words)
+        if found is None:
+            raise ValueError(f"{gold['file']}: not in the text: {words}")
+        return {"at": found}
+
+    def visit(node: Any, group: str) -> Any:
+        if isinstance(node, list):
+            return [visit(item, group) for item in node]
+        if not isinstance(node, dict):
+            return node
+        leaf = group in LEAF_NAMES
+        row: dict[str, Any] = {}
+        for key, value in node.items():
+            if isinstance(value, str) and (key in PASSAGES or (leaf and key == "name")):
+                row[key] = place(value)
+            elif leaf and key == "accept":
+                row[key] = [place(v) for v in value]
+            else:
+                row[key] = visit(value, key if isinstance(value, list) else group)
+        return row
+
+    kept = {k: v for k, v in gold.items() if k not in ("notes", "boilerplate", "clean_lead")}
+    return dict(visit(kept, ""))
+
+
+def filled(gold: Any, text: str) -> Any:
+    """Gold with the words of the text at every place."""
+    if isinstance(gold, dict):
+        if set(gold) == {"at"}:
+            start, end = gold["at"]
+            return re.sub(r"\s*\n\s*", "", text[start:end])
+        return {key: filled(value, text) for key, value in gold.items()}
+    return [filled(item, text) for item in gold] if isinstance(gold, list) else gold
+
+
+def read(corpus: Path, stem: str) -> str:
+    """The decoded text of a document of the corpus."""
+    return (corpus / "dev" / f"{stem}.txt").read_bytes().decode("utf-8-sig")
+
+
+def pack(source: Path, corpus: Path) -> None:
+    """Write every gold file of a folder without its words."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for path in sorted(source.glob("*.json")):
+        gold = packed(json.loads(path.read_text(encoding="utf-8")), read(corpus, path.stem))
+        (FOLDER / path.name).write_text(dumped(gold), encoding="utf-8")
+
+
+def fill(corpus: Path, out: Path, part: str | None = None) -> None:
+    """Write the gold of some documents with its words, as the scorer reads it."""
+    out.mkdir(parents=True, exist_ok=True)
+    for stem in split(corpus, part) if part else drawn(corpus):
+        gold = json.loads((FOLDER / f"{stem}.json").read_text(encoding="utf-8"))
+        (out / f"{stem}.json").write_text(json.dumps(filled(gold, read(corpus, stem)), ensure_ascii=False), "utf-8")
+
+
+def dumped(gold: dict[str, Any]) -> str:
+    """Gold as JSON, one entry a line."""
+    rows = []
+    for key, value in gold.items():
+        if isinstance(value, list) and value:
+            entries = ",\n".join("  " + json.dumps(entry, ensure_ascii=False) for entry in value)
+            rows.append(f' "{key}": [\n{entries}\n ]')
+        else:
+            rows.append(f' "{key}": {json.dumps(value, ensure_ascii=False)}')
+    return "{\n" + ",\n".join(rows) + "\n}\n"
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "pack":
+        pack(Path(sys.argv[2]), Path(sys.argv[3]))
+    else:
+        fill(Path(sys.argv[2]), Path(sys.argv[3]), *sys.argv[4:5])

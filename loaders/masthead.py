@@ -23,7 +23,7 @@ _TOLD = re.compile(
     r"(?m)(?:[(（—\-]|^)[^()（）\n]*?(?:19|20)\d\d年\d{1,2}月\d{1,2}日"
     r"(?:[^()（）\n]*[)）]|[^\n]{0,20}(?:在|通过|公布)[^\n]*)"
 )
-_DAY_LABELS = ("成文日期", "published", "发布日期", "信息提供日期", "日期", "时间", "发布时间", "date")
+_DAY_LABELS = ("成文日期", "published", "发布日期", "日期", "时间", "发布时间", "date")
 
 
 def masthead(text: str, meta: Mapping[str, str], registry: Registry) -> Masthead:

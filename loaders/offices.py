@@ -57,8 +57,7 @@ def _forms() -> dict[str, str]:
 @functools.cache
 def _after(word: str) -> str:
     """What may not follow 委, 办, 局 …, as a look-ahead."""
-    banned = read("agencies")["after_office"].get(word[-1], "")
-    return f"(?![{banned}])" if banned and word[-1] == word else ""
+    return f"(?![{read('agencies')['after_office'][word]}])"
 
 
 @functools.cache
@@ -69,7 +68,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "government": re.compile(
             rf"(?:人民政府|政府|府(?=办))(?!(?:各|有关|相关|所属|组成|工作|职能|各职能|各工作|各有关|直属)?(?:部门|机构|单位)|采购|购买|性|债|间|投资项目)"
-            rf"(?P<tail>{choice(words('agencies', 'government_offices'))}|办(?:公室)?{_after('办')}|驻[{HAN}]{{2,5}}办事处)?"
+            rf"(?P<tail>(?:机关)?党组|法律顾问[室团]|{choice(words('agencies', 'government_offices'))}|办(?:公室)?{_after('办')}|驻[{HAN}]{{2,5}}办事处)?"
         ),
         "party": re.compile(
             rf"(?P<head>党委|委员会|党工委|工委|委{_after('委')})(?P<tail>常务委员会|常委会(?!议)|办{_after('办')}|"
@@ -79,7 +78,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "congress": re.compile(
             r"(?:(?P<session>第?[一二三四五六七八九十]+届(?:[一二三四五六七八九十]+次)?)?"
             r"(?:人民代表大会|人大)(?P<standing>及?其?(?:常务委员会|常委会))?)(?!代表|制度|及其|换届)(?(session)|(?!建议|议案))"
-            rf"(?P<tail>{choice(words('agencies', 'congress_offices'))})?"
+            rf"(?P<tail>(?:机关)?党组|{choice(words('agencies', 'congress_offices'))})?"
         ),
         "cppcc": re.compile(
             r"(?:第?[一二三四五六七八九十]+届(?:[一二三四五六七八九十]+次)?)?政协(?!委员(?!会)|章程|工作|联谊|云)"
@@ -143,7 +142,7 @@ def street(text: str, at: int, level: str) -> Office | None:
 
 
 def government(text: str, at: int, _level: str) -> Office | None:
-    """市政府, 市政府办公厅, 市政府党组, 市人民政府国资委."""
+    """市政府, 市政府办公厅, a Party group, 市人民政府国资委."""
     m = _patterns()["government"].match(text, at)
     if not m:
         return None

@@ -91,7 +91,8 @@ def _kinds() -> re.Pattern[str]:
 
 @functools.cache
 def _noted() -> re.Pattern[str]:
-    return re.compile(rf"[【\[•·\s]*{choice(words('masthead', 'notes'))}(?:[:：】\[〔\s]|$)")
+    labels = rf"(?:{choice(words('masthead', 'notes'))}|[一-鿿]{{2,4}}(?:日期|时间))"
+    return re.compile(rf"[【\[•·\s]*{labels}(?:[:：】\[〔\s]|$)")
 
 
 def genre_of(title: str) -> str | None:

@@ -22,7 +22,7 @@ _BREAK = re.compile(
 )
 JOINING = ("服务", "普法", "监管", "创建", "项目", "品牌", "应用", "体系", "专项治理", "规则", "网站")
 _AND_SO_ON = re.compile(r"等?(?:\d+|[一二两三四五六七八九十]+)?(?:[个项大场类名家种]|系列)?")
-_EACH = re.compile(r"一[一-鿿]一[一-鿿]")  # 一企一策, 一照一码
+_EACH = re.compile(r"一[一-鿿]一[一-鿿]")  # 一企一策, 一户一档
 _FIRST = re.compile(r"(?:全国|全省|全市|全区|国内|省内|全球)?(?:首个|首家|首批|一流|第一个)?")
 
 
@@ -220,7 +220,7 @@ class Judge:
         return Brand(quoted.start, quoted.end, core, "", "机制", "programs.quoted_name")
 
     def _verb_inside(self, quoted: Candidate) -> Brand | None:
-        """“创建全国法治政府示范城市”, “打造全国首个普法宣传基地”: the name behind its verb."""
+        """“创建全国文明典范城市”, “打造全国首个劳模展示基地”: the name behind its verb."""
         verb = _VERB_IN.match(quoted.core)
         if verb is None or _SENTENCE.search(quoted.core) or "、" in quoted.core:
             return None

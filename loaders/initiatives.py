@@ -43,6 +43,10 @@ def terms() -> Iterator[Term]:
     for kind, nouns in table.items():
         if kind != "source":
             yield from (Term(noun, KIND, kind) for noun in nouns)
+    offices = read("programs")["offices"]
+    for office, regimes in offices.items():
+        if office != "source":
+            yield from (Term(office + regime, KIND, "机制") for regime in regimes)
 
 
 class Finder:

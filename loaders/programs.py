@@ -170,7 +170,7 @@ class Naming:
 
 
 def _forms(brand: Brand) -> Iterator[str]:
-    """The forms in which a name may stand again without marks: a short one only with its noun (秒批模式)."""
+    """The forms in which a name may stand again without marks: a short one only with its noun (快办模式)."""
     if len(brand.core) >= 4:
         yield brand.core
     else:

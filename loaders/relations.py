@@ -105,7 +105,7 @@ class Telling:
         return Name(start, end, mention.type == "Program", quoted)
 
     def _inner(self, mention: Mention, name: Name) -> Statement | None:
-        """A program whose own name opens with its verb: “创建全国法治政府示范城市”."""
+        """A program whose own name opens with its verb: “创建全国文明典范城市”."""
         if not name.program:
             return None
         shift = 1 if self._text[mention.start] == "“" else 0

@@ -206,7 +206,7 @@ class Reader:
         if last.is_a("explore") or (governor.has("explore") and not last.is_a("carry", "carry_program")):
             return "creates" if name.quoted else "carries_out"
         joined = len(governor.verbs) > 1 and governor.verbs[-2].end < last.start
-        mends = last.cue.word in ("完善", "健全", "优化", "强化") or not last.is_a("carry", "carry_program")
+        mends = last.cue.word in ("完善", "健全", "优化", "强化", "启动") or not last.is_a("carry", "carry_program")
         return "creates" if governor.has("create") and (joined or mends) else "carries_out"
 
     def _by_form(self, name: Name, governor: Governor) -> Statement | None:

@@ -48,7 +48,9 @@ class Subjects:
             rf"(?:[省市区县](?:政府|直)?|全[省市区县]|[我本][省市区县])?(?:各|有关|相关)(?!项|类|种)|{crowd}"
         )
         self._not_actor = _alternatives(words("relations", "not_actor"))
-        self._assembly = _alternatives(words("relations", "assembly"))
+        parts = _alternatives(words("relations", "assembly_parts")).pattern
+        meetings = _alternatives(words("relations", "assembly")).pattern
+        self._assembly = re.compile(rf"(?:{parts})*(?:{meetings})|系统|本年度|全年")
 
     def of(self, place: int) -> tuple[Subject, ...]:
         """The subjects of the sentence that holds a place."""

@@ -226,6 +226,7 @@ def faults(question: Question, kinds: Ontology) -> Iterator[str]:
         except QueryError as fault:
             yield str(fault)
         yield from _unknown(bare, kinds)
+        yield from _pruned(bare)
     if returned(question.cypher) != columns:
         yield f"returns {', '.join(returned(question.cypher))}, but declares the columns {', '.join(columns)}"
     if question.counts not in columns:
@@ -249,6 +250,18 @@ def _unknown(bare: str, kinds: Ontology) -> Iterator[str]:
             for name in re.findall(r"\w+", names):
                 if name not in known:
                     yield f"{name} is no {what} of the ontology"
+
+
+def _pruned(bare: str) -> Iterator[str]:
+    """Relationships used in the map of a later pattern alone: the embedded engine takes them for unused.
+
+    MATCH (w)<-[r:CITES]-() MATCH (d:Document {id: r.doc}) RETURN count(w) counts 0 there, without an error.
+    """
+    for name in sorted(set(re.findall(r"\[\s*(\w+)\s*:", bare))):
+        elsewhere = re.sub(rf"\{{\s*\w+\s*:\s*{name}\.\w+\s*\}}|\[\s*{name}\s*:", " ", bare)
+        mapped = re.search(rf":\s*{name}\.\w+\s*\}}", bare)
+        if mapped and not re.search(rf"\b{name}\b", elsewhere):
+            yield f"uses {name} in {{…: {name}.…}} alone: name it in a WITH, a WHERE or the RETURN too"
 
 
 def returned(cypher: str) -> list[str]:

@@ -14,7 +14,7 @@
 // column: key ; 关系标识 | key of the statement
 // counts: work_id
 // unit: 部被提到的法律和政策 | laws and policies named
-// total: MATCH (w:Law|Policy)<-[r:MENTIONS]-(:Section) MATCH (d:Document {id: r.doc})
+// total: MATCH (w:Law|Policy)<-[:MENTIONS]-(s:Section) MATCH (d:Document {id: s.doc})
 // total: WHERE coalesce(d.region, '') STARTS WITH $region RETURN count(DISTINCT w.id) AS total
 MATCH (w:Law|Policy)<-[r:MENTIONS]-(s:Section)
 WHERE w.resolution IN ['named', 'ambiguous']

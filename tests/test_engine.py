@@ -1,0 +1,171 @@
+"""The embedded engine: found again, stopped, recovered, and told in one line where it cannot start."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from graph import engine
+from graph.accounts import accounts
+from graph.errors import StoreError
+from graph.store import Settings, State, Store, embedded, opened
+from tests import databases
+from tests.graphs import Draft
+from tests.parts import missing
+
+pytestmark = pytest.mark.embedded
+ROWS = Draft().node("Law", "l1", "中华人民共和国民法典").rows()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Path]:
+    """A home of its own whose engine, if any, is stopped at the end."""
+    lacking = databases.embedded_lacking()
+    if lacking:
+        missing("embedded", lacking)
+    yield tmp_path
+    engine.stop(tmp_path)
+
+
+def settings(found: engine.Engine) -> Settings:
+    return embedded(found.uri, found.accounts, found.folder)
+
+
+def test_kept_found_again_killed_and_recovered(home: Path) -> None:
+    assert engine.status(home) is None
+    assert engine.stop(home) is False
+    first = engine.start(home)
+    assert first.kept
+    assert engine.start(home) == engine.status(home) == first
+    with engine.running(home) as used, Store.connect(settings(used)) as store:
+        assert used.pid == first.pid
+        store.sync(ROWS, State("library", 7))
+    assert engine.status(home) is not None, "one that was started to stay is not stopped by a command"
+    os.kill(first.pid, signal.SIGKILL)
+    psutil.Process(first.pid).wait(30)
+    assert engine.status(home) is None
+    with opened(home, {}) as store:
+        assert store.state() == State("library", 7)
+        assert store.read("MATCH (l:Law) RETURN l.name").rows == (("中华人民共和国民法典",),)
+    assert engine.status(home) is None, "one that was started for a command is stopped after it"
+
+
+def test_two_commands_share_one_engine(home: Path) -> None:
+    with engine.running(home) as first:
+        with engine.running(home) as second:
+            assert first.pid == second.pid
+        assert engine.status(home) is not None
+    assert engine.status(home) is None
+    assert not psutil.pid_exists(first.pid)
+
+
+def test_an_engine_whose_command_was_killed_is_taken_over(home: Path) -> None:
+    text = f"""
+import os, signal
+from pathlib import Path
+from graph import engine
+with engine.running(Path({str(home)!r})) as found:
+    print(found.pid, flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    killed = subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    left = int(killed.stdout)
+    assert psutil.pid_exists(left)
+    with engine.running(home) as found:
+        assert found.pid == left
+    assert engine.status(home) is None
+    assert not psutil.pid_exists(left)
+
+
+def test_a_port_in_use_is_told(home: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(StoreError, match=f"port {port} is in use"):
+            engine.start(home, port=port)
+
+
+def test_a_port_taken_in_the_meantime_leaves_no_process(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spawned = []
+    spawn = engine._spawned
+
+    def noting(*args: object) -> engine.Engine:
+        spawned.append(spawn(*args))  # type: ignore[arg-type]
+        return spawned[-1]
+
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = iter([other.getsockname()[1]])
+        free = engine._any_port
+        monkeypatch.setattr(engine, "_any_port", lambda: next(taken, None) or free())
+        monkeypatch.setattr(engine, "_spawned", noting)
+        with engine.running(home) as found:
+            assert found.port != other.getsockname()[1]
+    assert len(spawned) == 2
+    assert not any(psutil.pid_exists(one.pid) for one in spawned)
+
+
+def test_files_are_for_their_owner_alone(embedded_settings: Settings) -> None:
+    folder = embedded_settings.folder
+    assert folder is not None
+    modes = {path: stat.S_IMODE(path.stat().st_mode) for path in [folder, *folder.rglob("*")]}
+    assert {path.name: oct(mode) for path, mode in modes.items() if mode & 0o077} == {}
+
+
+def test_no_password_is_seen_among_the_processes(embedded_settings: Settings) -> None:
+    assert embedded_settings.folder is not None
+    words = accounts(embedded_settings.folder)
+    found = engine._found(embedded_settings.folder)
+    assert found is not None
+    process = psutil.Process(found.pid)
+    seen = " ".join(process.cmdline()) + str(process.environ())
+    assert words.root[1] not in seen
+    assert words.reader[1] not in seen
+
+
+def test_it_listens_on_this_machine_alone(embedded_settings: Settings) -> None:
+    assert embedded_settings.folder is not None
+    found = engine._found(embedded_settings.folder)
+    assert found is not None
+    listening = [c.laddr for c in psutil.Process(found.pid).net_connections() if c.status == psutil.CONN_LISTEN]
+    assert found.port in {address.port for address in listening}
+    assert {address.ip.removeprefix("::ffff:") for address in listening} == {"127.0.0.1"}
+
+
+def test_a_home_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError, match="let POLICYGRAPH_HOME name a folder"):
+        engine.start(tmp_path / "file")
+
+
+def test_a_missing_engine_asks_for_a_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine.importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(StoreError, match="NEO4J_URI name a Neo4j server"):
+        engine.start(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("log", "message"),
+    [
+        ("java.io.IOException: No space left on device", "the disk is full"),
+        ("LockException: Database is locked by another process", "another engine process holds the data"),
+        ("Invalid maximum heap size: -Xmx1x", "POLICYGRAPH_ENGINE_HEAP"),
+    ],
+)
+def test_why_it_did_not_start_is_told(tmp_path: Path, log: str, message: str) -> None:
+    path = engine.log(tmp_path)
+    path.parent.mkdir(parents=True)
+    path.write_text(log, encoding="utf-8")
+    assert message in str(engine._fault(tmp_path / "engine"))

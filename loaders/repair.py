@@ -89,13 +89,14 @@ class Window:
         self.start, self.first = lost.start(), lost.end()
         self.clue = lost["clue"][:-1] if lost["clue"] else None
         self.before = to_simplified(raw[self.start - 1])
+        self.open = (Reading("", 0, 0.0), self.first)
         self.comma = "," if raw.count(",") > raw.count("，") else "，"
 
     def mended(self) -> tuple[Edit | None, int | None]:
         """The edit that mends the window, or where the damage ends that cannot be mended, or neither."""
         found = list(self._endings())
         if not found:
-            return None, None
+            return None, self._open_end()
         # Windows of several lengths are compared over the longest: what follows a true end is good text as it stands.
         farthest = max(end for _, end, _ in found)
         totals = [reading.score + self._standing(reading.words[-1], end, farthest) for reading, end, _ in found]
@@ -112,6 +113,12 @@ class Window:
             return Edit(self.start, end, best.words.replace("，", self.comma), "damage"), end
         return None, end
 
+    def _open_end(self) -> int | None:
+        """Where a window ends that no byte closes, if what stands in it is far less likely than it is paired anew."""
+        best, end = self.open
+        gain = best.score - self._standing(self.before, self.start, end)
+        return end if best.words and gain >= 2 * GAIN else None
+
     def _standing(self, before: str, start: int, end: int) -> float:
         """How likely a stretch of the source is as it stands."""
         words = to_simplified(GLOSS.sub("", self.raw[start:end]))
@@ -127,6 +134,7 @@ class Window:
             if "@" <= char <= "~" and not ALNUM.match(self.raw, at) and not ALNUM.match(self.raw, at - 2):
                 yield from self._last(beam, char, at)
             beam = self._next(beam, char)
+            self.open = (beam[0], at) if beam else self.open
             gloss = GLOSS.match(self.raw, at)
             at = gloss.end() if gloss else at
 
@@ -202,16 +210,14 @@ def _misread(raw: str) -> tuple[list[Edit], list[tuple[int, int]]]:
     broken: list[tuple[int, int]] = []
     for m in LINE.finditer(raw):
         try:
-            data = m[0].encode("gb18030")
+            data = b"\xff".join(part.encode("gb18030") for part in m[0].split("\ufffd"))
         except UnicodeEncodeError:
             continue
-        fixed = data.decode("utf-8", "replace")
+        fixed = re.sub("\ufffd+", "\ufffd", data.decode("utf-8", "replace"))
         if fixed == m[0]:
             continue
-        whole = fixed.rstrip("\ufffd?")
-        if whole.count("\ufffd") * 5 > len(whole):
-            broken.append(m.span())
-            continue
-        edits.append(Edit(m.start(), m.end(), whole.replace("\ufffd", "?"), "damage"))
-        broken += [m.span()] if "\ufffd" in whole else []
+        # One lost character in a line is the rule; where every third is lost the line was not UTF-8.
+        readable = fixed.count("\ufffd") * 3 <= len(fixed)
+        edits += [Edit(m.start(), m.end(), fixed, "damage")] if readable else []
+        broken += [m.span()] if "\ufffd" in fixed else []
     return edits, broken

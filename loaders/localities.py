@@ -6,23 +6,24 @@ import re
 from collections.abc import Iterator
 
 from loaders.naming import LEVELS, Found, made
-from loaders.offices import HAN, Office, breaks, office, shared
+from loaders.offices import HAN, Office, breaks, choice, office, shared
 from loaders.places import Area, Place, area_below
+from loaders.rulebook import words
 
 LISTED = re.compile("(?:建议|提案|议案)?[、和与及]")
+_CHAR = rf"(?:(?![由在和与及赴到向对各])[{HAN}])"
 _BEFORE = rf"(?:(?<![{HAN}])|(?<=[由在和与及赴到向对、]))"
 _TOWN = re.compile(
-    rf"{_BEFORE}(?P<town>[{HAN}]{{1,4}}(?:街道(?=办事处|办(?![法理公事])|党工委)|[镇乡](?=人民政府|政府|党委)))"
+    rf"{_BEFORE}(?P<town>{_CHAR}{{1,4}}(?:街道(?=办事处|办(?![法理公事])|党工委)|[镇乡](?=人民政府|政府|党委)))"
 )
 _NO_TOWN = re.compile("[各该每两几全村城]|有关|相关|所在|属地|辖区|乡镇|个|本[镇乡街]|重点|其他|街镇")
 _ZONE = re.compile(
-    rf"{_BEFORE}(?P<zone>[{HAN}]{{0,10}}?(?:开发区|高新区|新区|经开区|示范区|保税区|合作区|试验区|工业园区|产业园区|度假区|风景名胜区|功能区))"
+    rf"{_BEFORE}(?P<zone>{_CHAR}{{0,10}}?(?:开发区|高新区|新区|经开区|示范区|保税区|合作区|试验区|工业园区|产业园区|度假区|风景名胜区|功能区))"
     r"(?P<head>管委会|管理委员会|党工委)"
 )
 _SET_UP = re.compile("(?:设立|成立|组建|新建|建成|打造|建设|发挥|依托)了?")
-_SITE = re.compile(
-    rf"(?P<name>[{HAN}]{{4,24}}?(?:工作站|服务站|联络站|调解中心|仲裁院|研究院|事务所))(?=[^{HAN}“]|[和与及]|作用|等)"
-)
+_SITE_ENDS = "工作站|服务站|联络站|调解中心|仲裁院|研究院|事务所"
+_SITE = re.compile(rf"(?P<name>[{HAN}]{{4,24}}?(?:{_SITE_ENDS}))(?=[^{HAN}“\d]|[和与及]|作用|等)")
 _BARE = re.compile(
     "人大(?:常委会|(?!代表|会|建议|议案|工作|制度))|政协(?:常委会|(?!委员|工作|提案))"
     "|纪委监委|政府(?:法律顾问[室团]|办公[厅室])|红十字会"
@@ -78,8 +79,9 @@ def sites(text: str, place: Place) -> Iterator[Found]:
 
 
 def _is_own(name: str) -> bool:
-    """Whether a name holds no verb, number or word for many: it is one site's own."""
-    return not breaks().search(name) and not re.search("[个家所批处]|首|镇街|村居|各级|全", name)
+    """Whether a name holds no verb, number or word for many, and more than what the site is for: it is one site's own."""
+    own = re.sub(f"{choice(words('agencies', 'site_fields'))}|{_SITE_ENDS}", "", name)
+    return len(own) > 1 and not breaks().search(name) and not re.search("[个家所批处]|首|镇街|村居|各级|全", name)
 
 
 def bare(text: str, area: Area) -> Iterator[Found]:

@@ -103,13 +103,13 @@ def ask(
     from queries import catalog, runner
     from viz import tables
 
-    questions = catalog.load(user_folder("queries"))
+    own = user_folder("queries")
     if name is None:
-        print(tables.questions(questions, lang))
+        tables.show(*tables.questions(catalog.questions(own), lang), format)
         return
+    question = catalog.one(name, own)
     with opened(home.folder()) as store:
-        answer = runner.ask(store, questions, name, _pairs(param), limit=limit)
-    tables.show(answer, format, lang)
+        tables.answer(runner.ask(store, question, _pairs(param), limit=limit), format, lang)
 
 
 @app.command()
@@ -125,7 +125,9 @@ def cypher(
 
     with opened(home.folder()) as store:
         answer = readonly.run(store, query, dict(_pairs(param)), max_rows=limit)
-    tables.show(answer.columns, answer.rows, format, notes=["more rows were left out; raise --limit"] * answer.truncated)
+    tables.show(
+        answer.columns, answer.rows, format, notes=["more rows were left out; raise --limit"] * answer.truncated
+    )
 
 
 @page_app.command("reader")

@@ -7,7 +7,7 @@ import io
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -16,6 +16,8 @@ from rich.table import Table
 from graph.errors import PolicyGraphError
 from graph.library import Library
 from graph.ontology import ontology
+from queries.catalog import Question
+from queries.runner import Result
 
 FORMATS = ("table", "csv", "json")
 WIDEST = 200  # columns of a table that goes to a file or a pipe
@@ -71,6 +73,29 @@ def _number(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def questions(known: Mapping[str, Question], lang: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Columns and rows of a list of questions: name, what it asks, its parameters with their defaults."""
+    rows = []
+    for name, question in sorted(known.items(), key=lambda item: (item[1].folder, item[0])):
+        parameters = [p.name if p.default is None else f"{p.name}={p.default}" for p in question.parameters]
+        rows.append((name, getattr(question.question, lang), "\n".join(parameters)))
+    return ("name", "question", "parameters"), rows
+
+
+def answer(result: Result, form: str, lang: str) -> None:
+    """Print an answer; what it tells of how many, and how names were understood, go to standard error.
+
+    The table leaves out the columns of ids and keys, which CSV and JSON keep.
+    """
+    notes = [getattr(result.of_how_many, lang), *(getattr(note, lang) for note in result.notes)]
+    if result.truncated:
+        notes.append("more rows were left out; raise --limit")
+    kept = [n for n, c in enumerate(result.columns) if form != "table" or not (c.endswith("_id") or c == "key")]
+    words = {column.name: getattr(column.words, lang) for column in result.question.columns}
+    heads = [words[result.columns[n]] if form == "table" else result.columns[n] for n in kept]
+    show(heads, [[row[n] for n in kept] for row in result.rows], form, notes=notes)
 
 
 def cell(value: Any) -> str:

@@ -206,7 +206,7 @@ def _tidy(words: str) -> str:
 
 def _assign_roles(text: str, nodes: list[Node], head: Masthead) -> None:
     period = int(head.period[:4]) if head.period and head.period[:4].isdecimal() else None
-    default = roles.by_genre(head, text)
+    default = roles.by_genre(head, text, [n.heading for n in nodes if n.level == 1])
     leads: dict[int, str | None] = {}
     planning = False
     articles = {n.item.parent for n in nodes if n.item.marker.kind == "article"}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 
 from loaders import rulebook
 from loaders.draft import Masthead
 
-PLAIN = "planned", "done", "problems", "other"
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|年度)")
 _WIDE = str.maketrans(",:;()!?", "，：；（）！？")  # texts write either; the rules are in the wide ones
 _FIVE_YEARS = re.compile(r"“十([一二三四五六七八九]?)五”")
@@ -81,7 +81,7 @@ def by_lead(lead: str) -> str | None:
     return "planned" if words("lead_planned").search(last) else None
 
 
-def by_genre(head: Masthead, text: str) -> str:
+def by_genre(head: Masthead, text: str, headings: Sequence[str] = ()) -> str:
     """The role of sections that nothing else tells: done in reports, planned in plans, other in laws and speeches."""
     if head.work_type == "Law":
         return "other"
@@ -94,7 +94,10 @@ def by_genre(head: Masthead, text: str) -> str:
         return "done"
     if _genres()["says_plan"].search(opening):
         return "planned"
-    return by_tense(text, head.genre or ("报告" if (head.title or "").endswith("报告") else None))
+    told = by_tense(text, head.genre or ("报告" if (head.title or "").endswith("报告") else None))
+    if told == "other" and not head.title and 2 * sum(map(is_act, headings)) > len(headings):
+        return "planned"  # a plan whose title is lost: 一、支持住房消费 二、加大公积金支持
+    return told
 
 
 def by_title(title: str) -> str | None:

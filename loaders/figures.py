@@ -131,14 +131,14 @@ def _add_all(draft: Draft, leaf: Leaf, hidden: bytearray) -> None:
         if place.sentence != sentence:
             sentence, previous = place.sentence, None
         name, first, last = _named(draft.text, leaf, place, previous, reach)
-        what = _what(place.amount, name)
+        what, shown = _what(place.amount, name), name
         if what in seen and place.amount.kind == "share" and previous and seen[what] != previous:
             # 就业5070人，年任务完成100%；再就业1700人，年任务完成100%: two things under one name.
-            name = previous + name
-            what = _what(place.amount, name)
+            shown = previous + name
+            what = _what(place.amount, shown)
         if what not in seen:
             seen[what] = previous
-            _add(draft, leaf, place, name, (first, last))
+            _add(draft, leaf, place, shown, (first, last))
         previous, reach = name, last
 
 

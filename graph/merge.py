@@ -97,7 +97,7 @@ class Things:
     def __init__(self, look: Look, decided: Judged) -> None:
         self._look = look
         self._judged = decided
-        self._near: dict[str, frozenset[str]] = {}
+        self._near: dict[str, tuple[frozenset[str], list[Part]]] = {}
         self._by_key: dict[str, Part] = {}
         self._by_fact: dict[str, Part] = {}
 
@@ -105,12 +105,12 @@ class Things:
         """Every key that hangs together with this one, and its parts made ready."""
         if key not in self._near:
             found, facts = component(key, self._look, self._judged)
-            keys = frozenset(found)
-            self._near |= dict.fromkeys(keys, keys)
-            for part in parts(facts, self._judged):
+            keys, made = frozenset(found), parts(facts, self._judged)
+            self._near.update(dict.fromkeys(keys, (keys, made)))
+            for part in made:
                 self._by_key.update(dict.fromkeys(part.keys, part))
                 self._by_fact.update(dict.fromkeys(part.facts, part))
-        return self._near[key]
+        return self._near[key][0]
 
     def of_key(self, key: str) -> Part | None:
         """The part that holds a key, or None where nothing bears it."""
@@ -128,13 +128,14 @@ class Things:
         return (part.label, part.id) if part else None
 
     def all(self, keys: Iterable[str]) -> Iterator[Part]:
-        """Each part that holds one of the keys, once."""
+        """Each part that hangs together with one of the keys, once; a part may have lost every key to others."""
         made: set[str] = set()
         for key in keys:
-            part = self.of_key(key)
-            if part is not None and part.id not in made:
-                made.add(part.id)
-                yield part
+            self.reach(key)
+            for part in self._near[key][1]:
+                if part.id not in made:
+                    made.add(part.id)
+                    yield part
 
     def ends(self, line: Line) -> dict[str, End]:
         """Label and id of the node of each entity of a line."""

@@ -1,0 +1,320 @@
+"""Merging: a pure function of the set of lines, and the same by steps as at once."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from graph.judgements import Judgement
+from graph.keys import agency_key, document_id, edge_key, law_key, node_id, work_keys
+from graph.library import Library
+from graph.lines import dumps, loads
+from graph.merge import Delta, Graph, delta, merge
+from graph.ontology import ontology
+from graph.records import Edge, Line, Node
+from graph.registry import load
+from tests import making
+from tests.making import ISSUER, agency, figure, law, line, measure, mention, program, relation, work
+
+WORLD = load()
+PHASES = [Phase.explicit, Phase.reuse, Phase.generate]  # shrinking lines takes minutes; a seed tells the case as well
+PLAIN = settings(max_examples=50, deadline=None, phases=PHASES, suppress_health_check=[HealthCheck.too_slow])
+
+
+def one(graph: Graph, label: str, name: str) -> Node:
+    """The one node of a label and name."""
+    found = [n for n in graph.nodes.values() if n.label == label and n.properties.get("name") == name]
+    assert len(found) == 1, [n.properties.get("name") for n in graph.nodes.values() if n.label == label]
+    return found[0]
+
+
+def edges(graph: Graph, type: str) -> list[Edge]:
+    return sorted((e for e in graph.edges.values() if e.type == type), key=lambda e: e.key)
+
+
+def sole(rows: list[Line]) -> list[Line]:
+    """The last line of each document: what a library would hold."""
+    return list({row.document.id: row for row in rows}.values())
+
+
+@PLAIN
+@given(st.lists(making.lines(), max_size=5).map(sole), st.randoms(use_true_random=False), making.judgements)
+def test_order_never_matters(rows: list[Line], chance: object, judged: list[Judgement]) -> None:
+    shuffled = list(rows)
+    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert merge(shuffled, WORLD, reversed(judged)) == merge(rows, WORLD, judged)
+
+
+@PLAIN
+@given(making.lines(), making.lines())
+def test_order_never_matters_for_two_contents_of_one_document(a: Line, b: Line) -> None:
+    assert merge([a, b], WORLD) == merge([b, a], WORLD)
+
+
+@PLAIN
+@given(making.lines())
+def test_a_line_goes_to_text_and_back(row: Line) -> None:
+    assert dumps(loads(dumps(row))) == dumps(row)
+    assert merge([loads(dumps(row))], WORLD) == merge([row], WORLD)
+
+
+steps = st.lists(
+    st.one_of(making.lines().map(lambda row: ("put", row)), st.sampled_from("abcd").map(lambda name: ("forget", name))),
+    max_size=8,
+)
+
+
+@PLAIN
+@given(steps, st.sets(st.integers(0, 8)), making.judgements)
+def test_by_steps_as_at_once(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, object]], looks: set[int], judged: list[Judgement]
+) -> None:
+    """A database that is brought up to date now and then holds what a merge of the whole library gives."""
+    with Library(tmp_path_factory.mktemp("steps") / "library.sqlite") as library:
+        library.prepare(WORLD)
+        held, since = Held(), library.revision
+        for number, (what, thing) in enumerate(steps):
+            if what == "put":
+                assert isinstance(thing, Line)
+                library.put(thing)
+            else:
+                library.forget([document_id(str(thing), 1)])
+            if number in looks or number == len(steps) - 1:
+                change = delta(library, WORLD, judged, since)
+                assert change is not None
+                since = library.revision
+                held.apply(change)
+                assert held.graph() == merge(library, WORLD, judged)
+
+
+class Held:
+    """What a database would hold."""
+
+    def __init__(self) -> None:
+        self.nodes: dict[str, Node] = {}
+        self.edges: dict[str, Edge] = {}
+
+    def apply(self, change: Delta) -> None:
+        for edge in change.delete_edges:
+            del self.edges[edge.key]
+        for node in change.delete_nodes:
+            del self.nodes[node.id]
+            assert not [e for e in self.edges.values() if node.id in (e.source, e.target)], "an edge lost its end"
+        self.nodes |= {node.id: node for node in change.upsert_nodes}
+        self.edges |= {edge.key: edge for edge in change.upsert_edges}
+        for edge in self.edges.values():
+            assert (edge.source_label, edge.target_label) == (
+                self.nodes[edge.source].label,
+                self.nodes[edge.target].label,
+            )
+
+    def graph(self) -> Graph:
+        return Graph(self.nodes, self.edges)
+
+
+@PLAIN
+@given(st.lists(making.lines(), max_size=4).map(sole))
+def test_every_row_fits_the_ontology(rows: list[Line]) -> None:
+    graph = merge(rows, WORLD)
+    types = {"text": str, "texts": list, "integer": int, "number": float, "boolean": bool, "date": datetime.date}
+    for node in graph.nodes.values():
+        kinds = ontology().labels[node.label].properties
+        assert node.properties["id"] == node.id
+        for name, value in node.properties.items():
+            assert name == "id" or isinstance(value, types[kinds[name].type])
+    for key, edge in graph.edges.items():
+        assert edge.properties["key"] == key
+        assert ontology().fits(edge.type, edge.source_label, edge.target_label)
+        assert edge.properties["basis"] in ontology().relations[edge.type].basis
+        assert {edge.source, edge.target} <= graph.nodes.keys()
+
+
+def test_nothing_gives_nothing() -> None:
+    assert merge([], WORLD) == Graph({}, {})
+
+
+# ---------------------------------------------------------------- identity
+
+TITLE = "关于做好政务公开工作的通知"
+
+
+def test_a_cited_title_meets_the_loaded_text() -> None:
+    own = work("e1", "云江市公共数据管理办法", doc_number="云府〔2021〕1号", issuer=ISSUER)
+    cited = work("e2", "云江市公共数据管理办法")
+    graph = merge([line("a", own=own), line("b", [cited], mentions=[mention(cited, 3)])], WORLD)
+    node = one(graph, "Policy", "云江市公共数据管理办法")
+    assert node.properties["resolution"] == "held"
+    assert node.id == node_id("no:云府〔2021〕1号")
+    assert [e.target for e in edges(graph, "MENTIONS")] == [node.id]
+
+
+def test_a_title_with_its_issuer_in_front_is_the_same() -> None:
+    long, short = work("e1", f"{ISSUER}{TITLE}", issuer=ISSUER), work("e2", TITLE, issuer=ISSUER)
+    assert len([n for n in merge([line("a", [long, short])], WORLD).nodes.values() if n.label == "Policy"]) == 1
+
+
+def test_the_notice_that_carries_a_plan_is_the_plan() -> None:
+    plan = work("e1", "云江市数字政府规划", issuer=ISSUER)
+    notice = work("e2", f"{ISSUER}关于印发《云江市数字政府规划》的通知", doc_number="云府〔2021〕1号")
+    graph = merge([line("a", [plan]), line("b", [notice])], WORLD)
+    assert len([n for n in graph.nodes.values() if n.label == "Policy"]) == 1
+
+
+def test_equal_titles_without_a_place_stay_apart_across_regions() -> None:
+    keys = [work_keys("Policy", TITLE, region=region) for region in ("东江省云江市", "西川省")]
+    assert not set(keys[0]) & set(keys[1])
+
+
+def test_three_works_of_one_number_stay_three() -> None:
+    number = "云府〔2021〕1号"
+    three = [work(f"e{n}", f"云江市住房公积金{word}管理办法", doc_number=number) for n, word in enumerate("缴提贷")]
+    graph = merge([line(str(n), [entity]) for n, entity in enumerate(three)], WORLD)
+    assert len([n for n in graph.nodes.values() if n.label == "Policy"]) == 3
+
+
+def test_a_number_goes_to_the_text_that_bears_it() -> None:
+    number = "云府〔2021〕1号"
+    own = work("e1", "云江市数字政府规划", doc_number=number, issuer=ISSUER)
+    wrong = work("e2", "云江市垃圾分类条例实施方案", doc_number=number)
+    bare = work("e3", "", doc_number=number)
+    graph = merge([line("a", own=own), line("b", [wrong]), line("c", [bare])], WORLD)
+    assert {n.id for n in graph.nodes.values() if n.label == "Policy"} == {
+        node_id("no:云府〔2021〕1号"),
+        node_id("title:云江市垃圾分类条例实施方案"),
+    }
+
+
+def test_a_title_issued_again_under_another_number_is_another_work() -> None:
+    both = [work("e1", "云江市考核办法", doc_number=number, issuer=ISSUER) for number in making.NUMBERS[1:]]
+    graph = merge([line(str(n), own=entity) for n, entity in enumerate(both)], WORLD)
+    assert len([n for n in graph.nodes.values() if n.label == "Policy"]) == 2
+
+
+def test_copies_of_one_work_share_their_measures() -> None:
+    number = "云府〔2021〕1号"
+    first = work("e1", "云江市数字政府规划", doc_number=number, issuer=ISSUER)
+    copy = work("e1", "云江市数字政府规划")
+    rows = [
+        line(
+            name,
+            [measure("m1", "推行一窗受理", own), figure("f1", "办结12件", 12)],
+            [relation("HAS_FIGURE", "m1", "f1")],
+            own=own,
+        )
+        for name, own in (("a", first), ("b", copy))
+    ]
+    graph = merge(rows, WORLD)
+    assert len([n for n in graph.nodes.values() if n.label == "Measure"]) == 1
+    assert len([n for n in graph.nodes.values() if n.label == "Figure"]) == 1
+    assert len(edges(graph, "STATES")) == len(edges(graph, "CONTAINS")) == 2
+
+
+def test_judgements_join_and_part() -> None:
+    a, b = agency("e1", "云江市司法局"), agency("e2", "云江市司法行政局")
+    rows, keys = [line("a", [a, b])], (agency_key(a.name), agency_key(b.name))
+    joined = merge(rows, WORLD, [Judgement("same", *keys)])
+    assert one(joined, "Agency", b.name).properties["aliases"] == [a.name]
+    assert len(joined.nodes) == len(merge(rows, WORLD).nodes) - 1
+    parted = merge(rows, WORLD, [Judgement("same", *keys), Judgement("not_same", *keys)])
+    assert parted == merge(rows, WORLD)
+
+
+def test_a_rejected_statement_is_gone() -> None:
+    own, one_law = work("e1", "云江市数字政府规划"), law("e2", "中华人民共和国民法典")
+    rows = [line("a", [one_law], [relation("CITES", "e1", "e2")], own=own)]
+    (stated,) = edges(merge(rows, WORLD), "CITES")
+    assert edges(merge(rows, WORLD, [Judgement("reject", stated.key)]), "CITES") == []
+
+
+# ---------------------------------------------------------------- rows
+
+
+def test_a_law_of_the_registry_carries_its_facts_and_its_successor() -> None:
+    old = law("e1", "中华人民共和国物权法")
+    graph = merge([line("a", [old], mentions=[mention(old, 3)])], WORLD)
+    code = one(graph, "Law", "中华人民共和国民法典")
+    assert one(graph, "Law", "中华人民共和国物权法").properties["status"] == "repealed"
+    assert code.properties["promulgated"] == datetime.date(2020, 5, 28)
+    assert code.id == node_id(law_key("民法典"))
+    replaced = edges(graph, "REPLACES")
+    assert [(e.source, e.properties["basis"], e.properties["doc"]) for e in replaced] == [
+        (code.id, "registry", "registry")
+    ]
+
+
+def test_offices_stand_under_their_government_up_to_the_state_council() -> None:
+    office = agency("e1", "广州市海珠区司法局", "广东省广州市海珠区")
+    graph = merge([line("a", [office])], WORLD)
+    names = {n.id: n.properties.get("name") for n in graph.nodes.values()}
+    assert {(names[e.source], names[e.target]) for e in edges(graph, "SUBORDINATE_TO")} == {
+        ("广州市海珠区司法局", "广州市海珠区人民政府"),
+        ("广州市海珠区人民政府", "广州市人民政府"),
+        ("广州市人民政府", "广东省人民政府"),
+        ("广东省人民政府", "国务院"),
+    }
+    assert all("组织法" in e.properties["ground"] for e in edges(graph, "SUBORDINATE_TO"))
+
+
+def test_a_tax_office_does_not_stand_under_the_local_government() -> None:
+    graph = merge([line("a", [agency("e1", "广州市税务局", "广东省广州市")])], WORLD)
+    assert edges(graph, "SUBORDINATE_TO") == []
+
+
+def test_a_former_body_is_replaced_by_its_successor() -> None:
+    graph = merge([line("a", [agency("e1", "环境保护部", None)])], WORLD)
+    assert one(graph, "Agency", "环境保护部").properties["former"] is True
+    (edge,) = edges(graph, "REPLACES")
+    assert graph.nodes[edge.source].properties["name"] == "生态环境部"
+
+
+def test_a_known_program_is_one_for_all_and_an_own_one_is_not() -> None:
+    rows = [line("a", [program("e1", "“放管服”改革", "全国"), program("e2", "“云江通办”平台")])]
+    graph = merge(rows, WORLD)
+    assert one(graph, "Program", "“放管服”改革").properties["scope"] == "全国"
+    assert one(graph, "Program", "“云江通办”平台").properties["scope"] == making.REGION
+
+
+def test_mentions_are_counted_once_for_each_section_and_thing() -> None:
+    office = agency("e1", ISSUER)
+    graph = merge([line("a", [office], mentions=[mention(office, n) for n in (0, 5, 60)])], WORLD)
+    assert sorted(e.properties["count"] for e in edges(graph, "MENTIONS")) == [1, 2]
+
+
+def test_a_statement_carries_its_evidence() -> None:
+    own, office = work("e1", "云江市数字政府规划"), agency("e2", ISSUER)
+    leaf = measure("m1", "推行一窗受理", own, status="done", year="2022", deadline="2022-13-40")
+    said = relation("CARRIES_OUT", "e2", "m1", start=4, role="lead", confidence=0.9)
+    graph = merge([line("a", [office, leaf], [said], own=own)], WORLD)
+    (edge,) = edges(graph, "CARRIES_OUT")
+    assert edge.properties["quote"] == making.TEXT[4:11]
+    assert (edge.properties["role"], edge.properties["confidence"]) == ("lead", 0.9)
+    assert edge.key == edge_key("CARRIES_OUT", edge.source, edge.target, document_id("a", 1), 4)
+    assert graph.nodes[edge.properties["section"]].properties["path"] == "一"
+    made = one(graph, "Measure", "推行一窗受理").properties
+    assert (made["year"], made["region"], "deadline" in made) == (2022, making.REGION, False)
+
+
+def test_nothing_is_related_to_itself() -> None:
+    own = work("e1", "云江市数字政府规划", issuer=ISSUER)
+    again = work("e2", "云江市数字政府规划")
+    graph = merge([line("a", [again], [relation("CITES", "e1", "e2")], own=own)], WORLD)
+    assert edges(graph, "CITES") == []
+
+
+def test_one_more_document_touches_only_what_it_names(tmp_path: Path) -> None:
+    office = agency("e1", ISSUER)
+    with Library(tmp_path / "library.sqlite") as library:
+        library.put_all([line(str(n), [office], mentions=[mention(office, n)]) for n in range(60)])
+        library.prepare(WORLD)
+        since = library.revision
+        library.put(line("new", [agency("e1", ISSUER)]))
+        change = delta(library, WORLD, (), since)
+    assert change is not None
+    assert {n.label for n in change.upsert_nodes} == {"Document", "Section"}
+    assert {e.properties["doc"] for e in change.upsert_edges} == {document_id("new", 1)}
+    assert not change.delete_nodes
+    assert not change.delete_edges

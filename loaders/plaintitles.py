@@ -21,8 +21,11 @@ _DEICTIC = re.compile(
     r"(?:市|区|县|省|自治区|州)(?:政府|委|人大(?:常委会)?|政协|人民政府)(?!各|部门|有关|直属|系统|工作部门|常务|党组会|全体)"
 )
 _LEVELS = re.compile(r"^(?:国家|中央|全国|省|市|区|县|[、和及])+")
-_LOOSE = re.compile(r"[的了将把各]|有关|相关|等|若干部门|部门|一系列|配套|具体|相应|本级|所属")
+_LOOSE = re.compile(r"[的了将把各]|进行|通过|有关|相关|等|若干部门|部门|一系列|配套|具体|相应|本级|所属")
 _VAGUE = re.compile(r"[了将把]|有关|相关|配套|具体|相应")
+_COUNTED = re.compile(r"\d+(?:多|余)?[项个条件份]")
+_CAMPAIGN = re.compile(r"^“[^“”]*”(?:.{0,1}|[^“”]*(?:计划|清单|目录))$")
+_BARE = re.compile(r"^.{1,3}(?:人民政府|政府|委|人大常委会|人大)(?:规定|办法|方案|计划|意见|要点|目录|清单|规划)$")
 SHORTEST, LONGEST = 8, 60
 
 
@@ -47,25 +50,41 @@ def find(text: str, covered: Callable[[int, int], bool], place_at: Callable[[int
     for m in _tail().finditer(text):
         if m.start() < edge or covered(*m.span()) or _runs_on(text, m.end()):
             continue
-        start = _start(text, m.start(), m.end(), place_at)
+        joined = edge > 0 and text[edge : edge + 1] in "、和及与" and m.start() - edge > 1
+        start = edge + 1 if joined and _plain(text, edge + 1, m.end()) else _start(text, m.start(), m.end(), place_at)
         if start is not None and start >= edge and not covered(start, m.end()) and _whole(text[start : m.end()]):
             yield start, m.end()
             edge = m.end()
 
 
+@functools.cache
+def _more() -> re.Pattern[str]:
+    heads = sorted(words("references", "plain_heads"), key=len, reverse=True)
+    return re.compile(f"[^\\W\\d_的和及与]{{2,10}}?(?:{'|'.join(map(re.escape, heads))})")
+
+
 def _runs_on(text: str, end: int) -> bool:
-    """Whether the last word is the beginning of another: 规定动作, 管理办法学习班 is none."""
-    return bool(re.match(r"动作|性|的(?:时间|期限|范围|情形|程序|条件)", text[end : end + 4]))
+    """Whether the last word is the beginning of another, or the title goes on: 云江市科技计划项目管理办法."""
+    if re.match(r"动作|性|的(?:时间|期限|范围|情形|程序|条件)", text[end : end + 4]):
+        return True
+    more = _more().match(text, end)
+    return more is not None and not _cue().search(text, end, more.end() - 2)
+
+
+def _plain(text: str, start: int, end: int) -> bool:
+    """Whether a title may stand between two places that follow another one: 修订市政府工作规则、行政决策规定."""
+    return end - start >= SHORTEST and not _LIMITS.search(text, start, end) and not _LOOSE.search(text[start:end])
 
 
 def _whole(name: str) -> bool:
-    """Whether a title has both of each pair of quotes, and no number of another document inside."""
-    return (
-        name.count("“") == name.count("”")
-        and name.count("（") == name.count("）")
-        and "号" not in name
-        and ("关于" in name or not re.search("的(?:规定|条例|管理办法|意见)$", name))
-    )
+    """Whether a title has both of each pair of quotes, counts nothing, and is no program or description."""
+    if name.count("“") != name.count("”") or name.count("（") != name.count("）") or "号" in name:
+        return False
+    if len(name) < (SHORTEST - 1 if _DEICTIC.match(name) else SHORTEST) or _BARE.match(name):
+        return False
+    if _COUNTED.search(name) or _CAMPAIGN.match(name.removesuffix("方案")):  # “满天星”行动计划 is a program
+        return False
+    return "关于" in name or "的" not in name[-6:]
 
 
 def _start(text: str, tail: int, end: int, place_at: Callable[[int, int], int | None]) -> int | None:
@@ -80,7 +99,7 @@ def _start(text: str, tail: int, end: int, place_at: Callable[[int, int], int | 
     cues = list(_cue().finditer(text, left, tail))
     for cue in cues:
         start = _anchored(text, cue.end(), tail, place_at)
-        if start is not None and end - start >= SHORTEST:
+        if start is not None:
             return start
     return None
 

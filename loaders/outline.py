@@ -235,7 +235,7 @@ def _role(node: Node, parent: Node | None, lead: str | None, default: str, perio
         return "other"
     told = None
     if node.item.marker.kind not in SPOKEN | {"dash", "label"}:
-        told = roles.by_heading(node.heading, period)
+        told = roles.by_heading(node.heading, None if parent else period)
     if told in (None, "mixed") and lead and above in ("mixed", "done", "problems", default):
         return lead
     if above == "other" and parent and parent.item.marker.kind == "annex":

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.records import Mention
-from loaders.clauses import Sentences
 from loaders.rulebook import words
 from loaders.spans import Mentions, Spans
 from loaders.subjects import Subjects
@@ -38,8 +37,8 @@ class Actor:
 class Actors:
     """Finds the actors of the measures of one document."""
 
-    def __init__(self, text: str, agencies: Mentions, subjects: Subjects, sentences: Sentences) -> None:
-        self._text, self._agencies, self._subjects, self._sentences = text, agencies, subjects, sentences
+    def __init__(self, text: str, agencies: Mentions, subjects: Subjects) -> None:
+        self._text, self._agencies, self._subjects = text, agencies, subjects
         lead, support = words("relations", "lead"), words("relations", "support")
         both = sorted((*lead, *support), key=len, reverse=True)
         self._support = frozenset(support)
@@ -50,22 +49,15 @@ class Actors:
         listed = list(self._lists(start, end))
         yield from listed
         covered = Spans((a.start, a.end) for a in listed)
-        for place in self._sentence_starts(start, end):
-            for subject in self._subjects.of(place):
-                if subject.start < start or subject.end > end or covered.holds(subject.start):
+        seen: set[int] = set()
+        for held in self._inside(start, end):
+            for subject in self._subjects.of(held.start):
+                if subject.start < start or subject.end > end or subject.start in seen or covered.holds(subject.start):
                     continue
+                seen.add(subject.start)
                 for mention in subject.mentions:
                     yield Actor(mention.entity, "relations.actor_subject", mention.start, mention.end)
         yield from self._agents(start, end, covered)
-
-    def _sentence_starts(self, start: int, end: int) -> Iterator[int]:
-        place = start
-        while place < end:
-            _, stop = self._sentences.at(place)
-            yield place
-            place = max(stop, place) + 1
-            while place < end and self._text[place].isspace():
-                place += 1
 
     def _agents(self, start: int, end: int, covered: Spans) -> Iterator[Actor]:
         run = False

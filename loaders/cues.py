@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from loaders.draft import Draft
 from loaders.gazetteer import Hit, Term
 from loaders.rulebook import words
+from loaders.spans import Spans
 
 KIND = "relations.cue"
 LISTS = ("carry", "basis", "carry_program", "create", "explore", "issue", "study", "other")
@@ -81,15 +82,17 @@ class Cues:
 
     def __init__(self, draft: Draft, names: Iterable[tuple[int, int]] = ()) -> None:
         self._text = draft.text
-        hits = draft.hits.get(KIND, [])
-        self.all = tuple(Found(h.start, h.end, h.value) for h in _outside(hits, sorted(names)) if self._is_verb(h))
-        self._starts = [c.start for c in self.all]
+        self._hits = draft.hits.get(KIND, [])
+        self._starts = [hit.start for hit in self._hits]
+        self._names = Spans(names)
 
     def between(self, start: int, end: int) -> tuple[Found, ...]:
         """The cues that lie in a span, in order."""
         first = bisect.bisect_left(self._starts, start)
         last = bisect.bisect_left(self._starts, end)
-        return tuple(c for c in self.all[first:last] if c.end <= end)
+        return tuple(
+            Found(h.start, h.end, h.value) for h in self._hits[first:last] if h.end <= end and self._is_verb(h)
+        )
 
     def cluster(self, found: tuple[Found, ...], at: int) -> tuple[Found, ...]:
         """The run of adjacent verbs that ends with found[at]: 印发实施, 建设和运用, 学习宣传贯彻."""
@@ -99,22 +102,10 @@ class Cues:
         return found[first : at + 1]
 
     def _is_verb(self, hit: Hit) -> bool:
-        before, after = self._text[hit.start - 1 : hit.start], self._text[hit.end : hit.end + 4]
-        if after.startswith(NOUNS):
+        if self._text.startswith(NOUNS, hit.end) or not self._names.free(hit.start, hit.end):
             return False
         # 决策、执行、管理、服务、结果“五公开”: an item of an enumeration of nouns.
-        return not (before == "、" and after[:1] == "、")
-
-
-def _outside(hits: Iterable[Hit], names: list[tuple[int, int]]) -> Iterator[Hit]:
-    """The hits that overlap no name; both in order of place."""
-    at, reach = 0, -1
-    for hit in hits:
-        while at < len(names) and names[at][0] < hit.end:
-            reach = max(reach, names[at][1])
-            at += 1
-        if reach <= hit.start:
-            yield hit
+        return not (self._text[hit.start - 1 : hit.start] == "、" and self._text[hit.end : hit.end + 1] == "、")
 
 
 class Lists:

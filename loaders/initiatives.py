@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ _EDGE = re.compile(
     r"[^一-鿿0-9A-Za-z.()（）]|的|(?<!相)对|将|以|为|把|从|向|于|是|等|了|按(?!揭)|并|(?:我|本)[省市区县镇]|全[省市区县国]|"
     r"(?:20|19)\d\d年(?:度)?|第[一二三四五六七八九十\d]+[届期轮批]|以及|暨|新一轮|首批|一批|一系列|各项|各类|国家级?|省级|市级|区级|县级|新时代"
 )
+_STOP = re.compile(r"[，,。；;：:\n“”《》]")
 _CONJUNCTION = re.compile(r"[和与及]")
 _HEAD_END = re.compile(
     r"(?:改革|制度|机制|建设|工作|立法|执法|体系|试点|行动|管理|服务|监督|计划|工程|平台|服务业|活动)$"
@@ -59,18 +59,17 @@ class Finder:
 
     def find(self, draft: Draft, cues: Cues) -> Iterator[Plain]:
         """The initiatives, in order of place."""
-        starts = [c.start for c in cues.all]
         for hit in draft.hits.get(KIND, []):
-            found = self._at(draft.text, hit, cues, starts)
+            found = self._at(draft.text, hit, cues)
             if found is not None:
                 yield found
 
-    def _at(self, text: str, hit: Hit, cues: Cues, starts: list[int]) -> Plain | None:
+    def _at(self, text: str, hit: Hit, cues: Cues) -> Plain | None:
         if _PARTS.match(text, hit.end):
             return None
         if text.startswith("整治", hit.start) and not _SHARED.match(text, hit.end):
             return None
-        verb = self._verb(text, hit, cues, starts)
+        verb = self._verb(text, hit, cues)
         if verb is None:
             return None
         start = self._left(text, verb.end, hit.start)
@@ -79,27 +78,21 @@ class Finder:
             return None
         return Plain(start, hit.end, hit.value)
 
-    def _verb(self, text: str, hit: Hit, cues: Cues, starts: list[int]) -> Found | None:
+    def _verb(self, text: str, hit: Hit, cues: Cues) -> Found | None:
         """The nearest verb of carrying out before a noun, in the same clause."""
         verbs = self._verbs[hit.value]
-        at = bisect.bisect_left(starts, hit.start) - 1
-        while at >= 0 and hit.start - cues.all[at].end <= LONGEST + 20:
-            cue = cues.all[at]
+        found = cues.between(max(0, hit.start - LONGEST - 20), hit.start)
+        for at in range(len(found) - 1, -1, -1):
+            cue = found[at]
             between = text[cue.end : hit.start]
-            if re.search(r"[，,。；;：:\n“”《》]", between):
+            if _STOP.search(between):
                 return None
             if cue.cue.word in verbs:
                 return cue
-            if (
-                at
-                and cues.all[at - 1].end == cue.start
-                and cues.all[at - 1].cue.word in verbs
-                and cue.is_a("other", "study")
-            ):
+            if at and found[at - 1].end == cue.start and found[at - 1].cue.word in verbs and cue.is_a("other", "study"):
                 return None  # 落实办理…计划: the nearer verb governs
             if not cue.is_a("study", "other", "carry_program", "create") or ("、" in between and len(between) > 20):
                 return None
-            at -= 1
         return None
 
     def _left(self, text: str, low: int, high: int) -> int:

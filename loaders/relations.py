@@ -285,7 +285,7 @@ class Telling:
     # ------------------------------------------------------------ actors
 
     def _actors(self) -> None:
-        finder = Actors(self._text, self._free, self._subjects, self._sentences)
+        finder = Actors(self._text, self._free, self._subjects)
         for entity in list(self._draft.entities.values()):
             if entity.type != "Measure":
                 continue

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.records import Mention
-from loaders.clauses import SENTENCE, STOPS, Sentences
+from loaders.clauses import Sentences
 from loaders.rulebook import words
 
 TIME = (
@@ -18,6 +18,7 @@ TIME = (
 )
 _LEAD = re.compile(rf"(?:\s|[-—•·●◆]|{TIME})*")
 _JOIN = re.compile(r"[、和与及暨]|以及|会同|联合")
+_MARK = re.compile(r"[“‘《（(”’》）),，;；:：。！？!?]")
 _PERSON = re.compile(r"(?:党组)?(?:书记|主任|主席|市长|区长|县长|省长|局长|厅长|会长|组长|主要负责人|领导)(?=[、和及])")
 _BELOW = ("属下", "下属", "所属", "直属")
 _NO_ACT = re.compile(
@@ -72,14 +73,14 @@ class Subjects:
     def _clause_starts(self, start: int, end: int) -> Iterable[int]:
         yield start
         depth = 0
-        for at in range(start, end):
-            char = self._text[at]
+        for m in _MARK.finditer(self._text, start, end):
+            char = m[0]
             if char in "“‘《（(":
                 depth += 1
             elif char in "”’》）)":
                 depth = max(0, depth - 1)
-            elif depth == 0 and (char in STOPS or char in SENTENCE):
-                yield at + 1
+            elif depth == 0:
+                yield m.end()
 
     def _subject(self, at: int, end: int) -> Subject | None:
         lead = _LEAD.match(self._text, at, end)

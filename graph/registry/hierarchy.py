@@ -12,7 +12,8 @@ from graph.registry.rows import Division
 GOVERNMENT = "人民政府"
 COUNCIL = "国务院"
 _STREET = re.compile(r".+(街道办事处|街道办)$")
-_TOWN = re.compile(r".{1,6}?(街道|镇|乡|苏木)$")
+_TOWN = re.compile(r"(街道|镇|乡|苏木)$")
+TOWN_NAME = range(1, 8)  # characters of a town's own name
 _TOWNSHIP = re.compile(r".+[镇乡]人民政府$")
 
 
@@ -47,11 +48,12 @@ def superior(registry: Registry, name: str, region: str | None) -> Superior | No
 
 def division_of(registry: Registry, region: str | None) -> Division | None:
     """The division of this full name; of a town, which the table does not hold, the county it lies in."""
-    for name in (region or "", _TOWN.sub("", region or "")):
-        found = next((d for d in registry.divisions(name) if d.full_name == name), None)
-        if found is not None:
-            return found
-    return None
+    names = [region or ""]
+    town = _TOWN.search(names[0])
+    if town is not None:
+        names += [names[0][: town.start() - size] for size in TOWN_NAME]
+    divisions = (d for name in names for d in registry.divisions(name) if d.full_name == name)
+    return next(divisions, None)
 
 
 def front(registry: Registry, division: Division) -> str:

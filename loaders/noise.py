@@ -107,8 +107,9 @@ def is_noise(words: str, place: str = "") -> bool:
 
 
 def is_spam(words: str) -> bool:
-    """Whether a line is an injected advertisement: two different words of them and no sentence."""
-    return "。" not in words and len({m[0] for m in _spam().finditer(words)}) > 1
+    """Whether a line is an injected advertisement: a word of them with another, in no sentence and no title."""
+    found = set(_spam().findall(words)) if "。" not in words and "关于" not in words else set()
+    return len(found) > 1 and not found.isdisjoint(_strong())
 
 
 @functools.cache
@@ -118,7 +119,12 @@ def _words() -> frozenset[str]:
 
 @functools.cache
 def _spam() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, words("clean", "spam")), key=len, reverse=True)))
+    return re.compile("|".join(map(re.escape, (*words("clean", "spam"), *words("clean", "lures")))))
+
+
+@functools.cache
+def _strong() -> frozenset[str]:
+    return frozenset(words("clean", "spam"))
 
 
 @functools.cache

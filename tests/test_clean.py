@@ -49,7 +49,7 @@ def undone(done: Clean) -> str:
          {"doc_number": "云府〔2021〕3号"}),
         ("信息来源:云江日报 信息提供日期:2021-03-04 17:09 【字体: 大 中 小】\n", "\n-\n关注 · 云江政府网",
          {"published": "2021-03-04"}),
-        ("亚洲在线观看,彩票娱乐城\n", "\n• 微信", {}),
+        ("百家乐在线投注,免费娱乐城\n", "\n• 微信", {}),
     ],
 )  # fmt: skip
 def test_page_noise_goes(head: str, tail: str, meta: dict[str, str]) -> None:
@@ -66,6 +66,7 @@ def test_page_noise_goes(head: str, tail: str, meta: dict[str, str]) -> None:
         "下载应用程序应当符合规定，不得超出范围。",
         "分享经验，推广做法。",
         "彩票公益金的使用管理办法另行制定。",
+        "云江市体育彩票在线投注站点一览",
         "2021年3月1日",
         "（一）打印、复印等费用标准",
         "附件：1.2021年重点工作清单",

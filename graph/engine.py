@@ -85,7 +85,7 @@ def stop(home: Path) -> bool:
 def status(home: Path) -> Engine | None:
     """The engine of this home where one runs and answers, else None."""
     engine = _found(home / "engine")
-    return engine if engine is not None and _answers(engine) else None
+    return engine if engine is not None and _listens(engine) and _answers(engine) else None
 
 
 @contextmanager
@@ -313,7 +313,7 @@ def _waited(engine: Engine, seconds: float) -> bool:
             return False
         if not _lives(engine):
             return False
-        if _open(engine.port) and _answers(engine):
+        if _listens(engine) and _answers(engine):
             return True
         if "Unable to listen" in _tail(path, 4_000):
             return False
@@ -351,10 +351,15 @@ def _free(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
-def _open(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+def _listens(engine: Engine) -> bool:
+    """Whether it is this process that holds the port: what another answers there would be waited for in vain."""
+    import psutil
+
+    try:
+        held = _process(engine).net_connections("tcp")
+    except psutil.NoSuchProcess:
+        return False
+    return any(c.status == psutil.CONN_LISTEN and c.laddr.port == engine.port for c in held)
 
 
 def _end(process: psutil.Process) -> None:

@@ -76,8 +76,8 @@ def line(
     document = Document(
         id=document_id(source, 1), source=source, part=1, sha256="0" * 64, title=own.name if own else None,
         genre="报告", issuer=ISSUER, doc_number=None, published="2023-02-18", period="2022", region=REGION,
-        region_code="970100", level="municipal", work=Work(type=own.type, name=own.name) if own else None, script="simplified", repairs=(),
-        text=TEXT, raw=None,
+        region_code="970100", level="municipal", work=Work(type=own.type, name=own.name) if own else None,
+        script="simplified", repairs=(), text=TEXT, raw=None,
     )  # fmt: skip
     sections = (
         Section(id="s1", path="", level=1, heading="", role="preamble", start=0, end=40, parent=None),

@@ -53,7 +53,7 @@ class Unmarked:
             more = _DERIVED.match(self.text, end)
             if more:
                 end, name = more.end(), name + more[0]
-            elif name.endswith("法") and len(name) > 2 and self.text[end : end + 1] in behind and end < len(self.text):
+            elif name.endswith("法") and name != "宪法" and self.text[end : end + 1] in behind and end < len(self.text):
                 continue
             local = (
                 self.place_before(start, more is not None)

@@ -91,21 +91,16 @@ class Reader:
         text, place = self.text, self.place
         first = [*self._named(), *self._short(), *central(text, self.bodies, place, self.areas), *self._pointing()]
         first += [*towns(text, place), *zones(text, place), *sites(text, place)]
-        kept = self._apart(first)
-        kept = self._apart([*kept, *(more for one in kept for more in self._shared(one))])
+        kept = _apart(self._open(first))
+        kept = _apart([*kept, *self._open(more for one in kept for more in self._shared(one))])
         own = place.own
         if own is None or own.level == "province" or self.draft.head.genre != "报告":
             return kept
-        return self._apart([*kept, *bare(text, own)])
+        return _apart([*kept, *self._open(bare(text, own))])
 
-    def _apart(self, found: list[Found]) -> list[Found]:
-        """The leftmost-longest of what was found outside book marks and damage."""
-        kept: list[Found] = []
-        for one in sorted(set(found), key=lambda f: (f.start, -f.end, f.name)):
-            apart = not kept or one.start >= kept[-1].end or (kept[-1].joint and one.end == kept[-1].end)
-            if apart and not self._is_closed(one) and not self._reaches_over(one):
-                kept.append(one)
-        return kept
+    def _open(self, found: Iterable[Found]) -> list[Found]:
+        """Those of the names found that stand outside book marks and damage and hold no other body's name."""
+        return [one for one in found if not self._is_closed(one) and not self._reaches_over(one)]
 
     def _reaches_over(self, one: Found) -> bool:
         """Whether a name runs into that of a central body: 松溪区问题清单生态环境部 is no office."""
@@ -202,3 +197,16 @@ class Reader:
                 return
             yield made(at, area, found, "agencies.shared")
             end = found.end
+
+
+def _apart(found: Iterable[Found]) -> list[Found]:
+    """The leftmost-longest of some names; 区政府 may stand in 市、区政府."""
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda f: (f.start, -f.end, f.name)):
+        if (
+            not kept
+            or one.start >= kept[-1].end
+            or (kept[-1].joint and one.end == kept[-1].end and one.start > kept[-1].start)
+        ):
+            kept.append(one)
+    return kept

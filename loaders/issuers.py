@@ -66,7 +66,7 @@ def location(head: Head, signed: Signature) -> Place:
     number = head.number()
     if number and number[0].startswith(tuple(sign for sign, _ in _CENTRAL_SIGNS)):
         return Place(national=True)
-    return _by_titles_place(head) or _by_text(head, number[0] if number else "")
+    return _by_titles_place(head) or _by_assembly(head) or _by_text(head, number[0] if number else "")
 
 
 def _by_text(head: Head, number: str) -> Place:
@@ -86,6 +86,13 @@ def _by_titles_place(head: Head) -> Place | None:
         if area:
             return head.areas.place(area)
     return None
+
+
+def _by_assembly(head: Head) -> Place | None:
+    """The place whose congress a report was given to: ——2022年2月10日在云江市松溪区第十四届人民代表大会…会议上."""
+    m = re.search(r"日在(?P<who>[一-鿿]{2,20}?)第?[一二三四五六七八九十]+届\s*人民代表大会", head.lines)
+    chain = head.areas.chain(m["who"], 0, NOWHERE) if m else None
+    return head.areas.place(chain[0]) if chain else None
 
 
 def _short_area(head: Head, line: str) -> Area | None:

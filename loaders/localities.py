@@ -11,15 +11,14 @@ from loaders.places import Area, Place, area_below
 from loaders.rulebook import words
 
 LISTED = re.compile("(?:建议|提案|议案)?[、和与及]")
-_CHAR = rf"(?:(?![由在和与及赴到向对各])[{HAN}])"
-_BEFORE = rf"(?:(?<![{HAN}])|(?<=[由在和与及赴到向对、]))"
-_TOWN = re.compile(
-    rf"{_BEFORE}(?P<town>{_CHAR}{{1,4}}(?:街道(?=办事处|办(?![法理公事])|党工委)|[镇乡](?=人民政府|政府|党委)))"
-)
+# Found by the words at their ends, then read backwards: a pattern that begins with any character would try every place.
+_TOWN = re.compile("(?:街道)(?=办事处|办(?![法理公事])|党工委)|[镇乡](?=人民政府|政府|党委)")
+_TOWN_NAME = re.compile(rf"(?:(?<![{HAN}])|(?<=[由在和与及赴到向对、]))(?:(?![由在和与及赴到向对各])[{HAN}]){{1,4}}$")
 _NO_TOWN = re.compile("[各该每两几全村城]|有关|相关|所在|属地|辖区|乡镇|个|本[镇乡街]|重点|其他|街镇")
-_ZONE = re.compile(
-    rf"{_BEFORE}(?P<zone>{_CHAR}{{0,10}}?(?:开发区|高新区|新区|经开区|示范区|保税区|合作区|试验区|工业园区|产业园区|度假区|风景名胜区|功能区))"
-    r"(?P<head>管委会|管理委员会|党工委)"
+_ZONE = re.compile("管委会|管理委员会|党工委")
+_ZONE_NAME = re.compile(
+    rf"(?:(?<![{HAN}])|(?<=[由在和与及赴到向对、]))(?:(?![由在和与及赴到向对各])[{HAN}]){{0,10}}"
+    "(?:开发区|高新区|新区|经开区|示范区|保税区|合作区|试验区|工业园区|产业园区|度假区|风景名胜区|功能区)$"
 )
 _SET_UP = re.compile("(?:设立|成立|组建|新建|建成|打造|建设|发挥|依托)了?")
 _SITE_ENDS = "工作站|服务站|联络站|调解中心|仲裁院|研究院|事务所"
@@ -37,13 +36,14 @@ def towns(text: str, place: Place) -> Iterator[Found]:
     if not county or county[-1].level != "county":
         return
     for m in _TOWN.finditer(text):
-        name = m["town"]
-        if _NO_TOWN.search(name):
+        before = _TOWN_NAME.search(text[max(0, m.start() - 8) : m.start()])
+        name = before.group() + m.group() if before else ""
+        if not before or _NO_TOWN.search(name):
             continue
         area = area_below(county, name, None)
         found = office(text, m.end(), area.level)
         if found:
-            yield made(m.start(), area, found, "agencies.town")
+            yield made(m.start() - len(before.group()), area, found, "agencies.town")
 
 
 def zones(text: str, place: Place) -> Iterator[Found]:
@@ -52,11 +52,12 @@ def zones(text: str, place: Place) -> Iterator[Found]:
     if area is None:
         return
     for m in _ZONE.finditer(text):
-        zone = m["zone"]
+        before = _ZONE_NAME.search(text[max(0, m.start() - 18) : m.start()])
+        zone = before.group() if before else ""
         if len(zone) < 3 or breaks().search(zone) or re.search("[各类个等]|省级|国家级|市级", zone):
             continue
-        name = (zone if zone.startswith(area.name[:2]) else "{}" + zone) + m["head"]
-        yield made(m.start(), area, Office(m.end(), name, "government", name), "agencies.zone")
+        name = (zone if zone.startswith(area.name[:2]) else "{}" + zone) + m.group()
+        yield made(m.start() - len(zone), area, Office(m.end(), name, "government", name), "agencies.zone")
 
 
 def sites(text: str, place: Place) -> Iterator[Found]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from loaders.rulebook import read, words
@@ -127,7 +127,7 @@ def office(text: str, at: int, level: str, *, named: bool = False) -> Office | N
 
     `named` says that the division stands there by name (广州市), where more may follow than behind a bare 市.
     """
-    found = [o for read_one in CLOSED if (o := read_one(text, at, level))]
+    found = [o for read_one in _readers().get(text[at : at + 1], ()) if (o := read_one(text, at, level))]
     best = max(found, key=lambda o: o.end, default=None)
     if best is None or best.kind == "government":
         loose = _open(text, at, named) if best is None else None
@@ -304,6 +304,8 @@ def _open(text: str, at: int, named: bool) -> Office | None:
     """An office whose field is in no list: 市政务公开领导小组, 市公共资源交易中心, 市打假办."""
     if text.startswith(_after_level(), at) and not (named and text.startswith(("民", "人民"), at)):
         return None
+    if not _ends_office().search(text, at + 2, at + 22):
+        return None
     found = None
     for key in ("open", "desk"):
         m = _patterns()[key].match(text, at)
@@ -312,6 +314,12 @@ def _open(text: str, at: int, named: bool) -> Office | None:
             one = Office(m.end(), name, _kind(m["head"]), name)
             found = one if found is None or one.end > found.end else found
     return found
+
+
+@functools.cache
+def _ends_office() -> re.Pattern[str]:
+    """The characters that names of offices end in: where none is near, nothing need be tried."""
+    return re.compile("[局厅委办会部组挥专班处站所院馆队心场构社校]")
 
 
 def _broken(m: re.Match[str]) -> bool:
@@ -332,29 +340,41 @@ def _kind(head: str) -> str:
     return "department"
 
 
-CLOSED = (
-    government,
-    street,
-    party,
-    congress,
-    cppcc,
-    discipline,
-    court,
-    procuratorate,
-    league,
-    department,
-    field,
-    association,
-)
 SHARED = (government, congress, cppcc, discipline, court, procuratorate, department, association)
 _LISTED = re.compile(
     rf"(?!国家|全国|中央|中国|中共)(?P<core>[{HAN}]{{2,8}}?)(?P<head>局|厅|委|办)(?=[、，,。；;）)〕\n]|等|按|牵头|配合|负责)"
 )
 
 
+@functools.cache
+def _readers() -> dict[str, tuple[Callable[[str, int, str], Office | None], ...]]:
+    """Which readers can read a name that begins with a character: most characters begin none."""
+    fields = {form[0] for form in _forms()}
+    firsts: dict[Callable[[str, int, str], Office | None], Iterable[str]] = {
+        government: "人政府",
+        street: "办",
+        party: "党委工",
+        congress: "人第一二三四五六七八九十",
+        cppcc: "政第一二三四五六七八九十",
+        discipline: "纪监",
+        court: "人中高基法",
+        procuratorate: "人检",
+        league: "团",
+        department: fields,
+        field: fields,
+        association: {name[0] for name in words("agencies", "associations")},
+    }
+    table: dict[str, list[Callable[[str, int, str], Office | None]]] = {}
+    for reader, chars in firsts.items():
+        for char in chars:
+            table.setdefault(char, []).append(reader)
+    return {char: tuple(readers) for char, readers in table.items()}
+
+
 def shared(text: str, at: int, level: str) -> Office | None:
     """The office that begins behind a 、 and shares the place of the one before: 市公安局、司法局."""
-    found = [o for read_one in SHARED if (o := read_one(text, at, level))]
+    readers = (r for r in _readers().get(text[at : at + 1], ()) if r in SHARED)
+    found = [o for read_one in readers if (o := read_one(text, at, level))]
     best = max(found, key=lambda o: o.end, default=None)
     m = _LISTED.match(text, at) if best is None else None
     if (

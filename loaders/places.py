@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import ahocorasick_rs
@@ -158,6 +158,8 @@ class Areas:
         for row in sorted(rows, key=lambda r: (not r.in_use, r.code)):
             self._add(row)
         names = [n for n in self.by_name if len(n) > 2]
+        self.sizes = _sizes((name[:2], name) for name in names)
+        self.sizes_below = _sizes(self.below)
         self.names = names + [s for s in self.shorts if s not in self.by_name]
         self._automaton = ahocorasick_rs.AhoCorasick(self.names, store_patterns=False)
 
@@ -195,13 +197,15 @@ class Areas:
         return (area, at) if area else None
 
     def _step(self, text: str, at: int, above: Area | None, place: Place) -> tuple[Area, int] | None:
-        for size in range(min(15, len(text) - at), 1, -1):
-            name = text[at : at + size]
-            if above is not None:
-                area = self.below.get((above.full, name))
+        if above is not None:
+            for size in self.sizes_below.get(above.full, ()):
+                area = self.below.get((above.full, text[at : at + size]))
                 if area:
                     return area, at + size
-            elif size > 2 and name in self.by_name:  # names of two characters (和县) are words too often
+            return None
+        for size in self.sizes.get(text[at : at + 2], ()):
+            name = text[at : at + size]
+            if size > 2 and name in self.by_name:  # names of two characters (和县) are words too often
                 chosen = self.choose(self.by_name[name], text, at + size, place)
                 return (chosen, at + size) if chosen else None
         return None
@@ -218,6 +222,14 @@ class Areas:
             if len(near) == 1:
                 return near[0]
         return None
+
+
+def _sizes(names: Iterable[tuple[str, str]]) -> dict[str, tuple[int, ...]]:
+    """How long the names of each group are, the longest first."""
+    found: dict[str, set[int]] = {}
+    for group, name in names:
+        found.setdefault(group, set()).add(len(name))
+    return {group: tuple(sorted(sizes, reverse=True)) for group, sizes in found.items()}
 
 
 _KEPT: dict[int, tuple[Registry, Areas]] = {}

@@ -25,7 +25,7 @@ def signature(head: Head) -> tuple[Row, Day] | None:
     found = []
     for index, row in enumerate(lines):
         m = PATTERN.search(row.text) if len(row.text) <= 60 and "印发" not in row.text else None
-        day = days(row.text)
+        day = days(row.text) if m else []
         if not m or not day or row.text[m.end() :].strip(" )）(（此件公开发布主动"):
             continue
         above = row.text[: m.start()].strip(" (（")

@@ -55,11 +55,11 @@ def fired(pipeline: Pipeline, example: str | Mapping[str, Any]) -> set[str]:
     return {rule for rule, _, _ in pipeline.run(Draft(text=text, head=head)).fired}
 
 
-@pytest.mark.parametrize(("rule", "example"), examples("match"))
+@pytest.mark.parametrize(("rule", "example"), list(examples("match")))
 def test_example_fires_its_rule(pipeline: Pipeline, rule: str, example: Any) -> None:
     assert rule in fired(pipeline, example)
 
 
-@pytest.mark.parametrize(("rule", "example"), examples("no_match"))
+@pytest.mark.parametrize(("rule", "example"), list(examples("no_match")))
 def test_counterexample_does_not(pipeline: Pipeline, rule: str, example: Any) -> None:
     assert rule not in fired(pipeline, example)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +21,10 @@ from queries.catalog import Question
 from queries.runner import Result
 
 FORMATS = ("table", "csv", "json")
+MOST_COLUMNS = 8  # more do not fit a screen side by side: each row becomes a paragraph
+QUOTE = "quote"
+# Which words of the ontology tell the values of a column in the reader's language.
+SPOKEN = {"status": "status", "mode": "mode", "role": "part", "basis": "basis", "polarity": "polarity"}
 WIDEST = 200  # columns of a table that goes to a file or a pipe
 
 
@@ -33,25 +38,32 @@ def show(columns: Sequence[str], rows: Sequence[Sequence[Any]], form: str, *, no
     elif form == "csv":
         sys.stdout.write(as_csv(columns, rows))
     elif form == "json":
-        print(
-            json.dumps([dict(zip(columns, map(plain, row), strict=True)) for row in rows], ensure_ascii=False, indent=1)
-        )
+        found = [dict(zip(columns, map(plain, row), strict=True)) for row in rows]
+        print(json.dumps(found, ensure_ascii=False, indent=1))
     else:
         raise PolicyGraphError(f"--format {form}: use one of {', '.join(FORMATS)}")
-    words = Console(stderr=True, highlight=False, soft_wrap=True)
+    tell(notes)
+
+
+def tell(notes: Iterable[str]) -> None:
+    """Print notes to standard error."""
+    words = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
     for note in notes:
         words.print(note)
 
 
-def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+def _console() -> Console:
     # Text from documents is never read as markup: [red] in a title stays [red].
-    console = Console(width=None if sys.stdout.isatty() else WIDEST, highlight=False, markup=False)
+    return Console(width=None if sys.stdout.isatty() else WIDEST, highlight=False, markup=False)
+
+
+def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     table = Table(show_lines=True)
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*(cell(value) for value in row))
-    console.print(table)
+    _console().print(table)
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
@@ -77,7 +89,7 @@ def _number(text: str) -> bool:
 
 def questions(known: Mapping[str, Question], lang: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Columns and rows of a list of questions: name, what it asks, its parameters with their defaults."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for name, question in sorted(known.items(), key=lambda item: (item[1].folder, item[0])):
         parameters = [p.name if p.default is None else f"{p.name}={p.default}" for p in question.parameters]
         rows.append((name, getattr(question.question, lang), "\n".join(parameters)))
@@ -87,15 +99,46 @@ def questions(known: Mapping[str, Question], lang: str) -> tuple[tuple[str, ...]
 def answer(result: Result, form: str, lang: str) -> None:
     """Print an answer; what it tells of how many, and how names were understood, go to standard error.
 
-    The table leaves out the columns of ids and keys, which CSV and JSON keep.
+    The table leaves out the columns of ids and keys, which CSV and JSON keep; an answer too wide for a table is
+    printed a paragraph a row, the quote on a line of its own.
     """
     notes = [getattr(result.of_how_many, lang), *(getattr(note, lang) for note in result.notes)]
     if result.truncated:
         notes.append("more rows were left out; raise --limit")
-    kept = [n for n, c in enumerate(result.columns) if form != "table" or not (c.endswith("_id") or c == "key")]
+    if form != "table":
+        show(result.columns, result.rows, form, notes=notes)
+        return
+    kept = [n for n, name in enumerate(result.columns) if not (name.endswith("_id") or name == "key")]
+    names = [result.columns[n] for n in kept]
+    rows = [[spoken(result.columns[n], row[n], lang) for n in kept] for row in result.rows]
+    if len(names) <= MOST_COLUMNS:
+        show(heads(result, names, lang), rows, form)
+    else:
+        _paragraphs(heads(result, names, lang), names, rows)
+    tell(notes)
+
+
+def heads(result: Result, names: Sequence[str], lang: str) -> list[str]:
+    """The columns' words, without the explanation behind the colon."""
     words = {column.name: getattr(column.words, lang) for column in result.question.columns}
-    heads = [words[result.columns[n]] if form == "table" else result.columns[n] for n in kept]
-    show(heads, [[row[n] for n in kept] for row in result.rows], form, notes=notes)
+    return [re.split("[：:]", words[name])[0] for name in names]
+
+
+def spoken(column: str, value: Any, lang: str) -> Any:
+    """A value of a closed list in the words of a language; any other as it is."""
+    word = ontology().words.get(SPOKEN.get(column, ""), {}).get(value) if isinstance(value, str) else None
+    return getattr(word, lang) if word else value
+
+
+def _paragraphs(words: Sequence[str], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    console = _console()
+    for number, row in enumerate(rows, 1):
+        values = {name: cell(value) for name, value in zip(names, row, strict=True)}
+        console.print(f"{number}. {values[names[0]]}", style="bold")
+        told = [(w, values[n]) for w, n in zip(words[1:], names[1:], strict=True) if n != QUOTE and values[n]]
+        console.print("   " + "  ".join(f"{word} {value}" for word, value in told))
+        if values.get(QUOTE):
+            console.print(f"   “{values[QUOTE]}”", style="green")
 
 
 def cell(value: Any) -> str:
@@ -114,7 +157,7 @@ def plain(value: Any) -> Any:
     return value if value is None or isinstance(value, str | int | float | bool) else str(value)
 
 
-def counts(library: Library, lang: str) -> tuple[tuple[str, ...], list[tuple[str, str, int]]]:
+def counts(library: Library, lang: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Columns and rows of what a library holds: per kind of document, entity, statement and reject, how many."""
     found: dict[str, Counter[str]] = {name: Counter() for name in ("documents", "entities", "statements", "rejects")}
     for line in library.lines():
@@ -123,9 +166,9 @@ def counts(library: Library, lang: str) -> tuple[tuple[str, ...], list[tuple[str
         found["statements"].update(r.type for r in line.relations)
         found["rejects"].update(r.reason for r in line.rejects)
     named = {"entities": ontology().labels, "statements": ontology().relations, "rejects": ontology().rejects}
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for group, counter in found.items():
         for key, number in sorted(counter.items(), key=lambda item: (-item[1], item[0])):
             word = getattr(named.get(group, {}).get(key), lang, "")
-            rows.append((group, f"{key} {word}".strip(), number))
+            rows.append((group, f"{key} {word}".strip(), str(number)))
     return ("what", "kind", "number"), rows

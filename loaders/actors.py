@@ -16,6 +16,8 @@ _OFFICE = re.compile(
     r"(?:主要)?(?:领导|负责|书记|主任|市长|区长|县长|局长|厅长|秘书长|担任|组成|任|兼任|主要负责人|的|各|有关|《|“)"
     r"(?!牵头|落实|组织|[一-鿿]*?(?:办理|实施|审核))"
 )
+# 由…、…等组成的协调机制: the bodies make it up, they do nothing yet.
+_MADE_UP = re.compile(r"[^,，。;；]{0,80}?(?:组成|参加|担任)(?:的|$|[,，。;；])")
 _SEPARATOR = re.compile(r"[、，,;；\s和与及等]|会同|联合|以及|分别|按照?职责(?:分工)?|各自|共同")
 _BRACKET = re.compile(r"[（(\[【〔]([^（()）\n]{2,400})[)）\]】〕]")
 _LIST_END = re.compile(r"[。\n]|(?=完成时限|完成时间|时限要求|时间安排|工作目标)")
@@ -67,6 +69,8 @@ class Actors:
             run = joined or _BY.search(self._text[max(start, m.start - 3) : m.start]) is not None
             previous = m.end
             tail = self._text[m.end : m.end + 12]
+            if run and _MADE_UP.match(self._text, m.end, end):
+                continue
             if run and len(tail) > 2 and not _OFFICE.match(tail) and not covered.holds(m.start):
                 yield Actor(m.entity, "relations.actor_by", m.start, m.end)
 

@@ -104,6 +104,8 @@ class Cues:
     def _is_verb(self, hit: Hit) -> bool:
         if self._text.startswith(NOUNS, hit.end) or not self._names.free(hit.start, hit.end):
             return False
+        if hit.value.word == "开发" and self._text[hit.end : hit.end + 1] in tuple("区商企项利"):
+            return False
         # 决策、执行、管理、服务、结果“五公开”: an item of an enumeration of nouns.
         return not (self._text[hit.start - 1 : hit.start] == "、" and self._text[hit.end : hit.end + 1] == "、")
 

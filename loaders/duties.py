@@ -12,7 +12,7 @@ from loaders.rulebook import words
 from loaders.subjects import Subjects
 
 _JOINTS = ("、", "和", "与", "及", "以及", "，", ",", "并")
-_CROWD = re.compile(r"部门|单位|各|企业|机关|干部|街道|乡镇|委员会|代表|下级|上级")
+_CROWD = re.compile(r"部门|单位|各|企业|机关|干部|街道|乡镇|委员会|代表|下级|上级|你|公司|当事人|申请人")
 
 
 @dataclass(frozen=True, slots=True)

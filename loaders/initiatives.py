@@ -14,9 +14,10 @@ from loaders.rulebook import read, words
 KIND = "programs.plain"
 LONGEST = 30
 _EDGE = re.compile(
-    r"[^一-鿿0-9A-Za-z.()（）]|的|(?<!相)对|将|以|为|把|从|向|于|是|等|了|按(?!揭)|并|(?:我|本)[省市区县镇]|全[省市区县国]|"
+    r"[^一-鿿0-9A-Za-z.()（）]|的|(?<!相)对|将|以|为|把|从|向|于|是|等|了|按(?!揭)|并|要(?!素)|应当|总结|(?:我|本)[省市区县镇]|全[省市区县国]|"
     r"(?:20|19)\d\d年(?:度)?|第[一二三四五六七八九十\d]+[届期轮批]|以及|暨|新一轮|首批|一批|一系列|各项|各类|国家级?|省级|市级|区级|县级|新时代"
 )
+_LEADING = re.compile(r"建设|推进|深化|开展|实施|做好|推动")
 _STOP = re.compile(r"[，,。；;：:\n“”《》]")
 _CONJUNCTION = re.compile(r"[和与及]")
 _HEAD_END = re.compile(
@@ -100,6 +101,8 @@ class Finder:
         start = low + (1 if text[low] in "好了实" else 0)
         for m in _EDGE.finditer(text, low, high):
             start = m.end()
+        verb = _LEADING.match(text, start, high)
+        start = verb.end() if verb and high - verb.end() >= 4 else start
         for m in _CONJUNCTION.finditer(text, start, high):
             if _HEAD_END.search(text[start : m.start()]):
                 start = m.end()

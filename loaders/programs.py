@@ -132,7 +132,7 @@ class Naming:
         if any(entity == self._row(row) for entity, _ in self._known.values()):
             return True
         governor = self._reader.governor(Name(hit.start, hit.end, True, False))
-        return governor.has("carry", "create", "carry_program", "basis")
+        return governor.has("carry", "create", "carry_program", "basis") and hit.start - governor.last.end <= 14
 
     def _plain(self) -> None:
         held = self._spans()

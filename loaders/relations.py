@@ -22,7 +22,6 @@ from loaders.statements import Governor, Name, Reader, Statement
 from loaders.subjects import Subjects
 
 WORKS = ("Law", "Policy")
-RULES = ("办法", "规定", "条例", "细则", "规则", "规程", "准则", "法")
 PLANS = ("规划", "方案", "计划", "要点", "意见", "通知", "办法", "规定", "条例", "细则", "纲要", "决定", "措施")
 _MEETING = re.compile(r"(?:第[一二三四五六七八九十百\d]+次)?(?:全体|常务|专题|党组|扩大)?(?:会议|全会|大会)")
 _CHAIR = re.compile(r"(?:主任|书记|主席|组长)?[^,，。]{0,8}?(?:主持)?召开")
@@ -75,12 +74,18 @@ class Telling:
         self._actors()
         for duty in Duties(self._text, self._free.all, self._subjects).all():
             source = duty.source or self._issuer
-            if duty.reason is None and duty.source is None and self._draft.head.genre in RULES:
-                continue  # 应向…报告 in a set of rules: whose duty it is stands elsewhere
+            if duty.reason is None and duty.source is None and not self._reporting(duty.start):
+                continue  # 应向…报告 in rules and letters: whose duty it is stands elsewhere
             if duty.reason:
                 self._draft.reject(duty.start, duty.end, duty.reason, duty.rule)
             elif source and source != duty.target:
                 self._add(duty.kind, source, duty.target, duty.rule, duty.trigger, (duty.start, duty.end))
+
+    def _reporting(self, place: int) -> bool:
+        """Whether the text tells there what its own issuer did: a report, or a measure that is done."""
+        leaf = self._draft.leaf_at(place)
+        status = self._draft.entities[leaf].properties.get("status") if leaf else None
+        return self._draft.head.genre in ("报告", "总结") or status in ("done", "ongoing")
 
     # ------------------------------------------------------------ works and programs
 
@@ -175,14 +180,15 @@ class Telling:
         head, work = self._draft.head, self._draft.work
         if work is None or self._issuer is None:
             return
-        title = head.title_span if head.title_span and self._in_title(head.title_span) else None
-        spans = [title] if title else list(head.issuer_spans[:1] or [head.title_span] * bool(head.title_span))
+        spans = [head.title_span] if head.title_span and self._in_title(head.title_span) else list(head.issuer_spans)
+        spans = spans or ([head.title_span] if head.title_span else [])
         for start, end in filter(None, spans):
             words = self._text[start:end]
             if len(words) > clauses.LONGEST:
                 continue
             section = self._draft.section_at(start)
-            for issuer in self._joint(start, end):
+            named = [m.entity for m in self._agencies.near(start, end)] if (start, end) in head.issuer_spans else []
+            for issuer in named[:1] or self._joint(start, end):
                 self._draft.relate(
                     "ISSUED",
                     issuer,
@@ -240,11 +246,12 @@ class Telling:
 
     def _by_verb(self, mention: Mention, name: Name, governor: Governor) -> Iterator[issuing.Issue]:
         verb = issuing.verb(governor.verbs)
-        if verb is None or self._ahead(governor, mention.start) or not issuing.is_object(self._text, mention):
+        subject = self._subjects.acting(governor.verbs[0].start) if verb else None
+        told = subject is not None and bool(subject.mentions)
+        if verb is None or self._ahead(governor, mention.start, told) or not issuing.is_object(self._text, mention):
             return
         if self._text[governor.clause.start - 1 : governor.clause.start] in tuple("《〈“"):
             return
-        subject = self._subjects.acting(governor.verbs[0].start)
         prefix = clauses.bare(self._text, governor.clause.start, governor.verbs[0].start, governor.clause.holes)
         meeting = self._meeting(governor.verbs[0].start) if re.search(r"会议?$|全会$", prefix) else None
         if meeting is not None:
@@ -258,7 +265,7 @@ class Telling:
         elif self._issuer is not None and not self._others(mention):
             yield issuing.Issue(self._issuer, "relations.issued_own", verb.cue.word, governor.verbs[0].start, name.end)
 
-    def _ahead(self, governor: Governor, place: int) -> bool:
+    def _ahead(self, governor: Governor, place: int, told: bool) -> bool:
         """Whether the issuing lies ahead or is not the subject's own: 推动…出台, 拟制定…, a plan's task."""
         leaf = self._draft.leaf_at(place)
         if leaf is not None and self._draft.entities[leaf].properties.get("status") == "planned":
@@ -266,7 +273,7 @@ class Telling:
         prefix = clauses.bare(self._text, governor.clause.start, governor.verbs[-1].start, governor.clause.holes)
         if _AHEAD.search(prefix) or self._is_problem(place):
             return True
-        return leaf is None and self._draft.head.genre in PLANS and not re.search(r"已|先后|\d年", prefix)
+        return not told and leaf is None and self._draft.head.genre in PLANS and not re.search(r"已|先后|\d年", prefix)
 
     def _others(self, mention: Mention) -> bool:
         """Whether the registry knows another issuer of the work than the document's."""

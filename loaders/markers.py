@@ -50,7 +50,8 @@ _LINE = re.compile(
 _INSIDE = re.compile(rf"[。；;：:，,！!？?”）)][^\S\n]*(?P<mark>{_BLOCK}|{_SPOKEN})", re.VERBOSE)
 # In a text whose line breaks are lost a heading runs into the first item below it: 一、总体要求（一）指导思想以…
 _BARE = re.compile(rf"(?<=[^\s。；;：:，,！!？?第、统之])(?P<mark>{_BLOCK})", re.VERBOSE)
-_ANNEX = re.compile(r"(?<=[。日])(?P<mark>(?P<annex>附\s?件\s?[\d一二三]?))(?![的中所])")
+_ANNEX = re.compile(r"(?P<mark>(?P<annex>(?<=[。日])附\s?件\s?[\d一二三]?))(?![的中所])")
+_LISTED = re.compile(r"(?<=[^\s《（(见])(?P<mark>(?P<annex>附件))(?=[：:]\s?1\s?[.．、])")  # 附件：1.… 2.… in a line
 _LONG = re.compile(r"[^\n]{400,}")  # a line that may have swallowed others
 _CODE = {"ring_cn": ("cnp", 0x3220), "ring_ar": ("ar", 0x2488), "ring_arp": ("arp", 0x2474), "ring": ("ring", 0x2460)}
 _ROLE = {"cn": "cn", "cnp": "cnp", "ar": "ar", "arp": "arp", "arr": "arr", "is": "is", "must": "must"}
@@ -100,6 +101,8 @@ def candidates(text: str) -> list[Marker]:
 
 def _inside(text: str) -> Iterator[Marker]:
     for hit in _INSIDE.finditer(text):
+        yield _marker(hit, "inside", text)
+    for hit in _LISTED.finditer(text):
         yield _marker(hit, "inside", text)
     for line in _LONG.finditer(text):
         for pattern, place in ((_BARE, "bare"), (_ANNEX, "inside")):

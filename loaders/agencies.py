@@ -69,7 +69,7 @@ def add(draft: Draft, found: Iterable[Found]) -> None:
 def expand(text: str, draft: Draft) -> tuple[str, int] | None:
     """The canonical name of the short or pointing agency that begins a string, and the length it has there, or None.
 
-    In a text of 云江市, 市政府工作规则 gives 云江市人民政府 and 3. Names with their place (云江市人民政府) are left alone.
+    In a text of 云江市, 市政府工作规则 gives 云江市人民政府 and 3. Names with their place are left alone.
     """
     place = place_of(draft.head.region, draft.head.region_code, draft.head.level)
     found = short_name(text, 0, place) or own_office(text, 0, draft.head.issuer)
@@ -143,7 +143,7 @@ class Reader:
             yield Found(hit.start, m.end(), name, name, kind, LEVELS[area.level], area.full, "agencies.office")
 
     def _short(self) -> Iterator[Found]:
-        """Offices behind 市, 省, 区 …, where these are words of their own and mean one division: not 城市, 各县, 11个区."""
+        """Offices behind 市, 省, 区 … as words of their own that mean one division: not 城市, 各县, 11个区."""
         text = self.text
         for m in LEVEL.finditer(text) if self.place.areas else ():
             begin = m.start()

@@ -1,4 +1,4 @@
-"""Bodies of the centre in a text: by name, with the desk or branch that follows; short ones where the text is the centre's."""
+"""Bodies of the centre in a text: by name, with the desk or branch that follows; short ones in central texts."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def _branch(text: str, body: BodyRow, start: int, end: int, place: Place, areas:
 
 
 def _is_body(text: str, hit: Hit, place: Place) -> bool:
-    """Whether the words name a body here: 公安部 in 公安部门 does not, 中办 in 高中办学 neither, nor 国办 in 国办发〔2010〕1号."""
+    """Whether the words name a body here: not 公安部 in 公安部门, 中办 in 高中办学, 国办 in 国办发〔2010〕1号."""
     word, rest, before = text[hit.start : hit.end], text[hit.end : hit.end + 3], text[max(0, hit.start - 1) : hit.start]
     if word == "中央" or _GOES_ON.match(word[-1] + rest) or rest.startswith("各"):
         return False

@@ -1,4 +1,4 @@
-"""Agencies below or beside the offices of a place: towns and streets, zones, sites with a name of their own, and bare 人大."""
+"""Agencies below or beside the offices of a place: towns, streets, zones, sites with a name of their own, bare 人大."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def sites(text: str, place: Place) -> Iterator[Found]:
 
 
 def _is_own(name: str) -> bool:
-    """Whether a name holds no verb, number or word for many, and more than what the site is for: it is one site's own."""
+    """Whether a name is one site's own: no verb, number or word for many, and more than what the site is for."""
     own = re.sub(f"{choice(words('agencies', 'site_fields'))}|{_SITE_ENDS}", "", name)
     return len(own) > 1 and not breaks().search(name) and not re.search("[个家所批处]|首|镇街|村居|各级|全", name)
 

@@ -61,7 +61,7 @@ def _published(head: Head, signed: Signature) -> str | None:
 
 
 def _told(head: Head) -> str | None:
-    """The day in the line below the title: (…通过), (…令第2号公布 …施行), ——…在…会议上; of a revised text the last one."""
+    """The day in the line below the title: (…通过), (…令第2号公布), ——…在…会议上; of a revised text the last."""
     told = _TOLD.search(head.lines)
     if told is None:
         return None

@@ -1,4 +1,4 @@
-"""One agency name that begins at a place of a text: behind a level (市政府), behind a division, or by pointing (我厅)."""
+"""One agency name that begins at a place of a text: behind a level (市政府), a division, or by pointing (我厅)."""
 
 from __future__ import annotations
 

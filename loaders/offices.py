@@ -27,7 +27,7 @@ LEVEL_WORDS = "省市区县州盟旗镇乡"
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office behind a place: where its name ends, the name with {} for the place, its kind, and its form for identity."""
+    """An office behind a place: where it ends, its name with {} for the place, its kind, its form for identity."""
 
     end: int
     name: str
@@ -68,11 +68,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "government": re.compile(
             rf"(?:人民政府|政府|府(?=办))(?!(?:各|有关|相关|所属|组成|工作|职能|各职能|各工作|各有关|直属)?(?:部门|机构|单位)|采购|购买|性|债|间|投资项目)"
-            rf"(?P<tail>(?:机关)?党组|法律顾问[室团]|{choice(words('agencies', 'government_offices'))}|办(?:公室)?{_after('办')}|驻[{HAN}]{{2,5}}办事处)?"
+            rf"(?P<tail>(?:机关)?党组|法律顾问[室团]|{choice(words('agencies', 'government_offices'))}|"
+            rf"办(?:公室)?{_after('办')}|驻[{HAN}]{{2,5}}办事处)?"
         ),
         "party": re.compile(
             rf"(?P<head>党委|委员会|党工委|工委|委{_after('委')})(?P<tail>常务委员会|常委会(?!议)|办{_after('办')}|"
-            rf"{choice(words('agencies', 'party_offices'))}|(?:全面)?依法治[省市区县州旗盟镇](?:委员会办公室|委员会|办)|"
+            rf"{choice(words('agencies', 'party_offices'))}|"
+            r"(?:全面)?依法治[省市区县州旗盟镇](?:委员会办公室|委员会|办)|"
             rf"[{HAN}]{{2,14}}?(?:委员会|领导小组|指挥部)(?:办公室)?)?"
         ),
         "congress": re.compile(
@@ -323,7 +325,7 @@ def _ends_office() -> re.Pattern[str]:
 
 
 def _broken(m: re.Match[str]) -> bool:
-    """Whether a match reaches over a verb or particle; a joint body may be named by its task: 市推进依法行政工作领导小组."""
+    """Whether a match reaches over a verb or particle; joint bodies may be named by a task: 推进某项工作领导小组."""
     core = m["core"]
     if _kind(m["head"]) == "coordinating body":
         core = re.sub("^(?:推进|落实|加强|促进|加快推进|贯彻落实)", "", core)

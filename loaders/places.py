@@ -43,7 +43,7 @@ _ENDINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A division: its own name, what stands in front of the names of its offices, and its name from the province down."""
+    """A division: its name, what stands in front of the names of its offices, its name from the province down."""
 
     name: str
     prefix: str
@@ -70,7 +70,7 @@ class Place:
         return self.areas[-1] if self.areas else None
 
     def named(self, word: str) -> Area | None:
-        """The division that 市, 区, 省, 自治州 … means here: the own one first, then those above it; None where none does.
+        """The division that 市, 区, 省, 自治州 … means here: the own one, else the nearest above it, else None.
 
         In the text of a county-level city 市 is that city, in the text of a district the city above it.
         """

@@ -28,6 +28,8 @@ OUTLINED = re.compile(
 )
 _TAIL = r"(?:\s*[(（][^()（）]{1,40}[)）]){0,2}"
 _BRACKETED = re.compile(r"[(（][^()（）]{1,40}[)）]$")
+_QUALIFIES = re.compile(r"试行|暂行|稿|\d{4}\s*[-—–－~至]+\s*\d{4}|年\)|年）|修订")
+_TELLS = re.compile("通过|公布|月|号")
 _OPENS = re.compile("关于|印发|转发|批转|发布|公布|颁布|下发")
 _WRAPPER = re.compile(
     r"^(?P<who>.*?)(?:关于)?(?P<verb>印发|下发|印送|发布|公布|颁布|颁发)(?P<what>.+?)的?(?P<kind>通知|函|通报|公告|通告|命令|令|决定)(?:[(（][^()（）]{1,30}[)）])?$"
@@ -77,7 +79,7 @@ def rows(text: str, start: int = 0, end: int | None = None) -> list[Row]:
     """The lines of a part of a text that are not blank."""
     found, at = [], start
     for line in text[start:end].splitlines(keepends=True):
-        bare = line.strip(" \t\r\n\u3000\ufeff\u200b　")
+        bare = line.strip().strip("\ufeff\u200b")
         if bare:
             found.append(Row(bare, at + line.index(bare)))
         at += len(line)
@@ -231,13 +233,8 @@ def _reach_on(head: Sequence[Row], index: int) -> int:
         here = plain(head[index].text)
         if genre_of(here) in WEAK and genre_of(line) not in (None, *WEAK) and not is_note(line) and not _complete(line):
             return index + 1
-        if (
-            _BRACKETED.match(line)
-            and not NUMBER.search(line)
-            and re.search(r"试行|暂行|稿|\d{4}\s*[-—–－~至]+\s*\d{4}|年\)|年）|修订", line)
-        ):
-            if not re.search("通过|公布|月", line):
-                return index + 1
+        if _BRACKETED.match(line) and _QUALIFIES.search(line) and not _TELLS.search(line):
+            return index + 1
     return index
 
 
@@ -276,7 +273,7 @@ def sent(text: str, start: int) -> tuple[str, ...]:
 
 
 def carried(text: str, start: int, what: str) -> Title | None:
-    """The own title of a work that a notice carries, where the text sets it: in the words of the notice, or with its years."""
+    """The own title of a work that a notice carries, where the text sets it, maybe with its years."""
     wanted = fold_title(what)
     found = rows(text, start)
     for index, row in enumerate(found):

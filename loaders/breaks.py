@@ -16,7 +16,6 @@ LONG = 600  # characters: no paragraph of an official document is as long
 NUMERAL = "〇零一二三四五六七八九十百"
 ORG = "府|厅|局|委|部|院|办|会|署|行|办公室|委员会"
 YEAR = r"(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})年[\d一二三四五六七八九十元]{1,3}月[\d一二三四五六七八九十]{1,3}日"
-LINE = re.compile(rf"[^\n]{{{LONG},}}")
 # Each pattern with the characters behind which no item begins. An item can begin behind a sentence, or behind a
 # heading without a full stop; a numeral or 第 before it is another matter (第一、二、三产业), and so is 一、二等奖.
 SEQUENCES = (
@@ -43,10 +42,12 @@ ATTACHED = re.compile(r"附件(?<=[。日）]..)[：:]")
 def breaks(text: str) -> list[Edit]:
     """Edits that set the lines of a document again which stand in one."""
     places: set[int] = set()
-    for m in LINE.finditer(text):
-        found = set(_places(m[0]))
-        places |= {m.start() + at for at in found if 0 < at < len(m[0])}
-    return [Edit(at, at, "\n", "damage") for at in sorted(places)]
+    at = 0
+    for line in text.split("\n"):
+        if len(line) >= LONG:
+            places |= {at + place for place in _places(line) if 0 < place < len(line)}
+        at += len(line) + 1
+    return [Edit(place, place, "\n", "damage") for place in sorted(places)]
 
 
 def _places(line: str) -> Iterator[int]:

@@ -22,7 +22,7 @@ STOPS = re.compile("[。；！？]")
 BLANK = re.compile(r"\s+")
 PATH = re.compile("[>＞»]")
 HEADING = re.compile(r"^#{1,6} +(?=\S)", re.MULTILINE)  # the mark of a heading in Markdown
-LEAD = re.compile(r"(?:\n|\A)( +)")
+LEAD = re.compile(r"\n +")
 TRAIL = re.compile(r" +(?=\n|\Z)")
 BETWEEN = re.compile(r"\n([^。，；！？\n]{1,80})(?=\n|$)")
 ENDING = re.compile(r"[。；！？]|第[一二三四五六七八九十百]+[条章]")
@@ -48,8 +48,11 @@ def noise(text: str) -> tuple[list[Edit], Mapping[str, str]]:
     gone += [row for row in tail if is_noise(row.words, "tail")]
     gone += [row for row in _short(text, first, last) if is_noise(row.words)]
     edits = [Edit(row.start, row.stop, "", "boilerplate") for row in gone]
-    edits += [Edit(*m.span(), "", "boilerplate") for m in HEADING.finditer(text)]
-    edits += [Edit(*m.span(1)) for m in LEAD.finditer(text)]
+    if "#" in text:
+        edits += [Edit(*m.span(), "", "boilerplate") for m in HEADING.finditer(text)]
+    if text[:1] == " ":
+        edits.append(Edit(0, len(text) - len(text.lstrip(" "))))
+    edits += [Edit(m.start() + 1, m.end()) for m in LEAD.finditer(text)]
     return edits + [Edit(*m.span()) for m in TRAIL.finditer(text)], found
 
 

@@ -37,14 +37,15 @@ class Offsets:
 
     def place(self, position: int) -> int:
         """The first character of the text that came from the source's position or from behind it."""
-        return int(np.searchsorted(self.starts[:-1], position))
+        # A plain int would make numpy widen the whole array at each call.
+        return int(np.searchsorted(self.starts[:-1], np.int32(position)))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the text that came from a span of the source, without what was inserted before it."""
         if start >= end:
             return self.place(start), self.place(start)
         last = self.place(end)
-        return min(int(np.searchsorted(self.ends, start, side="right")), last), last
+        return min(int(np.searchsorted(self.ends, np.int32(start), side="right")), last), last
 
     def through(self, inner: Offsets) -> Offsets:
         """These offsets, where the source is itself an edited text with `inner` offsets into its own source."""
@@ -52,7 +53,8 @@ class Offsets:
         ends = inner.starts[starts]
         if len(inner.ends):
             ends = np.where(self.ends > starts, inner.ends[np.maximum(self.ends - 1, 0)], ends)
-        return Offsets(inner.starts[self.starts], ends)
+        # What is inserted into an expansion ends with the character before it, so that ends stay in order.
+        return Offsets(inner.starts[self.starts], np.maximum.accumulate(ends) if len(ends) else ends)
 
     def cut(self, start: int, end: int) -> Offsets:
         """The offsets of a slice of the text, still into the whole source."""

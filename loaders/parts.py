@@ -23,6 +23,7 @@ BETWEEN = re.compile(r"[、和及以，,\s]{0,4}(?:[（(][^（）()\n]{0,20}[）
 HEAD = 3000  # characters: the notice is short
 DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日$")
 NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[（(]\d{4}[〕\])）]\d{1,5}号$")
+NUMBERED = re.compile(r"\n[\u4e00-\u9fff]{2,12}[〔\[（(]\d{4}[〕\])）]\d{1,5}号(?=\n)")
 KIND = re.compile(
     r"(?:通知|意见|决定|方案|报告|办法|规定|细则|纲要|规划|计划|公告|通告|通报|函|要点|条例|措施|批复|决议|令)$"
 )
@@ -77,11 +78,14 @@ def _announced(head: str) -> tuple[int, list[str]]:
 
 def _mastheads(text: str) -> Iterator[int]:
     """Where behind a signature a title, its number and its addressee begin another document."""
+    if not NUMBERED.search(text, FEWEST):
+        return
     lines = [(at, line) for at, line in _lines(text) if line]
     for i in range(3, len(lines) - 3):
         at, line = lines[i]
-        signed = any(SIGNED.search(before) for _, before in lines[i - 3 : i])
-        if signed and KIND.search(line) and len(line) < 80 and not re.match("[，。：《]", line):
+        if len(line) >= 80 or not KIND.search(line) or line[0] in "，。：《":
+            continue
+        if any(SIGNED.search(before) for _, before in lines[i - 3 : i]):
             rows = [words for _, words in lines[i + 1 : i + 4]]
             if any(NUMBER.match(row) for row in rows) and any(re.search("[：:]$", row) for row in rows):
                 yield at

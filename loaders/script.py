@@ -52,9 +52,8 @@ def decode(codes: Codes) -> str:
 
 def traditional_share(codes: Codes) -> float:
     """The share of the Han characters that only Traditional text has."""
-    han = _is_han()[codes]
-    total = int(np.count_nonzero(han))
-    return float(np.count_nonzero(_stray_han()[codes])) / total if total else 0.0
+    plain, odd = np.bincount(_scripts()[codes], minlength=3)[1:]
+    return float(odd) / float(plain + odd) if plain + odd else 0.0
 
 
 def to_simplified(text: str) -> str:
@@ -123,17 +122,12 @@ def _stray() -> Codes:
 
 
 @functools.cache
-def _stray_han() -> npt.NDArray[np.bool_]:
-    marks = np.zeros(SIZE, np.bool_)
-    marks[[code for code in _han() if not in_gb2312(chr(code))]] = True
-    return marks
-
-
-@functools.cache
-def _is_han() -> npt.NDArray[np.bool_]:
-    marks = np.zeros(SIZE, np.bool_)
+def _scripts() -> npt.NDArray[np.uint8]:
+    """For each code point 1 where it is Han, 2 where only Traditional text has it."""
+    marks = np.zeros(SIZE, np.uint8)
     for first, last in HAN:
-        marks[first:last] = True
+        marks[first:last] = 1
+    marks[[code for code in _han() if not in_gb2312(chr(code))]] = 2
     return marks
 
 

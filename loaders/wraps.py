@@ -31,7 +31,8 @@ def _blank(text: str) -> Iterator[Edit]:
         yield Edit(0, len(text) - len(text.lstrip("\n")))
     if text[-1:] == "\n":
         yield Edit(len(text.rstrip("\n")), len(text))
-    yield from (Edit(m.start() + 2, m.end()) for m in BLANK.finditer(text))
+    if "\n\n\n" in text:
+        yield from (Edit(m.start() + 2, m.end()) for m in BLANK.finditer(text))
 
 
 def _closed(text: str) -> Iterator[Edit]:

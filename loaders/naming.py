@@ -25,6 +25,7 @@ _WHOLE = {
     "中国人民政治协商会议": ("中国人民政治协商会议{}委员会", "CPPCC"),
     "共青团": ("共青团{}委员会", "association"),
 }
+_COMMITTEE = re.compile("(?:第[一二三四五六七八九十]+届)?委(?:员会)?(?!员)")
 PREFIXES = tuple(sorted(_WHOLE, key=len, reverse=True))
 
 
@@ -101,10 +102,8 @@ def prefixed(text: str, at: int, word: str, chain: tuple[Area, int]) -> Found | 
         found = office(text, end, area.level, named=True)
         if found and "中共" in found.name:
             return made(at, area, found, "agencies.office")
-    for tail in ("委员会", "委"):
-        if text.startswith(tail, end):
-            return made(at, area, Office(end + len(tail), whole, kind, whole), "agencies.office")
-    return None
+    m = _COMMITTEE.match(text, end)
+    return made(at, area, Office(m.end(), whole, kind, whole), "agencies.office") if m else None
 
 
 def identify(name: str, place: Place, areas: Areas) -> Found | None:

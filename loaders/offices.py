@@ -329,7 +329,7 @@ def _broken(m: re.Match[str]) -> bool:
     core = m["core"]
     if _kind(m["head"]) == "coordinating body":
         core = re.sub("^(?:推进|落实|加强|促进|加快推进|贯彻落实)", "", core)
-    return bool(breaks().search(core)) or m.group().endswith(_no_offices())
+    return bool(breaks().search(core)) or bool(re.match("[和与及或第]|建设", core)) or m.group().endswith(_no_offices())
 
 
 def _kind(head: str) -> str:

@@ -75,7 +75,7 @@ class Linker:
         rows = self.registry.numbered(number)
         if len(rows) == 1:
             return Link(rows[0], "registry")
-        return Link(None, "ambiguous", tuple(sorted(r.title for r in rows)), "several_works") if rows else NOT_HELD
+        return Link(None, "ambiguous", tuple(sorted(r.title for r in rows)), "several") if rows else NOT_HELD
 
     def _numbered(self, name: str, number: str | None) -> tuple[WorkRow, ...]:
         """The rows of the number, where the title agrees: a misprinted number proves nothing."""
@@ -116,7 +116,7 @@ class Linker:
             rows = _on_day(rows, day) or rows
         if len({r.key for r in rows}) == 1:
             return Link(rows[0], "registry")
-        return Link(None, "ambiguous", tuple(sorted(r.title for r in rows)), "several_works")
+        return Link(None, "ambiguous", tuple(sorted(r.title for r in rows)), "several")
 
     # ------------------------------------------------------------ nearly the same words
 

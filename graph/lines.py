@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -26,14 +25,22 @@ def loads(text: str) -> Line:
 
 def to_dict(line: Line) -> dict[str, Any]:
     """The line as plain lists and dictionaries."""
+    document = _fields(line.document)
+    document["work"] = _fields(line.document.work) if line.document.work else None
+    document["repairs"] = [_fields(r) for r in line.document.repairs]
     return {
-        "document": dataclasses.asdict(line.document),
-        "sections": [dataclasses.asdict(s) for s in line.sections],
-        "mentions": [dataclasses.asdict(m) for m in line.mentions],
+        "document": document,
+        "sections": [_fields(s) for s in line.sections],
+        "mentions": [_fields(m) for m in line.mentions],
         "entities": [_entity(e) for e in line.entities],
         "relations": [_relation(r) for r in line.relations],
-        "rejects": [dataclasses.asdict(r) for r in line.rejects],
+        "rejects": [_fields(r) for r in line.rejects],
     }
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    # dataclasses.asdict copies every value deeply; these are frozen, and a line has thousands of them.
+    return {name: getattr(record, name) for name in record.__slots__}
 
 
 def from_dict(data: dict[str, Any]) -> Line:
@@ -58,7 +65,7 @@ def write(lines: Iterable[Line]) -> Iterator[str]:
 
 
 def _entity(entity: Entity) -> dict[str, Any]:
-    row = dataclasses.asdict(entity)
+    row = _fields(entity)
     row["properties"] = dict(entity.properties)
     if entity.type not in ("Law", "Policy"):
         for name in ("resolution", "candidates", "reason"):
@@ -72,5 +79,5 @@ def _read_entity(row: dict[str, Any]) -> Entity:
 
 
 def _relation(relation: Relation) -> dict[str, Any]:
-    row = dataclasses.asdict(relation)
+    row = _fields(relation)
     return {RENAMED.get(k, k): v for k, v in row.items() if k not in OPTIONAL or v is not None}

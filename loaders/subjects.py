@@ -20,11 +20,14 @@ _LEAD = re.compile(rf"(?:\s|[-—•·●◆]|{TIME})*")
 _JOIN = re.compile(r"[、和与及暨]|以及|会同|联合")
 _MARK = re.compile(r"[“‘《（(”’》）),，;；:：。！？!?]")
 _PERSON = re.compile(r"(?:党组)?(?:书记|主任|主席|市长|区长|县长|省长|局长|厅长|会长|组长|主要负责人|领导)(?=[、和及])")
+# A body that could not be resolved, listed before one that could: 区政府、市司法局….
+_UNKNOWN = re.compile(r"[一-鿿]{1,10}?(?:政府|局|委|办|院|会|厅|处|队|中心|街道|镇|乡|署|公司)(?=[、和与及])")
 _BELOW = ("属下", "下属", "所属", "直属")
 # Dates of signature, contact lines, sessions, rates: no predicate of the body's own.
 _NO_ACT = re.compile(
-    r"\s*\d{4}年\d{1,2}月\d{1,2}日(?:印发|抄送|[(（]|$)|[一二三四五六七八九十]{1,3}届|[一-鿿]{0,6}率|(?:共|合计)\d|"
-    r"[^,，。]{0,20}(?:电话|联系人|抄送|传真|邮编)|(?:原则|原则上)?同意|对此"
+    r"\s*\d{4}年\d{1,2}月\d{1,2}日(?:印发|抄送|[(（]|$)|第?[一二三四五六七八九十]{1,3}[届次]|[一-鿿]{0,6}率|(?:共|合计)\d|"
+    r"[^,，。]{0,20}(?:电话|联系人|抄送|传真|邮编)|(?:原则|原则上)?同意|对此|"
+    r"[^,，。]{0,40}(?:组成|参加)的|实行[^,，。]{0,20}的"
 )
 _RANK = re.compile(r"(?:主任|书记|主席|会长|组长)(?=主持|组织|率|召开)")
 
@@ -108,6 +111,8 @@ class Subjects:
             elif several is not None:
                 crowd = True
                 place = self._noun_end(several.end(), end)
+            elif (unknown := _UNKNOWN.match(self._text, place, end)) is not None:
+                place = unknown.end()
             else:
                 break
             tail = self._assembly.match(self._text, place, end)

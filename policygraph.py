@@ -174,6 +174,7 @@ def page_network(
 ) -> None:
     """The graph around something, or of a region, with a legend that filters and the evidence of each line."""
     from viz.network import network
+
     from viz.page import write
 
     with opened(home.folder()) as store:

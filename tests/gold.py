@@ -1,8 +1,8 @@
 """The project's own gold, kept without running text: names, paths and places in the corpus files.
 
-`tests/gold/dev/*.json` have the shape of the seeds' gold, but each passage of a document is `{"at": [start, end]}`: characters
-of the decoded file `dev/FILE`. `fill` puts the words back, for the scorer; `pack` takes them out. `SPLIT` says which
-documents rules may be worked on with and which only score.
+`tests/gold/dev/*.json` have the shape of the seeds' gold, but each passage of a document is `{"at": [start, end]}`:
+characters of the decoded file `dev/FILE`. `fill` puts the words back, for the scorer; `pack` takes them out. Ten of the
+documents are there to work on, five are kept apart and only score.
 
     python -m tests.gold pack FILLED_FOLDER CORPUS      python -m tests.gold fill CORPUS OUT_FOLDER [work|apart]
 """

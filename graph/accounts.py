@@ -19,6 +19,7 @@ from graph.home import made
 
 DATABASE = "policy"
 ROUNDS = 65536
+READ_SECONDS = 90
 ALL_RECORDS = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
 EVERYTHING = ["updateSecurity", "updateSchema", "updateDatabaseSettings"]
 
@@ -65,7 +66,7 @@ def _groups() -> dict[str, Any]:
         timeout = seconds * 1000 if seconds > 0 else -1
         return {"resultSetLimit": -1, "readTimeout": timeout, "access": access, "types": {"*": {"access": records}}}
 
-    reader, others = group([], ["readRecord"], 30), group([], [], 0)
+    reader, others = group([], ["readRecord"], READ_SECONDS), group([], [], 0)
     groups = {"admin": group(EVERYTHING, ALL_RECORDS, 0), "reader": reader, "*": others}
     return {"databases": {"*": {"groups": groups}}, "version": 2}
 

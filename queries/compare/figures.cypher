@@ -23,7 +23,7 @@
 // total: MATCH (f:Figure) WHERE ($year = 0 OR f.year = $year) AND coalesce(f.region, '') STARTS WITH $region RETURN count(f) AS total
 MATCH (f:Figure)
 WHERE f.indicator CONTAINS $indicator AND ($year = 0 OR f.year = $year)
-MATCH (m:Measure|Problem)-[r:HAS_FIGURE]->(f)
+MATCH (f)<-[r:HAS_FIGURE]-(m:Measure|Problem)
 MATCH (d:Document {id: r.doc})
 WHERE coalesce(f.region, m.region, d.region, '') STARTS WITH $region
 OPTIONAL MATCH (s:Section {id: r.section})

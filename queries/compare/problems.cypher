@@ -18,7 +18,7 @@
 MATCH (p:Problem)
 WHERE ($year = 0 OR p.year = $year) AND coalesce(p.region, '') STARTS WITH $region
   AND (p.name CONTAINS $topic OR coalesce(p.text, '') CONTAINS $topic)
-MATCH (s:Section)-[:STATES]->(p)
+MATCH (p)<-[:STATES]-(s:Section)
 MATCH (d:Document {id: s.doc})
 RETURN p.region AS region, p.year AS year, p.name AS problem, d.issuer AS issuer, coalesce(s.text, p.text, p.name) AS quote,
   d.source AS source, s.path AS path, p.id AS problem_id, d.id AS document_id

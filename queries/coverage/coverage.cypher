@@ -23,25 +23,21 @@ WHERE coalesce(d.region, '') STARTS WITH $region
 CALL (d) {
   OPTIONAL MATCH (d)-[:HAS_SECTION*1..8]->(s:Section)
   OPTIONAL MATCH (s)-[:STATES]->(x:Measure|Problem)
-  WITH d, s, x, CASE WHEN x IS NULL THEN '' ELSE labels(x)[0] END AS kind
-  OPTIONAL MATCH (x)-[r:IMPLEMENTS]->()
-  WHERE r.doc = d.id AND coalesce(r.polarity, 'positive') = 'positive'
+  OPTIONAL MATCH (x)-[r:IMPLEMENTS|CITES]->()
+  WHERE r.doc = d.id
+  WITH s, x, r, x IS NOT NULL AND 'Measure' IN labels(x) AS measure
   RETURN count(DISTINCT s.id) AS sections,
-    count(DISTINCT CASE WHEN kind = 'Measure' THEN x.id END) AS measures,
-    count(DISTINCT CASE WHEN kind = 'Problem' THEN x.id END) AS problems,
-    count(DISTINCT CASE WHEN kind = 'Measure' AND r IS NOT NULL THEN x.id END) AS based
+    count(DISTINCT CASE WHEN measure THEN x.id END) AS measures,
+    count(DISTINCT CASE WHEN NOT measure THEN x.id END) AS problems,
+    count(DISTINCT CASE WHEN measure AND type(r) = 'IMPLEMENTS' AND coalesce(r.polarity, 'positive') = 'positive' THEN x.id END) AS based,
+    count(DISTINCT r.key) AS inside
 }
 CALL (d) {
-  MATCH ()-[r:CITES]->()
+  OPTIONAL MATCH (d)-[:TEXT_OF]->(w:Law|Policy)-[r:IMPLEMENTS|CITES]->()
   WHERE r.doc = d.id
-  RETURN count(r) AS cited
-}
-CALL (d) {
-  MATCH ()-[r:IMPLEMENTS]->()
-  WHERE r.doc = d.id
-  RETURN count(r) AS implemented
+  RETURN count(DISTINCT r.key) AS outside
 }
 RETURN d.title AS title, d.genre AS genre, d.issuer AS issuer, d.region AS region, d.published AS published,
-  d.period AS period, d.chars AS chars, sections, measures, problems, based, cited + implemented AS references,
+  d.period AS period, d.chars AS chars, sections, measures, problems, based, inside + outside AS references,
   d.source AS source, d.id AS document_id
 ORDER BY coalesce(region, ''), coalesce(period, 0), source, document_id

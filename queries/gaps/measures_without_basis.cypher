@@ -25,19 +25,19 @@ MATCH (m:Measure)
 WHERE ($year = 0 OR m.year = $year) AND coalesce(m.region, '') STARTS WITH $region
   AND (m.name CONTAINS $topic OR coalesce(m.text, '') CONTAINS $topic
        OR any(h IN coalesce(m.headings, []) WHERE h CONTAINS $topic))
-MATCH (leaf:Section)-[:STATES]->(m)
+MATCH (m)<-[:STATES]-(leaf:Section)
 WHERE NOT EXISTS {
     MATCH (m)-[r:IMPLEMENTS]->()
     WHERE r.doc = leaf.doc AND coalesce(r.polarity, 'positive') = 'positive'
   }
   AND NOT EXISTS {
-    MATCH (place:Section)-[:HAS_SECTION*1..8]->(leaf)
-    MATCH (w:Law|Policy)-[c:CONTAINS]->(m)
+    MATCH (leaf)<-[:HAS_SECTION*1..8]-(place:Section)
+    MATCH (m)<-[c:CONTAINS]-(w:Law|Policy)
     MATCH (w)-[r:IMPLEMENTS]->()
     WHERE c.doc = leaf.doc AND r.section = place.id AND coalesce(r.polarity, 'positive') = 'positive'
   }
   AND NOT EXISTS {
-    MATCH (w:Law|Policy)-[c:CONTAINS]->(m)
+    MATCH (m)<-[c:CONTAINS]-(w:Law|Policy)
     MATCH (w)-[r:IMPLEMENTS]->()
     OPTIONAL MATCH (place:Section {id: r.section})
     WITH r, c, place
@@ -47,7 +47,7 @@ WHERE NOT EXISTS {
   }
 MATCH (d:Document {id: leaf.doc})
 CALL (m) {
-  OPTIONAL MATCH (a:Agency)-[:CARRIES_OUT]->(m)
+  OPTIONAL MATCH (m)<-[:CARRIES_OUT]-(a:Agency)
   WITH DISTINCT a.name AS name ORDER BY name
   RETURN collect(name) AS names
 }

@@ -26,7 +26,7 @@ MATCH (d:Document {id: r.doc})
 WHERE coalesce(d.region, '') STARTS WITH $region
 OPTIONAL MATCH (s:Section {id: r.section})
 CALL (x) {
-  OPTIONAL MATCH (a:Agency)-[:CARRIES_OUT]->(x)
+  OPTIONAL MATCH (x)<-[:CARRIES_OUT]-(a:Agency)
   WITH DISTINCT a.name AS name ORDER BY name
   RETURN collect(name) AS names
 }

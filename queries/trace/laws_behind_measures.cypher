@@ -27,37 +27,33 @@
 // total: WHERE ($year = 0 OR m.year = $year) AND coalesce(m.region, '') STARTS WITH $region
 // total:   AND (m.name CONTAINS $topic OR coalesce(m.text, '') CONTAINS $topic OR any(h IN coalesce(m.headings, []) WHERE h CONTAINS $topic))
 // total: RETURN count(m) AS total
-MATCH (m:Measure)
-WHERE ($year = 0 OR m.year = $year) AND coalesce(m.region, '') STARTS WITH $region
+CALL () {
+  MATCH (m:Measure)-[r:IMPLEMENTS]->(b:Law|Policy|Program)
+  OPTIONAL MATCH (place:Section {id: r.section})
+  RETURN m, r, b, place, 'leaf' AS level
+  UNION
+  MATCH (w:Law|Policy)-[r:IMPLEMENTS]->(b:Law|Policy|Program)
+  MATCH (place:Section {id: r.section})
+  WHERE place.role <> 'preamble'
+  MATCH (place)-[:HAS_SECTION*1..8]->(leaf:Section)-[:STATES]->(m:Measure)
+  RETURN m, r, b, place, 'heading' AS level
+  UNION
+  MATCH (w:Law|Policy)-[r:IMPLEMENTS]->(b:Law|Policy|Program)
+  OPTIONAL MATCH (place:Section {id: r.section})
+  WITH w, r, b, place
+  WHERE place IS NULL OR place.role = 'preamble'
+  MATCH (w)-[c:CONTAINS]->(m:Measure)
+  WHERE c.doc = r.doc
+  RETURN m, r, b, place, 'document' AS level
+}
+WITH m, r, b, place, level
+WHERE coalesce(r.polarity, 'positive') = 'positive' AND ($only = '' OR $only IN labels(b))
+  AND ($year = 0 OR m.year = $year) AND coalesce(m.region, '') STARTS WITH $region
   AND (m.name CONTAINS $topic OR coalesce(m.text, '') CONTAINS $topic
        OR any(h IN coalesce(m.headings, []) WHERE h CONTAINS $topic))
-MATCH (leaf:Section)-[:STATES]->(m)
-CALL (m, leaf) {
-  MATCH (m)-[r:IMPLEMENTS]->(b)
-  WHERE r.doc = leaf.doc
-  RETURN r, b, leaf AS place, 'leaf' AS level
-  UNION
-  MATCH (place:Section)-[:HAS_SECTION*1..8]->(leaf)
-  MATCH (w:Law|Policy)-[c:CONTAINS]->(m)
-  WHERE c.doc = leaf.doc
-  MATCH (w)-[r:IMPLEMENTS]->(b)
-  WHERE r.section = place.id
-  RETURN r, b, place, 'heading' AS level
-  UNION
-  MATCH (w:Law|Policy)-[c:CONTAINS]->(m)
-  WHERE c.doc = leaf.doc
-  MATCH (w)-[r:IMPLEMENTS]->(b)
-  WHERE r.doc = leaf.doc
-  OPTIONAL MATCH (place:Section {id: r.section})
-  WITH r, b, place
-  WHERE place IS NULL OR place.role = 'preamble'
-  RETURN r, b, place, 'document' AS level
-}
-WITH m, leaf, r, b, place, level
-WHERE coalesce(r.polarity, 'positive') = 'positive' AND ($only = '' OR $only IN labels(b))
-MATCH (d:Document {id: leaf.doc})
+MATCH (d:Document {id: r.doc})
 CALL (m) {
-  OPTIONAL MATCH (a:Agency)-[:CARRIES_OUT]->(m)
+  OPTIONAL MATCH (m)<-[:CARRIES_OUT]-(a:Agency)
   WITH DISTINCT a.name AS name ORDER BY name
   RETURN collect(name) AS names
 }

@@ -20,6 +20,6 @@ def main() -> None:
     text = body * (SIZES[-1] // len(body) + 1)
     print("growth: one document, median of 3")
     for size in SIZES:
-        source = Source(source=f"{size}.txt", sha256="", raw=text[:size], format="text", meta={})
+        source = Source(source=f"{size}.txt", sha256="", raw=text[:size], format="txt", meta={})
         seconds = statistics.median(timed(lambda s=source: pipeline.extract(s)) for _ in range(3))  # type: ignore[misc]
         print(f"  {size:>9,} characters {seconds:>8.2f} s {seconds / size * 1e6:>8.2f} µs/character")

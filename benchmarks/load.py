@@ -1,0 +1,137 @@
+"""One more document into a library and database of thousands, beside the same one into empty ones, on both engines.
+
+The document is kept and forgotten again several times, so that both sides are as warm; the medians of five documents
+are shown. The engine runs all the while; its schema is made before the clock starts.
+"""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import astuple, dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from benchmarks.texts import collection
+from graph.library import Library
+from graph.merge import delta, merge
+from graph.records import Line
+from graph.registry import Registry, load
+from graph.store import Settings, State, Store
+from graph.update import load_lines
+from tests import databases
+
+ADDED = 5
+ROUNDS = 5
+WARMING = 3  # rounds before those that count
+Server = Callable[[Path], AbstractContextManager[Settings]]
+SERVERS: dict[str, tuple[Server, Callable[[], str | None]]] = {
+    "embedded engine": (databases.embedded_server, databases.embedded_lacking),
+    "Neo4j": (databases.neo4j_server, databases.lacking),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Seconds that one document takes: into the library, to tell what changes, and into the database."""
+
+    put: float
+    delta: float
+    apply: float
+
+    @property
+    def total(self) -> float:
+        """All three."""
+        return self.put + self.delta + self.apply
+
+
+def main() -> None:
+    """Print the times on each engine that is here."""
+    with tempfile.TemporaryDirectory(prefix="policygraph-bench-") as folder:
+        home = Path(folder)
+        with Library(home / "full.sqlite") as full, Library(home / "empty.sqlite") as empty:
+            registry = load(None)
+            added = _filled(full, registry)
+            for name, (server, lacking) in SERVERS.items():
+                reason = lacking()
+                if reason:
+                    print(f"load: no {name}: {reason}")
+                    continue
+                place = home / name.split()[0]
+                place.mkdir()
+                with server(place) as settings, Store.connect(settings) as store:
+                    print(f"load, {name}: {ADDED} documents one by one, medians of {ROUNDS} rounds, milliseconds")
+                    _compared(store, (empty, full), registry, added)
+
+
+def _filled(library: Library, registry: Registry) -> list[Line]:
+    """The documents that are to be added, every other one being in the library."""
+    start = time.perf_counter()
+    total = load_lines(library, collection())
+    middle = time.perf_counter()
+    library.prepare(registry)
+    ended = time.perf_counter()
+    names = list(library.documents())
+    chosen = [names[len(names) * (2 * n + 1) // (2 * ADDED)] for n in range(ADDED)]
+    found = [line for line in map(library.line, chosen) if line is not None]
+    library.forget(chosen)
+    size = library.path.stat().st_size / 1e6
+    print(f"load: {total:,} documents, read and kept in {middle - start:.1f} s, facts told in {ended - middle:.1f} s")
+    print(f"  library of {size:.0f} MB")
+    return found
+
+
+def _compared(store: Store, libraries: Sequence[Library], registry: Registry, added: Sequence[Line]) -> None:
+    rows = []
+    for library in libraries:
+        start = time.perf_counter()
+        graph = merge(library, registry)
+        merged = time.perf_counter()
+        store.clear()
+        changes = store.sync(graph, State(library.id, library.revision))
+        ended = time.perf_counter()
+        print(f"  {len(library):>6,} documents before: merged in {merged - start:.1f} s, ", end="")
+        print(f"{changes.nodes:,} nodes and {changes.edges:,} relationships sent in {ended - merged:.1f} s")
+        rows.append([_measured(store, library, registry, line) for line in added])
+    _print(added, *rows)
+
+
+def _measured(store: Store, library: Library, registry: Registry, line: Line) -> Times:
+    rounds = [_added(store, library, registry, line) for _ in range(WARMING + ROUNDS)][WARMING:]
+    return Times(*(statistics.median(times) for times in zip(*map(astuple, rounds), strict=True)))
+
+
+def _added(store: Store, library: Library, registry: Registry, line: Line) -> Times:
+    """The times of one document, which is forgotten again."""
+    clock = [time.perf_counter()]
+    library.put(line)
+    clock.append(time.perf_counter())
+    clock += _brought(store, library, registry)
+    library.forget([line.document.id])
+    list(_brought(store, library, registry))
+    return Times(*(after - before for before, after in pairwise(clock)))
+
+
+def _brought(store: Store, library: Library, registry: Registry) -> Iterator[float]:
+    """When the change was told and when it was applied, as `graph.update.bring` does both."""
+    shown = store.state()
+    assert shown is not None
+    change = delta(library, registry, (), shown.revision)
+    assert change is not None
+    yield time.perf_counter()
+    store.apply(change, State(library.id, library.revision))
+    yield time.perf_counter()
+
+
+def _print(added: Sequence[Line], empty: Sequence[Times], full: Sequence[Times]) -> None:
+    heads = ("characters", *(f"{side} {step}" for side in ("empty:", "full:") for step in ("put", "delta", "apply")))
+    print("  " + "".join(f"{head:>14}" for head in (*heads, "ratio")))
+    for line, before, after in zip(added, empty, full, strict=True):
+        times = [f"{second * 1000:>14.1f}" for second in (*astuple(before), *astuple(after))]
+        print(f"  {len(line.document.text):>14,}" + "".join(times) + f"{after.total / before.total:>14.2f}")
+    middles = [statistics.median(times.total for times in side) for side in (empty, full)]
+    told = " and ".join(f"{seconds * 1000:.0f} ms" for seconds in middles)
+    print(f"  median of all three, into empty and into full: {told}: ratio {middles[1] / middles[0]:.2f}")

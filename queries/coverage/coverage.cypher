@@ -29,7 +29,8 @@ CALL (d) {
   RETURN count(DISTINCT s.id) AS sections,
     count(DISTINCT CASE WHEN measure THEN x.id END) AS measures,
     count(DISTINCT CASE WHEN NOT measure THEN x.id END) AS problems,
-    count(DISTINCT CASE WHEN measure AND type(r) = 'IMPLEMENTS' AND coalesce(r.polarity, 'positive') = 'positive' THEN x.id END) AS based,
+    count(DISTINCT CASE WHEN measure AND type(r) = 'IMPLEMENTS'
+                              AND coalesce(r.polarity, 'positive') = 'positive' THEN x.id END) AS based,
     count(DISTINCT r.key) AS inside
 }
 CALL (d) {

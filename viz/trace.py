@@ -6,15 +6,23 @@ own words), `heading` (a statement of a section around it), `document` (the work
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.ontology import ontology
+from graph.store import Store
+from queries.catalog import Words
+from viz.cards import badges, title
 from viz.page import render, static
+from viz.subgraph import Drivers, Row, Thing, drivers
 
 COLUMNS = ("basis", "work", "measure", "figure")
+CAP = 100  # cards in a column
 SWEEPS = 6  # barycentre sweeps; more change nothing on graphs of this size
+LEVELS = ("leaf", "heading", "document")
+LONGEST = 320  # characters of a measure's text that its hop quotes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,12 +34,15 @@ class Card:
     label: str
     title: str
     name: str
-    badges: tuple[str, ...] = ()
+    badges: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hop:
-    """A link of two cards and the statements it stands on, each with quote, level, source and section path."""
+    """A link of two cards and the statements it stands on.
+
+    Each statement has level, quote, trigger, document and section; that of a basis names the `measures` it drives.
+    """
 
     source: str
     target: str
@@ -42,32 +53,173 @@ class Hop:
 class Trace:
     """What the page shows: cards, hops, and per column how many there are in all."""
 
-    heading: str
+    heading: Words
     cards: tuple[Card, ...]
     hops: tuple[Hop, ...]
     totals: Mapping[str, int] = field(default_factory=dict)
+    notes: tuple[Words, ...] = ()
+
+
+def trace(
+    store: Store,
+    *,
+    name: str | None = None,
+    topic: str | None = None,
+    region: str | None = None,
+    year: int | None = None,
+    lang: str = "zh",
+) -> str:
+    """The page as text; QueryError where a name or region tells nothing or several things."""
+    found = drivers(store, name=name, topic=topic, region=region, year=year)
+    asked = " · ".join(str(part) for part in (name, topic, region, year) if part)
+    heading = Words(f"举措的依据{'：' + asked if asked else ''}", f"What drives measures{': ' + asked if asked else ''}")
+    return page(traced(found, heading), lang=lang)
 
 
 def page(trace: Trace, *, lang: str = "zh") -> str:
     """The page of a trace as text."""
     columns = arranged(trace)
-    names = {card.id: card.name for card in trace.cards}
+    kinds = ontology().labels
     return render(
         "trace.html",
         lang=lang,
         styles=[static("page.css"), static("trace.css")],
         scripts=[static("page.js"), static("trace.js")],
-        data={"hops": [_hop(hop) for hop in trace.hops], "names": names},
+        data={
+            "cards": {card.id: _card(card) for card in trace.cards},
+            "hops": [{"source": h.source, "target": h.target, "statements": list(h.statements)} for h in trace.hops],
+            "kinds": {k: {"zh": kinds[k].zh, "en": kinds[k].en, "mark": kinds[k].mark} for k in kinds},
+        },
         heading=trace.heading,
+        notes=trace.notes,
         columns=columns,
+        kinds=kinds,
         totals={c: (len(columns[c]), max(trace.totals.get(c, 0), len(columns[c]))) for c in COLUMNS},
         hops=trace.hops,
-        names=names,
+        cards={card.id: card for card in trace.cards},
     )
 
 
-def _hop(hop: Hop) -> dict[str, Any]:
-    return {"source": hop.source, "target": hop.target, "statements": [dict(s) for s in hop.statements]}
+def _card(card: Card) -> dict[str, Any]:
+    told = [{"zh": badge.zh, "en": badge.en} for badge in card.badges]
+    return {"column": card.column, "label": card.label, "name": card.name, "badges": told}
+
+
+def traced(found: Drivers, heading: Words, *, cap: int = CAP) -> Trace:
+    """The trace of what was read: at most `cap` cards a column, those of the nearest statements first."""
+    measures = _nearest(found)[:cap]
+    shown = set(measures)
+    rows = [row for row in found.rows if row["measure_id"] in shown]
+    works = [row for row in found.works if row["measure_id"] in shown]
+    bases = _most(Counter(row["basis_id"] for row in rows), cap)
+    homes = _most(Counter(row["work_id"] for row in works), cap)
+    figures = _spread([row for row in found.figures if row["measure_id"] in shown], cap)
+    kept = {"basis": bases, "work": homes, "measure": measures, "figure": [row["figure_id"] for row in figures]}
+    # A plan may be a basis of one work and the work of other measures: a card in each column.
+    cards = [_thing_card(found.things[id], column) for column in COLUMNS for id in dict.fromkeys(kept[column])]
+    hops = [*_driving(found, rows, works, set(bases), set(homes)), *_containing(found, works, set(homes)), *_counting(figures)]
+    return Trace(
+        heading=heading, cards=tuple(cards), hops=tuple(hops), totals=_totals(found), notes=_notes(found, len(measures))
+    )
+
+
+def _thing_card(thing: Thing, column: str) -> Card:
+    return Card(
+        id=f"{column}:{thing.id}", column=column, label=thing.label, title=title(thing), name=thing.name,
+        badges=badges(thing),
+    )  # fmt: skip
+
+
+def _totals(found: Drivers) -> dict[str, int]:
+    return {
+        "basis": len({row["basis_id"] for row in found.rows}),
+        "work": len({row["work_id"] for row in found.works}),
+        "measure": len(found.measures),
+        "figure": len({row["figure_id"] for row in found.figures}),
+    }
+
+
+def _notes(found: Drivers, shown: int) -> tuple[Words, ...]:
+    """Of how many, in words."""
+    told = len({row["measure_id"] for row in found.rows})
+    least, at_least = ("至少 ", "at least ") if found.truncated else ("", "")
+    counted = Words(
+        f"符合条件的举措 {found.matching} 项，其中{least} {told} 项载明依据；本页列出 {shown} 项。".replace("  ", " "),
+        f"{found.matching} measures fit; {at_least}{told} of them have a stated basis; {shown} are shown.",
+    )
+    return (counted, *found.notes)
+
+
+def _nearest(found: Drivers) -> list[str]:
+    """The measures, those first whose basis is stated nearest, then the latest."""
+    near = {id: len(LEVELS) for id in found.measures}
+    for row in found.rows:
+        near[row["measure_id"]] = min(near[row["measure_id"]], LEVELS.index(row["level"]))
+    year = {id: int(found.things[id].properties.get("year") or 0) for id in near}
+    return sorted(near, key=lambda id: (near[id], -year[id], found.things[id].name, id))
+
+
+def _most(counts: Counter[str], cap: int) -> list[str]:
+    return sorted(counts, key=lambda id: (-counts[id], id))[:cap]
+
+
+def _spread(figures: Sequence[Row], cap: int) -> list[Row]:
+    """At most so many figures, each measure's first before any measure's second."""
+    turn: Counter[str] = Counter()
+    order = []
+    for place, row in enumerate(figures):
+        order.append((turn[row["measure_id"]], place, row))
+        turn[row["measure_id"]] += 1
+    return [row for _, _, row in sorted(order, key=lambda one: one[:2])[:cap]]
+
+
+def _driving(
+    found: Drivers, rows: Iterable[Row], works: Iterable[Row], bases: set[str], homes: set[str]
+) -> Iterable[Hop]:
+    """The hops from basis to work: each statement once, with its level and the measures it drives."""
+    home = {(row["measure_id"], row["document_id"]): row["work_id"] for row in works}
+    hops: dict[tuple[str, str], dict[tuple[str, str], dict[str, Any]]] = defaultdict(dict)
+    for row in rows:
+        work = home.get((row["measure_id"], row["document_id"]))
+        if work is None or work not in homes or row["basis_id"] not in bases:
+            continue
+        told = hops[row["basis_id"], work].setdefault(
+            (row["key"], row["level"]), _statement(row, row["level"]) | {"measures": []}
+        )
+        if f"measure:{row['measure_id']}" not in told["measures"]:
+            told["measures"].append(f"measure:{row['measure_id']}")
+    for (basis, work), told in hops.items():
+        near_first = sorted(told.values(), key=lambda s: LEVELS.index(s["level"]))
+        yield Hop(source=f"basis:{basis}", target=f"work:{work}", statements=tuple(near_first))
+
+
+def _containing(found: Drivers, works: Iterable[Row], homes: set[str]) -> Iterable[Hop]:
+    hops: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for row in works:
+        if row["work_id"] in homes:
+            text = str(found.things[row["measure_id"]].properties.get("text") or found.things[row["measure_id"]].name)
+            words = text if len(text) <= LONGEST else text[:LONGEST] + "…"
+            hops[row["work_id"], row["measure_id"]].append(_statement({**row, "quote": words}, "contains"))
+    for (work, measure), told in hops.items():
+        yield Hop(source=f"work:{work}", target=f"measure:{measure}", statements=tuple(told))
+
+
+def _counting(figures: Iterable[Row]) -> Iterable[Hop]:
+    hops: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for row in figures:
+        hops[row["measure_id"], row["figure_id"]].append(_statement(row, "figure"))
+    for (measure, figure), told in hops.items():
+        yield Hop(source=f"measure:{measure}", target=f"figure:{figure}", statements=tuple(told))
+
+
+def _statement(row: Row, level: str) -> dict[str, Any]:
+    return {
+        "level": level,
+        "quote": row.get("quote") or "",
+        "trigger": row.get("trigger") or "",
+        "document": row.get("source") or "",
+        "section": row.get("path") or "",
+    }
 
 
 def arranged(trace: Trace) -> dict[str, list[Card]]:
@@ -81,11 +233,16 @@ def arranged(trace: Trace) -> dict[str, list[Card]]:
         forward = sweep % 2 == 0
         order: Sequence[str] = COLUMNS[1:] if forward else COLUMNS[-2::-1]
         near = left if forward else right
-        places = {card.id: n for cards in columns.values() for n, card in enumerate(cards)}
+        places = _places(columns)
         for column in order:
             columns[column].sort(key=lambda card: _barycentre(near.get(card.id, ()), places, places[card.id]))
-            places |= {card.id: n for n, card in enumerate(columns[column])}
+            places |= _places({column: columns[column]})
     return columns
+
+
+def _places(columns: Mapping[str, Sequence[Card]]) -> dict[str, float]:
+    """Where each card stands in its column, from 0 to 1: columns are of different lengths."""
+    return {card.id: (n + 0.5) / len(cards) for cards in columns.values() for n, card in enumerate(cards)}
 
 
 def _neighbours(hops: Iterable[Hop]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
@@ -97,6 +254,6 @@ def _neighbours(hops: Iterable[Hop]) -> tuple[dict[str, list[str]], dict[str, li
     return left, right
 
 
-def _barycentre(near: Sequence[str], places: Mapping[str, int], own: int) -> float:
+def _barycentre(near: Sequence[str], places: Mapping[str, float], own: float) -> float:
     known = [places[n] for n in near if n in places]
-    return sum(known) / len(known) if known else float(own)
+    return sum(known) / len(known) if known else own

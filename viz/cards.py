@@ -1,0 +1,72 @@
+"""How a node is shown: its short title and its badges, in both languages."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from graph.ontology import ontology
+from queries.catalog import Words
+from viz.subgraph import Thing
+from viz.titles import short
+
+_DIVISION = re.compile(r"[^省市州盟区县旗]+(?:自治区|自治州|自治县|自治旗|省|市|州|盟|区|县|旗)$")
+
+
+def title(thing: Thing) -> str:
+    """What tells this node from its neighbours, in few words."""
+    p = thing.properties
+    if thing.label == "Figure":
+        return f"{p.get('indicator') or ''} {amount(thing)}".strip()
+    if thing.label == "Agency":
+        return thing.name
+    return short(thing.name, region=str(p.get("region") or ""), issuer=str(p.get("issuer") or ""))
+
+
+def amount(thing: Thing) -> str:
+    """The value of a figure as its text gives it: 约3—5万户."""
+    p = thing.properties
+    if p.get("value") is None:
+        return thing.name
+    value, to = (f"{p[key]:,.10g}" if p.get(key) is not None else "" for key in ("value", "value_to"))
+    words = str(p.get("qualifier") or "")
+    # 多, 余 and 以上 stand behind the number, 约 and 近 before it.
+    before, after = ("", words) if words[:1] in ("多", "余", "以") else (words, "")
+    return f"{before}{value}{'—' + to if to else ''}{after}{p.get('unit') or ''}"
+
+
+def badges(thing: Thing) -> tuple[Words, ...]:
+    """Region, year, kind, number and status, as far as known and not in the title."""
+    p, shown = thing.properties, title(thing)
+    told: list[Words | None] = [place(p.get("region") or (p.get("scope") if p.get("scope") != "全国" else None))]
+    if thing.label in ("Law", "Policy"):
+        told += [_plain(p.get("doc_number")), None if p.get("doc_number") else _year(p), _word("resolution", p)]
+        told += [_word("validity", {"validity": p.get("status")}) if p.get("status") != "in_force" else None]
+    elif thing.label == "Figure":
+        told += [_plain(p.get("year")), _word("figure_role", {"figure_role": p.get("role")})]
+    elif thing.label in ("Measure", "Problem"):
+        told += [_plain(p.get("year")), _word("status", p)]
+    else:
+        told += [_word("kind", p)]
+    return tuple(badge for badge in told if badge and badge.zh not in shown)
+
+
+def place(region: Any) -> Words | None:
+    """The last division of a full name: 松溪区 of 东江省云江市松溪区."""
+    found = _DIVISION.search(str(region or ""))
+    return _plain(found[0] if found else region)
+
+
+def _year(p: Any) -> Words | None:
+    day = p.get("issued") or p.get("promulgated")
+    return _plain(str(day)[:4]) if day else None
+
+
+def _word(group: str, p: Any) -> Words | None:
+    value = p.get(group)
+    word = ontology().words.get(group, {}).get(str(value))
+    return Words(word.zh, word.en) if word else _plain(value)
+
+
+def _plain(value: Any) -> Words | None:
+    return Words(str(value), str(value)) if value not in (None, "") else None

@@ -10,42 +10,31 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import Any, Protocol
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import neo4j
 from neo4j import exceptions
 
 from graph import schema
-from graph.errors import QueryError, StoreError
+from graph.address import SCHEMES, Settings, embedded, from_environment
+from graph.batches import batches, edge_properties, edge_row, grouped, node_properties
+from graph.errors import StoreError
+from graph.faults import told
 from graph.ontology import Ontology, ontology
 from graph.records import Edge, Node
-from graph.values import plain, sent, size
+from graph.values import plain, size
 
+__all__ = ["Changes", "Progress", "Settings", "State", "Store", "Table", "embedded", "from_environment", "opened"]
 BATCH_ROWS = 2_000
-BATCH_BYTES = 3_000_000  # the embedded engine drops a message above 16 MB without a word
 DELETE_ROWS = 500
 STEP = 10_000
 SECONDS = 30.0
 READ_ROWS = 100_000
 READ_BYTES = 64_000_000
 AGENT = "policygraph"
-SCHEMES = {f"{name}{security}" for name in ("bolt", "neo4j") for security in ("", "+s", "+ssc")}
 Progress = Callable[[str, int], None]
-Row = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """Where a database answers; `reader` is the account that asks, where the server has one."""
-
-    uri: str
-    account: tuple[str, str]
-    database: str
-    reader: tuple[str, str] | None = None
-    folder: Path | None = None  # of the embedded engine's data
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,30 +86,6 @@ class Change(Protocol):
     def delete_edges(self) -> Sequence[Edge]: ...
 
 
-def from_environment(environment: Mapping[str, str] = os.environ) -> Settings | None:
-    """The settings that NEO4J_URI and its like name, or None where they name no server."""
-    uri = environment.get("NEO4J_URI", "").strip()
-    if not uri:
-        return None
-    address, inside = _without_credentials(uri)
-    named = environment.get("NEO4J_USERNAME") or environment.get("NEO4J_USER")
-    word = environment.get("NEO4J_PASSWORD")
-    reader = environment.get("NEO4J_READER_USERNAME")
-    return Settings(
-        uri=address,
-        account=(named or inside[0] or "neo4j", word if word is not None else inside[1]),
-        database=environment.get("NEO4J_DATABASE") or "neo4j",
-        reader=(reader, environment.get("NEO4J_READER_PASSWORD", "")) if reader else None,
-    )
-
-
-def _without_credentials(uri: str) -> tuple[str, tuple[str, str]]:
-    """The address alone, and the account that stood inside it (bolt://name:word@host)."""
-    parts = urlsplit(uri)
-    host = parts.netloc.rpartition("@")[2]
-    return parts._replace(netloc=host).geturl(), (unquote(parts.username or ""), unquote(parts.password or ""))
-
-
 @contextmanager
 def opened(home: Path, environment: Mapping[str, str] = os.environ) -> Iterator[Store]:
     """The store of this user for the time of one command: NEO4J_URI's server, else the embedded engine of `home`."""
@@ -133,11 +98,6 @@ def opened(home: Path, environment: Mapping[str, str] = os.environ) -> Iterator[
 
     with engine.running(home) as found, Store.connect(embedded(found.uri, found.accounts, found.folder)) as store:
         yield store
-
-
-def embedded(uri: str, accounts: Any, folder: Path) -> Settings:
-    """The settings of a running embedded engine."""
-    return Settings(uri=uri, account=accounts.root, reader=accounts.reader, database="policy", folder=folder)
 
 
 class Store:
@@ -313,7 +273,7 @@ class Store:
                 node = nodes.get(found["properties"]["id"])
                 if node is None:
                     gone.append((label, found["properties"]["id"]))
-                elif plain(found["properties"]) == _node_properties(node):
+                elif plain(found["properties"]) == node_properties(node):
                     same.add(node.id)
             stale += [node for node in nodes.values() if node.id not in same]
         return stale, gone
@@ -328,7 +288,7 @@ class Store:
                 edge = edges.get(found["properties"]["key"])
                 if edge is None or (edge.source, edge.target) != (found["source"], found["target"]):
                     gone.append((kind, found["properties"]["key"]))
-                elif plain(found["properties"]) == _edge_properties(edge):
+                elif plain(found["properties"]) == edge_properties(edge):
                     same.add(edge.key)
             stale += [edge for edge in edges.values() if edge.key not in same]
         return stale, gone
@@ -348,20 +308,20 @@ class Store:
     ) -> Changes:
         tell = progress or (lambda what, count: None)
         changes = Changes()
-        for kind, keys in _grouped(gone_edges):
+        for kind, keys in grouped(gone_edges):
             query = f"MATCH ()-[r:{self._type(kind)}]->() WHERE r.key IN $rows DELETE r RETURN count(*) AS n"
-            for batch in _batches(keys, DELETE_ROWS):
+            for batch in batches(keys, DELETE_ROWS):
                 changes.deleted_edges += _written(session, query, batch)
-        for label, ids in _grouped(gone_nodes):
+        for label, ids in grouped(gone_nodes):
             query = f"UNWIND $rows AS id MATCH (n:{self._label(label)} {{id: id}}) DETACH DELETE n RETURN count(*) AS n"
-            for batch in _batches(ids, DELETE_ROWS):
+            for batch in batches(ids, DELETE_ROWS):
                 changes.deleted_nodes += _written(session, query, batch)
-        for label, rows in _grouped((node.label, {"id": node.id, "props": _node_properties(node)}) for node in nodes):
-            for batch in _batches(rows, BATCH_ROWS):
+        for label, rows in grouped((node.label, {"id": node.id, "props": node_properties(node)}) for node in nodes):
+            for batch in batches(rows, BATCH_ROWS):
                 changes.nodes += _written(session, self._node_statement(label), batch, all_match=label)
                 tell("nodes", len(batch))
-        for ends, rows in _grouped(map(_edge_row, edges)):
-            for batch in _batches(rows, BATCH_ROWS):
+        for ends, rows in grouped(map(edge_row, edges)):
+            for batch in batches(rows, BATCH_ROWS):
                 changes.edges += _written(session, self._edge_statement(*ends), batch, all_match=" ".join(ends))
                 tell("relationships", len(batch))
         return changes
@@ -400,7 +360,7 @@ class Store:
         try:
             yield
         except (exceptions.Neo4jError, exceptions.DriverError, ValueError) as fault:
-            raise _told(fault, self.settings, asking=asking) from fault
+            raise told(fault, self.settings, asking=asking) from fault
 
 
 class _TooLarge(Exception):
@@ -438,39 +398,6 @@ def _single(result: neo4j.Result) -> int:
     return int(record["n"]) if record is not None else 0
 
 
-def _node_properties(node: Node) -> Row:
-    return {**sent(node.properties), "id": node.id}
-
-
-def _edge_properties(edge: Edge) -> Row:
-    return {**sent(edge.properties), "key": edge.key}
-
-
-def _edge_row(edge: Edge) -> tuple[tuple[str, str, str], Row]:
-    row = {"source": edge.source, "target": edge.target, "key": edge.key, "props": _edge_properties(edge)}
-    return (edge.source_label, edge.type, edge.target_label), row
-
-
-def _grouped(pairs: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, list[Any]]]:
-    """Rows by what goes before them, in order."""
-    for name, group in groupby(sorted(pairs, key=lambda pair: pair[0]), key=lambda pair: pair[0]):
-        yield name, [row for _, row in group]
-
-
-def _batches(rows: Iterable[Any], most: int) -> Iterator[list[Any]]:
-    batch: list[Any] = []
-    weight = 0
-    for row in rows:
-        heavy = size(row)
-        if batch and (len(batch) == most or weight + heavy > BATCH_BYTES):
-            yield batch
-            batch, weight = [], 0
-        batch.append(row)
-        weight += heavy
-    if batch:
-        yield batch
-
-
 def _table(result: neo4j.Result, limit: int, max_bytes: int) -> Table:
     rows: list[tuple[Any, ...]] = []
     weight = 0
@@ -481,56 +408,3 @@ def _table(result: neo4j.Result, limit: int, max_bytes: int) -> Table:
             return Table(tuple(result.keys()), tuple(rows), truncated=True)
         rows.append(row)
     return Table(tuple(result.keys()), tuple(rows))
-
-
-# What went wrong, by the server's code; the texts of the messages differ between the engines.
-REMEDIES = (
-    ("Neo.ClientError.Security.Unauthorized", "refuses the account: check NEO4J_USERNAME and NEO4J_PASSWORD"),
-    ("Neo.ClientError.Security.AuthenticationRateLimit", "saw too many wrong passwords: wait a minute, try again"),
-    ("Neo.ClientError.Security.Forbidden", "forbids this to the account: let NEO4J_USERNAME name one that may write"),
-    ("Neo.ClientError.Database.DatabaseNotFound", "has no database of this name: check NEO4J_DATABASE"),
-    (
-        "Neo.ClientError.Transaction.TransactionTimedOut",
-        "took too long: give the server more time or load less at once",
-    ),
-    ("Neo.ClientError.Schema.ConstraintCreationFailed", "holds two nodes of one id: empty it and sync again"),
-)
-ASKING = (
-    ("Neo.ClientError.Transaction.TransactionTimedOut", "the query took too long: ask for less"),
-    ("Neo.ClientError.Transaction.Terminated", "the query was stopped by an operator"),
-    ("Neo.ClientError.Statement.AccessMode", "only reading is allowed here: load documents to change the graph"),
-    ("Neo.ClientError.Security.Forbidden", "only reading is allowed here: load documents to change the graph"),
-)
-ASKER = ("Neo.ClientError.Statement.", "Neo.ClientError.Procedure.", "Neo.DatabaseError.")
-
-
-def _told(fault: Exception, settings: Settings, *, asking: bool) -> StoreError | QueryError:
-    place = f"database {settings.database} at {settings.uri}"
-    code = getattr(fault, "code", None) or ""
-    first = str(getattr(fault, "message", None) or fault).strip().split("\n")[0]
-    if asking:
-        for start, remedy in ASKING:
-            if code.startswith(start):
-                return QueryError(remedy)
-        if "OutOfMemory" in code:
-            return QueryError("the query took more memory than the server grants: ask for less")
-        if code.startswith(ASKER):
-            return QueryError(f"the query does not run: {first}")
-    if _full(settings):
-        return StoreError(f"{settings.folder}: the disk is full: free some space and sync again; earlier rows are kept")
-    for start, remedy in REMEDIES:
-        if code.startswith(start):
-            return StoreError(f"{place} {remedy}")
-    if isinstance(fault, exceptions.ServiceUnavailable | exceptions.SessionExpired):
-        return StoreError(f"no database answers at {settings.uri}: is the server running? check NEO4J_URI")
-    if "OutOfMemory" in code:
-        return StoreError(f"{place} has too little memory: give the server more memory")
-    if isinstance(fault, exceptions.ConfigurationError | ValueError):
-        return StoreError(f"{settings.uri} is no address of a database: write NEO4J_URI as bolt://host:7687 ({first})")
-    return StoreError(f"{place}: {first} ({code or type(fault).__name__}): sync again")
-
-
-def _full(settings: Settings) -> bool:
-    import shutil
-
-    return settings.folder is not None and shutil.disk_usage(settings.folder).free < 1_000_000

@@ -26,12 +26,6 @@ ASKING = (
     ("Neo.ClientError.Security.Forbidden", "only reading is allowed here: load documents to change the graph"),
 )
 UNREACHED = {"ServiceUnavailable", "SessionExpired", "WriteServiceUnavailable", "IncompleteCommit"}
-    "ServiceUnavailable",
-    "SessionExpired",
-    "ReadServiceUnavailable",
-    "WriteServiceUnavailable",
-    "IncompleteCommit",
-}
 MISSPELT = {"ConfigurationError", "AuthConfigurationError", "CertificateConfigurationError", "ValueError"}
 ASKER = ("Neo.ClientError.Statement.", "Neo.ClientError.Procedure.", "Neo.DatabaseError.")
 

@@ -14,6 +14,7 @@ from loaders.rulebook import read, words
 SMALL = 20  # a number in characters below this may be doctrine: 四个意识, 十大行动
 BEHIND = 12  # characters before a number in which its qualifier and its verb stand
 HAN = "零〇一二两三四五六七八九十"
+GAP = r"[^\S\n]"  # a number and its unit stand on one line
 CLOCK_ROUND = 24  # 24小时 is round the clock, 365天 all the year
 
 
@@ -57,11 +58,11 @@ def _pattern() -> re.Pattern[str]:
     # 3个内外贸一体化试点: 内 belongs to the next word there.
     after = "|".join(_longest(words("figures", "qualifiers_after"))).replace("|内", "|内(?![外部地容设资需生科])")
     number = rf"(?:{ARABIC}|{CHINESE})"
-    to = r"\s?(?:[—–\-－―~～至]{1,2}|到)\s?"
+    to = rf"{GAP}?(?:[—–\-－―~～至]{{1,2}}|到){GAP}?"
     counted = (
-        rf"(?P<first>{number})\s?(?P<some>[余多来]?)\s?(?P<scale>(?:{SCALE})?)"
-        rf"(?:(?P<own>{unit})?{to}(?P<second>{number})\s?(?P<scale2>(?:{SCALE})?))?"
-        rf"\s?(?P<odd>[余多来]?)\s?大?(?P<unit>(?:{unit})(?:[(（](?:{unit})[)）])?(?:/(?:{unit}|月|万人))*)"
+        rf"(?P<first>{number}){GAP}?(?P<some>[余多来]?){GAP}?(?P<scale>(?:{SCALE})?)"
+        rf"(?:(?P<own>{unit})?{to}(?P<second>{number}){GAP}?(?P<scale2>(?:{SCALE})?))?"
+        rf"{GAP}?(?P<odd>[余多来]?){GAP}?大?(?P<unit>(?:{unit})(?:[(（](?:{unit})[)）])?(?:/(?:{unit}|月|万人))*)"
     )
     spelt = rf"(?P<share>[百千万]分之)(?P<part>{number})(?:{to}(?:百分之)?(?P<part2>{number}))?"
     fraction = rf"(?P<below>{CHINESE})分之(?P<above>{CHINESE})"

@@ -170,8 +170,17 @@ def _clause_end(text: str, at: int, ceiling: int) -> int:
 def _balanced(text: str, start: int, end: int, needed: tuple[int, int]) -> tuple[int, int]:
     """The span, drawn in to the words needed where a stop would stand in it outside of marks."""
     marks = Marks()
+    opened: list[int] = []
+    stop = start
     for at in range(start, end):
         char = text[at]
-        if not marks.read(char) and not marks.open and char in SENTENCE and at < end - 1:
-            return needed
+        if marks.read(char):
+            opened = [*opened, at][: len(marks.open)]
+        elif char in SENTENCE and at < end - 1:
+            if not marks.open:
+                return needed
+            stop = at
+    if opened and opened[0] < stop:
+        # What opens here and is closed too far on, or by another kind of mark (“甲〞), encloses nothing.
+        return (start, opened[0]) if needed[1] <= opened[0] else needed
     return start, end

@@ -58,6 +58,14 @@ def test_a_quote_is_never_longer_than_allowed() -> None:
     assert clauses.quote(text, (0, len(text)), (0, len(text))) is None
 
 
+def test_a_mark_that_closes_beyond_a_quote_encloses_nothing() -> None:
+    text = f"依据《云江市窗口办法》第三条“窗口应当公开。{'窗口' * 80}”。"
+    place = text.index("《")
+    span = clauses.quote(text, (0, len(text)), (place, text.index("》") + 1))
+    assert span is not None
+    assert text[slice(*span)] == "依据《云江市窗口办法》第三条"
+
+
 def test_spans_know_what_is_free() -> None:
     spans = Spans([(4, 6), (5, 9), (20, 22)])
     assert spans.free(0, 4)

@@ -40,6 +40,8 @@ def find(text: str, year: int | None) -> Deadline | None:
 
 
 def _date(parts: dict[str, str | None], year: int | None) -> str | None:
+    if parts.get("recurring"):
+        return None  # 每年11月底前: no one day
     told = parts.get("year") or (str(year) if (year and parts.get("month")) or parts.get("yearend") else None)
     if not told or told == "None":
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from graph.store import Store
@@ -63,7 +63,6 @@ class Subgraph:
     nodes_in_all: int
     truncated: bool
     centre: str | None = None
-    homes: Mapping[str, str] = field(default_factory=dict)
 
 
 def records(store: Store, cypher: str, limit: int = ROWS, **parameters: Any) -> tuple[list[dict[str, Any]], bool]:
@@ -194,3 +193,74 @@ def _around(store: Store, measures: Sequence[str]) -> tuple[list[dict[str, Any]]
         ids=measures,
     )
     return works, figures
+
+
+# The network
+
+
+def subgraph(store: Store, *, name: str | None = None, region: str | None = None, limit: int = 300) -> Subgraph:
+    """At most `limit` nodes around a thing, around the works of a region's documents, or around those of all.
+
+    Nearest first, then those with most links to what is already there.
+    """
+    if name:
+        centre, _ = runner.node(store, THINGS, name)
+        seeds = [centre]
+    else:
+        centre = None
+        seeds = _works(store, runner.region(store, region) if region else "")
+    # A whole country's measures would fill any page: without a name or region it shows works, programs and bodies.
+    labels = THINGS if name or region else (*BASES, "Agency")
+    chosen, seen, cut = _rings(store, seeds, labels, limit)
+    found = things(store, chosen)
+    told, more = _statements(store, sorted(found))
+    return Subgraph(
+        things={id: found[id] for id in chosen if id in found}, statements=tuple(told), nodes_in_all=len(seen),
+        truncated=cut or more, centre=centre,
+    )  # fmt: skip
+
+
+def _works(store: Store, region: str) -> list[str]:
+    found, _ = records(
+        store,
+        "MATCH (d:Document)-[:TEXT_OF]->(w:Law|Policy) WHERE coalesce(d.region, '') STARTS WITH $region "
+        "RETURN DISTINCT w.id AS id ORDER BY id",
+        region=region,
+    )
+    return [row["id"] for row in found]
+
+
+def _rings(store: Store, seeds: Sequence[str], labels: Sequence[str], limit: int) -> tuple[list[str], set[str], bool]:
+    """What is shown, all that was seen, and whether there is more than was looked at: two steps out from the seeds."""
+    cut = len(seeds) > limit
+    chosen, seen, edge = list(seeds[:limit]), set(seeds), list(seeds[:limit])
+    for _ in range(2):
+        near, more = records(
+            store,
+            f"UNWIND $ids AS id MATCH (n:{_ANY} {{id: id}})-[r:{'|'.join(LINKS)}]-(x:{'|'.join(labels)}) "
+            "RETURN x.id AS id, labels(x)[0] AS label, count(DISTINCT id) AS near, count(r) AS links ORDER BY id",
+            limit=50_000, ids=edge,
+        )  # fmt: skip
+        new = [row for row in near if row["id"] not in set(chosen)]
+        new.sort(key=lambda row: (-row["near"], THINGS.index(row["label"]), -row["links"], row["id"]))
+        seen |= {row["id"] for row in near}
+        edge = [row["id"] for row in new[: limit - len(chosen)]]
+        cut = cut or more or len(edge) < len(new)
+        chosen += edge
+    return chosen, seen, cut
+
+
+def _statements(store: Store, ids: Sequence[str]) -> tuple[list[dict[str, Any]], bool]:
+    """Every statement between these nodes, with its document and section."""
+    return records(
+        store,
+        f"""UNWIND $ids AS id
+        MATCH (a:{_ANY} {{id: id}})-[r:{"|".join(LINKS)}]->(b:{_ANY})
+        WHERE b.id IN $ids
+        OPTIONAL MATCH (d:Document {{id: r.doc}})
+        OPTIONAL MATCH (s:Section {{id: r.section}})
+        RETURN a.id AS source_id, b.id AS target_id, type(r) AS type, {_STATEMENT},
+          coalesce(d.source, '') AS source, coalesce(s.path, '') AS path
+        ORDER BY type, source_id, target_id, key""",
+        ids=ids,
+    )

@@ -20,6 +20,12 @@ function el(name, attributes = {}, ...children) {
 function labelled(key) { return el("span", { "data-w": key }, word(key)); }
 function both(words) { return words ? words[lang()] : ""; }
 
+// A quote with its trigger word marked.
+function marked(quote, trigger) {
+  const at = trigger ? quote.indexOf(trigger) : -1;
+  return at < 0 ? [quote] : [quote.slice(0, at), el("mark", {}, trigger), quote.slice(at + trigger.length)];
+}
+
 function speak(language) {
   document.documentElement.dataset.lang = language;
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";

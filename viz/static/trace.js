@@ -181,11 +181,6 @@ function name(id) {
   return el("button", { type: "button", class: "link", onclick: () => { select({ card: id }); cards.get(id).focus({ preventScroll: true }); } }, card.name);
 }
 
-function marked(quote, trigger) {
-  const at = trigger ? quote.indexOf(trigger) : -1;
-  return at < 0 ? [quote] : [quote.slice(0, at), el("mark", {}, trigger), quote.slice(at + trigger.length)];
-}
-
 board.addEventListener("click", (event) => {
   const card = event.target.closest(".card");
   if (card) { rove(card); select(chosen && chosen.card === card.id ? null : { card: card.id }); }

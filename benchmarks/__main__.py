@@ -1,7 +1,7 @@
 """Speeds and sizes, printed as one table; nothing here is a test.
 
 `python -m benchmarks [speed] [growth] [load]`; without a name all of them. Text comes from POLICYGRAPH_CORPUS
-(dev/), else from the samples.
+(dev/, and scale/ for load), else from the samples; POLICYGRAPH_LINES names lines already extracted for load.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """One more document into a library and database of thousands, beside the same one into empty ones, on both engines.
 
-The document is kept and forgotten again several times, so that both sides are as warm; the medians of five documents
-are shown. The engine runs all the while; its schema is made before the clock starts.
+Both sides run at once, each with an engine of its own, and take turns, so that a noisy machine troubles both alike.
+The document is kept and forgotten again several times, so that both are as warm; the medians of five documents are
+shown. The engines run all the while; their schema is made before the clock starts.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import astuple, dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -48,6 +49,15 @@ class Times:
         return self.put + self.delta + self.apply
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A library and the database that shows it."""
+
+    library: Library
+    registry: Registry
+    store: Store
+
+
 def main() -> None:
     """Print the times on each engine that is here."""
     with tempfile.TemporaryDirectory(prefix="policygraph-bench-") as folder:
@@ -60,11 +70,12 @@ def main() -> None:
                 if reason:
                     print(f"load: no {name}: {reason}")
                     continue
-                place = home / name.split()[0]
-                place.mkdir()
-                with server(place) as settings, Store.connect(settings) as store:
-                    print(f"load, {name}: {ADDED} documents one by one, medians of {ROUNDS} rounds, milliseconds")
-                    _compared(store, (empty, full), registry, added)
+                print(f"load, {name}: {ADDED} documents one by one, medians of {ROUNDS} rounds, milliseconds")
+                with (
+                    _side(empty, registry, server, home / f"{name} empty") as before,
+                    _side(full, registry, server, home / f"{name} full") as after,
+                ):
+                    _print(added, [_measured((before, after), line) for line in added])
 
 
 def _filled(library: Library, registry: Registry) -> list[Line]:
@@ -84,54 +95,60 @@ def _filled(library: Library, registry: Registry) -> list[Line]:
     return found
 
 
-def _compared(store: Store, libraries: Sequence[Library], registry: Registry, added: Sequence[Line]) -> None:
-    rows = []
-    for library in libraries:
+@contextmanager
+def _side(library: Library, registry: Registry, server: Server, place: Path) -> Iterator[Side]:
+    """A library with an engine that shows it."""
+    place.mkdir()
+    with server(place) as settings, Store.connect(settings) as store:
+        library.prepare(registry)
         start = time.perf_counter()
         graph = merge(library, registry)
         merged = time.perf_counter()
-        store.clear()
         changes = store.sync(graph, State(library.id, library.revision))
         ended = time.perf_counter()
         print(f"  {len(library):>6,} documents before: merged in {merged - start:.1f} s, ", end="")
-        print(f"{changes.nodes:,} nodes and {changes.edges:,} relationships sent in {ended - merged:.1f} s")
-        rows.append([_measured(store, library, registry, line) for line in added])
-    _print(added, *rows)
+        print(f"{changes.nodes:,} nodes and {changes.edges:,} relationships sent in {ended - merged:.1f} s", flush=True)
+        yield Side(library, registry, store)
 
 
-def _measured(store: Store, library: Library, registry: Registry, line: Line) -> Times:
-    rounds = [_added(store, library, registry, line) for _ in range(WARMING + ROUNDS)][WARMING:]
-    return Times(*(statistics.median(times) for times in zip(*map(astuple, rounds), strict=True)))
+def _measured(sides: tuple[Side, Side], line: Line) -> tuple[Times, Times]:
+    rounds = [[_added(side, line) for side in sides] for _ in range(WARMING + ROUNDS)][WARMING:]
+    empty, full = (_median(times) for times in zip(*rounds, strict=True))
+    return empty, full
 
 
-def _added(store: Store, library: Library, registry: Registry, line: Line) -> Times:
+def _median(rounds: Sequence[Times]) -> Times:
+    return Times(*(statistics.median(seconds) for seconds in zip(*map(astuple, rounds), strict=True)))
+
+
+def _added(side: Side, line: Line) -> Times:
     """The times of one document, which is forgotten again."""
     clock = [time.perf_counter()]
-    library.put(line)
+    side.library.put(line)
     clock.append(time.perf_counter())
-    clock += _brought(store, library, registry)
-    library.forget([line.document.id])
-    list(_brought(store, library, registry))
+    clock += _brought(side)
+    side.library.forget([line.document.id])
+    list(_brought(side))
     return Times(*(after - before for before, after in pairwise(clock)))
 
 
-def _brought(store: Store, library: Library, registry: Registry) -> Iterator[float]:
+def _brought(side: Side) -> Iterator[float]:
     """When the change was told and when it was applied, as `graph.update.bring` does both."""
-    shown = store.state()
+    shown = side.store.state()
     assert shown is not None
-    change = delta(library, registry, (), shown.revision)
+    change = delta(side.library, side.registry, (), shown.revision)
     assert change is not None
     yield time.perf_counter()
-    store.apply(change, State(library.id, library.revision))
+    side.store.apply(change, State(side.library.id, side.library.revision))
     yield time.perf_counter()
 
 
-def _print(added: Sequence[Line], empty: Sequence[Times], full: Sequence[Times]) -> None:
+def _print(added: Sequence[Line], rows: Sequence[tuple[Times, Times]]) -> None:
     heads = ("characters", *(f"{side} {step}" for side in ("empty:", "full:") for step in ("put", "delta", "apply")))
     print("  " + "".join(f"{head:>14}" for head in (*heads, "ratio")))
-    for line, before, after in zip(added, empty, full, strict=True):
-        times = [f"{second * 1000:>14.1f}" for second in (*astuple(before), *astuple(after))]
-        print(f"  {len(line.document.text):>14,}" + "".join(times) + f"{after.total / before.total:>14.2f}")
-    middles = [statistics.median(times.total for times in side) for side in (empty, full)]
+    for line, (empty, full) in zip(added, rows, strict=True):
+        times = [f"{seconds * 1000:>14.1f}" for seconds in (*astuple(empty), *astuple(full))]
+        print(f"  {len(line.document.text):>14,}" + "".join(times) + f"{full.total / empty.total:>14.2f}")
+    middles = [statistics.median(side.total for side in sides) for sides in zip(*rows, strict=True)]
     told = " and ".join(f"{seconds * 1000:.0f} ms" for seconds in middles)
-    print(f"  median of all three, into empty and into full: {told}: ratio {middles[1] / middles[0]:.2f}")
+    print(f"  median of all three, into empty and into full: {told}: ratio {middles[1] / middles[0]:.2f}", flush=True)

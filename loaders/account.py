@@ -7,9 +7,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from graph.errors import DocumentError
+from graph.facts import own_work
 from graph.records import Line
+from loaders.measures import nothing
 
 SHOWN = 20  # documents without findings that are named one by one
+WHY = {
+    "no_text": "no text is left beside page noise",
+    "not_chinese": "the text is not Chinese",
+    "no_outline": "no numbered items, and no law, policy, program or agency is named",
+    "empty_outline": "its numbered items hold no sentence, and no law, policy, program or agency is named",
+    "articles_only": "its articles set rules and tell of no tasks, and no law, policy, program or agency is named",
+    "no_tasks": "its items tell of no tasks or results, and no law, policy, program or agency is named",
+}
 
 
 @dataclass(slots=True)
@@ -32,8 +42,8 @@ class Account:
             self.documents += 1
             self.entities.update(e.type for e in line.entities)
             self.relations += len(line.relations)
-            if not line.mentions and not any(e.type in ("Measure", "Problem") for e in line.entities):
-                self.empty.append(f"{line.document.source}: nothing found: {why(line)}")
+            if reason := why(line):
+                self.empty.append(f"{line.document.source}: nothing found: {WHY[reason]}")
             yield line
 
     def summary(self) -> str:
@@ -49,14 +59,10 @@ class Account:
         return "\n".join(rows)
 
 
-def why(line: Line) -> str:
-    """Why a document gave nothing, in words."""
-    text = line.document.text
-    han = sum("一" <= char <= "鿿" for char in text)
-    if not text.strip():
-        return "the file holds no text beside page noise"
-    if han * 5 < len(text.replace(" ", "")):
-        return "the text is not Chinese"
-    if not any(section.path for section in line.sections):
-        return "no numbered items, and no law, policy, program or agency is named"
-    return "its items tell of no tasks or results, and no law, policy, program or agency is named"
+def why(line: Line) -> str | None:
+    """Why a document gave nothing, or None where it gave something beside its own work and who issued it."""
+    own = own_work(line)
+    masthead = {own, *(r.source for r in line.relations if r.type == "ISSUED" and r.target == own)}
+    if any(entity.id not in masthead for entity in line.entities):
+        return None
+    return nothing(line.document.text, line.sections, found=False)

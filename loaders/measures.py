@@ -37,7 +37,7 @@ def component(registry: Registry) -> Callable[[Doc], Doc]:
     def measures(doc: Doc) -> Doc:
         draft = draft_of(doc)
         found = list(_leaves(draft))
-        reason = _nothing(draft, found)
+        reason = nothing(draft.text, draft.sections, found=bool(found))
         if reason:
             draft.notes["nothing"] = reason
             return doc
@@ -69,14 +69,13 @@ def name_of(text: str, section: Section) -> str | None:
     return next((s for s in said if roles.words("lead_problems").search(s) and len(s) > 12), None)
 
 
-def _nothing(draft: Draft, found: list[tuple[Section, str]]) -> str | None:
-    """Why a document gives no measure and no problem, or None where it gives some."""
-    text = draft.text
+def nothing(text: str, sections: Iterable[Section], *, found: bool) -> str | None:
+    """Why a document gives no measure and no problem, or None where leaves were found in it."""
     if not text.strip():
         return "no_text"
     if len(_HAN.findall(text)) * 5 < len(re.sub(r"\s", "", text)):
         return "not_chinese"
-    numbered = [s for s in draft.sections if s.path]
+    numbered = [s for s in sections if s.path]
     if not numbered:
         return "no_outline"
     if not any(re.search("[。；;]", text[s.start : s.end]) for s in numbered):

@@ -8,7 +8,7 @@ from typing import Any
 from graph.ontology import ontology
 from queries.catalog import Words
 from viz.subgraph import Thing
-from viz.titles import short
+from viz.titles import maker, short
 
 _DIVISION = re.compile(r"[^省市州盟区县旗]+(?:自治区|自治州|自治县|自治旗|省|市|州|盟|区|县|旗)$")
 
@@ -40,8 +40,9 @@ def badges(thing: Thing) -> tuple[Words, ...]:
     p, shown = thing.properties, title(thing)
     told: list[Words | None] = [place(p.get("region") or (p.get("scope") if p.get("scope") != "全国" else None))]
     if thing.label in ("Law", "Policy"):
-        told += [_plain(p.get("doc_number")), None if p.get("doc_number") else _year(p), _word("resolution", p)]
-        told += [_word("validity", {"validity": p.get("status")}) if p.get("status") != "in_force" else None]
+        told += [_plain(p.get("doc_number")) or _year(p), _doubt(p)]
+        told += [_plain(maker(thing.name))] if not p.get("region") else []
+        told += [_word("validity", {"validity": p.get("status")}) if p.get("status") not in (None, "in_force") else None]
     elif thing.label == "Figure":
         told += [_plain(p.get("year")), _word("figure_role", {"figure_role": p.get("role")})]
     elif thing.label in ("Measure", "Problem"):
@@ -55,6 +56,11 @@ def place(region: Any) -> Words | None:
     """The last division of a full name: 松溪区 of 东江省云江市松溪区."""
     found = _DIVISION.search(str(region or ""))
     return _plain(found[0] if found else region)
+
+
+def _doubt(p: Any) -> Words | None:
+    # That the text is held or the registry has it is the rule; what is less sure is said.
+    return _word("resolution", p) if p.get("resolution") in ("named", "ambiguous") else None
 
 
 def _year(p: Any) -> Words | None:

@@ -14,7 +14,8 @@ import networkx as nx
 
 SPACING = 74.0  # between rings of the sunflower; labels of two lines fit between neighbours
 STRETCH = 1.5  # labels are wider than high
-MARGIN = 70.0
+MARGIN = 80.0
+GAP = 34.0  # between islands, for their names
 GOLDEN = math.pi * (3 - math.sqrt(5))  # Vogel 1979: points turned by it fill a disc evenly
 ANGLES = 72
 CENTRE = ""
@@ -116,7 +117,7 @@ def _free(placed: Mapping[str, tuple[float, float, float]], radius: float, bonds
 
 
 def _fits(spot: tuple[float, float], radius: float, placed: Mapping[str, tuple[float, float, float]]) -> bool:
-    return all(math.dist(spot, (x, y)) >= radius + other for x, y, other in placed.values())
+    return all(math.dist(spot, (x, y)) >= radius + other + GAP for x, y, other in placed.values())
 
 
 def _pull(

@@ -153,8 +153,8 @@ def _drawn(thing: Thing, degree: int, spot: tuple[int, int], centre: bool) -> di
         "color": kind.color,
         "x": spot[0],
         "y": spot[1],
-        "size": 9 + 0.7 * weight + (6 if centre else 0),
-        "font": {"size": 12 + round(0.4 * weight) + (4 if centre else 0)},
+        "size": 12 + 0.7 * weight + (6 if centre else 0),
+        "font": {"size": 15 + round(0.5 * weight) + (4 if centre else 0)},
     }
 
 
@@ -163,7 +163,7 @@ def _line(line: dict[str, Any]) -> dict[str, Any]:
     dashes = DASHES[line["statements"][0]["type"]]
     return {
         "id": line["id"], "from": line["from"], "to": line["to"], "dashes": dashes or False, "arrows": "to",
-        "width": round(min(6, 0.8 + 0.6 * count), 1), "label": f"×{count}" if count > 1 else "",
+        "width": round(min(6, 0.9 + 0.6 * count), 1), "label": f"×{count}" if count > 1 else "",
     }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ import jinja2
 from markupsafe import Markup
 
 from graph.errors import PolicyGraphError
+from graph.ontology import ontology
 from viz.words import LANGUAGES, words
 
 
@@ -46,7 +47,7 @@ def render(template: str, *, lang: str, styles: Iterable[str], scripts: Iterable
     """
     if lang not in LANGUAGES:
         raise PolicyGraphError(f"language {lang!r} is not known; use one of {', '.join(LANGUAGES)}")
-    styles, scripts = [_safe(s) for s in styles], [_safe(s) for s in scripts]
+    styles, scripts = [_safe(s) for s in (colours(), *styles)], [_safe(s) for s in scripts]
     return (
         environment()
         .get_template(template)
@@ -60,6 +61,15 @@ def render(template: str, *, lang: str, styles: Iterable[str], scripts: Iterable
             policy=policy(styles, scripts),
             **values,
         )
+    )
+
+
+def colours() -> str:
+    """The style that gives each kind of node the colour of the ontology."""
+    kinds = ontology().labels.values()
+    return "\n".join(
+        [f":root {{ {' '.join(f'--{kind.name}: {kind.color};' for kind in kinds)} }}"]
+        + [f".mark.kind-{kind.name} {{ color: var(--{kind.name}); }}" for kind in kinds]
     )
 
 

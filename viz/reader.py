@@ -16,6 +16,9 @@ from graph.records import Entity, Line, Relation, Section
 from viz.page import render, static
 
 NAMED = ("Law", "Policy", "Program", "Agency")
+PANEL = ("resolution", "reason", "basis", "mode", "part")  # groups of words that the details speak
+# The group of words for a property of a kind, where it is not the property's own name.
+WORDED = {("Figure", "role"): "figure_role", ("Law", "status"): "validity", ("Policy", "status"): "validity"}
 
 
 def reader(line: Line, *, lang: str = "zh") -> str:
@@ -49,9 +52,12 @@ def kinds() -> dict[str, Label]:
 def contents(line: Line) -> Iterator[dict[str, Any]]:
     """The outline's items in order of place, with level, heading, role and how many statements stand in each."""
     told = Counter(r.section for r in line.relations)
+    roles = {s.id: s.role for s in line.sections}
     for section in sorted(line.sections, key=lambda s: (s.start, -s.end)):
         if section.path:
-            yield {"section": section, "statements": told[section.id]}
+            # A role that the heading above has too is not said again.
+            new = roles.get(section.parent or "") != section.role
+            yield {"section": section, "statements": told[section.id], "role": section.role if new else None}
 
 
 def paragraphs(line: Line) -> Iterator[list[dict[str, Any]]]:
@@ -132,7 +138,7 @@ def facts(line: Line) -> dict[str, Any]:
         "statements": statements(line),
         "relations": {name: both(kind) for name, kind in ontology().relations.items()},
         "kinds": {name: {**both(kind), "mark": kind.mark} for name, kind in kinds().items()},
-        "resolutions": {name: both(word) for name, word in ontology().words["resolution"].items()},
+        "words": {group: {n: both(w) for n, w in ontology().words[group].items()} for group in PANEL},
         "properties": {p.name: both(p) for kind in kinds().values() for p in kind.properties.values()},
     }
 
@@ -156,7 +162,7 @@ def entity(e: Entity) -> dict[str, Any]:
     shown = {
         k: v
         for k, v in e.properties.items()
-        if k not in ("text", "section", "start", "end") and v not in (None, [], ())
+        if k not in ("text", "section", "start", "end") and v not in (None, [], (), "", False)
     }
     return {
         "type": e.type,
@@ -164,12 +170,19 @@ def entity(e: Entity) -> dict[str, Any]:
         "aliases": list(e.aliases),
         "resolution": e.resolution,
         "reason": e.reason,
-        "properties": {k: _plain(v) for k, v in shown.items()},
+        "properties": {k: spoken(e.type, k, v) for k, v in shown.items()},
     }
 
 
-def _plain(value: Any) -> str:
-    return " / ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+def spoken(type: str, name: str, value: Any) -> dict[str, str]:
+    """A property's value in both languages where the ontology has words for it."""
+    words = ontology().words
+    group = WORDED.get((type, name), name)
+    word = words.get(group, {}).get(str(value))
+    if word:
+        return both(word)
+    plain = " / ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return {"zh": "是", "en": "yes"} if value is True else {"zh": plain, "en": plain}
 
 
 def statements(line: Line) -> list[dict[str, Any]]:

@@ -14,6 +14,8 @@ NOT_FIRST = "》〉）」』】〕］”’、，。；：！？!?,.;:)]}%％—
 NOT_LAST = "《〈（「『【〔［“‘([{"
 _QUOTED = re.compile(r"关于(?:印发|转发|发布|公布)[^《]{0,12}《(?P<core>.+)》")
 _BARE = re.compile(r"关于(?:印发|转发|发布|公布)(?P<core>[^《》]+?)的(?:通知|公告|通告|决定|命令)$")
+_MAKER = re.compile(r"(?P<maker>[^《》关于]{3,24}?(?:政府|办公室|办公厅|委员会|常委会|[局厅委部院署]))关于(?=.{4})")
+_YEARS = re.compile(r"[（(]?\d{4}(?:年?[—－–~～-]+\d{4})?年?度?[）)]?")
 _STATE = "中华人民共和国"
 # 云江市 before these words is a part of a body's name, not of the title's.
 _BODY = re.compile(r"人民|政府|市委|省委|区委|县委|委员会|中级|高级")
@@ -30,11 +32,29 @@ def short(name: str, *, region: str = "", issuer: str = "") -> str:
     core = _without(core, _STATE)
     if issuer:
         core = _without(core, issuer)
+    core = _MAKER.sub("关于", core, count=1) if _MAKER.match(core) else core
+    if core.startswith("关于") and len(core) > 6:
+        return core[2:]
     for start in range(len(region)):
         rest = _without(core, region[start:])
         if rest != core and not _BODY.match(rest):
             return rest
     return core
+
+
+def maker(name: str) -> str:
+    """The body that a title begins with: 云江市人民政府办公室 of 云江市人民政府办公室关于…的通知."""
+    found = _MAKER.match(name)
+    return found["maker"] if found else ""
+
+
+def pieces(title: str) -> list[tuple[str, bool]]:
+    """The title in pieces, and whether a piece must not be broken: （2021—2025年） stays in one line."""
+    cuts, last = [], 0
+    for found in _YEARS.finditer(title):
+        cuts += [(title[last : found.start()], False), (found[0], True)]
+        last = found.end()
+    return [(text, whole) for text, whole in (*cuts, (title[last:], False)) if text]
 
 
 def _without(text: str, prefix: str) -> str:

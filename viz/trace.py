@@ -17,6 +17,7 @@ from queries.catalog import Words
 from viz.cards import badges, title
 from viz.page import render, static
 from viz.subgraph import Drivers, Row, Thing, drivers
+from viz.titles import pieces
 
 COLUMNS = ("basis", "work", "measure", "figure")
 CAP = 100  # cards in a column
@@ -94,6 +95,7 @@ def page(trace: Trace, *, lang: str = "zh") -> str:
         notes=trace.notes,
         columns=columns,
         kinds=kinds,
+        pieces=pieces,
         totals={c: (len(columns[c]), max(trace.totals.get(c, 0), len(columns[c]))) for c in COLUMNS},
         hops=trace.hops,
         cards={card.id: card for card in trace.cards},
@@ -246,12 +248,15 @@ def _places(columns: Mapping[str, Sequence[Card]]) -> dict[str, float]:
 
 
 def _neighbours(hops: Iterable[Hop]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    left: dict[str, list[str]] = defaultdict(list)
-    right: dict[str, list[str]] = defaultdict(list)
+    """What each card is joined with on its left and right: by near statements, failing these by any."""
+    near: tuple[dict[str, list[str]], dict[str, list[str]]] = (defaultdict(list), defaultdict(list))
+    every: tuple[dict[str, list[str]], dict[str, list[str]]] = (defaultdict(list), defaultdict(list))
     for hop in hops:
-        left[hop.target].append(hop.source)
-        right[hop.source].append(hop.target)
-    return left, right
+        close = any(s["level"] != "document" for s in hop.statements)
+        for left, right in (every, near) if close else (every,):
+            left[hop.target].append(hop.source)
+            right[hop.source].append(hop.target)
+    return every[0] | near[0], every[1] | near[1]
 
 
 def _barycentre(near: Sequence[str], places: Mapping[str, float], own: float) -> float:

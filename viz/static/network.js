@@ -5,8 +5,8 @@ const FOUND = 20;
 const evidence = document.getElementById("evidence");
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const nodes = new vis.DataSet(DATA.nodes.map((node) => ({ ...node, font: { ...node.font, color: "#1d2733", face: "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, sans-serif", strokeWidth: 3, strokeColor: "#ffffff" } })));
-const edges = new vis.DataSet(DATA.edges.map((edge) => ({ ...edge, color: { color: "#8a97a6", opacity: .45 }, font: { size: 10, color: "#5b6673", strokeWidth: 3 } })));
-DATA.options.nodes.scaling.label.drawThreshold = 8;
+const edges = new vis.DataSet(DATA.edges.map((edge) => ({ ...edge, color: { color: "#8a97a6", opacity: .55 }, font: { size: 13, color: "#3c4856", strokeWidth: 4, align: "middle" } })));
+DATA.options.nodes.scaling.label.drawThreshold = 7;
 const picture = new vis.Network(document.getElementById("canvas"), { nodes, edges }, { ...DATA.options, interaction: { ...DATA.options.interaction, selectConnectedEdges: false } });
 const ends = new Map(DATA.edges.map((edge) => [edge.id, [edge.from, edge.to]]));
 const around = new Map(DATA.nodes.map((node) => [node.id, []]));
@@ -49,7 +49,7 @@ function paint() {
   nodes.update(DATA.nodes.map((node) => ({ id: node.id, hidden: !visible(node.id), opacity: !chosen || near.has(node.id) ? 1 : .18,
     font: { color: !chosen || near.has(node.id) ? "#1d2733" : "rgba(29,39,51,.22)" } })));
   edges.update(DATA.edges.map((edge) => ({ id: edge.id, hidden: !open(edge.id), label: lines.has(edge.id) ? caption(edge.id) : edge.label && !chosen ? edge.label : undefined,
-    color: lines.has(edge.id) ? { color: "#1B4F9C", opacity: .9 } : { color: "#8a97a6", opacity: chosen ? .1 : .45 } })));
+    color: lines.has(edge.id) ? { color: "#1B4F9C", opacity: .9 } : { color: "#8a97a6", opacity: chosen ? .1 : .55 } })));
   document.getElementById("shown").textContent = DATA.nodes.filter((node) => visible(node.id)).length;
   document.getElementById("clear").disabled = !chosen;
   for (const row of document.querySelectorAll("[data-row-kind]")) row.classList.toggle("off", off.kinds.has(row.dataset.rowKind));
@@ -70,8 +70,8 @@ function select(selection, move) {
   document.querySelector("aside.side").scrollTop = 0;
   if (!selection || !move) return;
   const animation = still ? false : { duration: 350, easingFunction: "easeInOutQuad" };
-  if (selection.node) picture.focus(selection.node, { scale: Math.max(picture.getScale(), .8), animation });
-  else picture.fit({ nodes: ends.get(selection.line), maxZoomLevel: 1.1, animation });
+  const seen = selection.line ? ends.get(selection.line) : [selection.node, ...around.get(selection.node).filter(open).flatMap((line) => ends.get(line))];
+  picture.fit({ nodes: seen, maxZoomLevel: .95, animation });
 }
 
 function tell() {
@@ -157,7 +157,15 @@ for (const section of document.querySelectorAll(".twin")) {
 function zoom(factor) { picture.moveTo({ scale: picture.getScale() * factor, animation: still ? false : { duration: 200, easingFunction: "linear" } }); }
 document.getElementById("nearer").addEventListener("click", () => zoom(1.35));
 document.getElementById("farther").addEventListener("click", () => zoom(1 / 1.35));
-document.getElementById("fit").addEventListener("click", () => picture.fit({ animation: false }));
+// The whole picture with the names of its islands; vis alone would cut them off.
+function whole() {
+  const box = document.getElementById("canvas").getBoundingClientRect();
+  const side = (f) => DATA.islands.map(f);
+  const l = Math.min(...side((i) => i.x - i.rx)), r = Math.max(...side((i) => i.x + i.rx)), t = Math.min(...side((i) => i.y - i.ry)), b = Math.max(...side((i) => i.y + i.ry));
+  const scale = Math.min(1.2, (box.width - 24) / (r - l), (box.height - 110) / (b - t));
+  if (DATA.islands.length) picture.moveTo({ position: { x: (l + r) / 2, y: (t + b) / 2 - 22 / scale }, scale, animation: false });
+}
+document.getElementById("fit").addEventListener("click", whole);
 document.getElementById("clear").addEventListener("click", () => select(null));
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") { if (chosen) select(null); return; }
@@ -167,5 +175,5 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("language", () => { paint(); tell(); search(); picture.redraw(); });
 paint();
 tell();
-picture.fit({ animation: false });
+whole();
 if (DATA.centre) select({ node: DATA.centre });

@@ -15,6 +15,8 @@ function quote(start, end, scroll) {
   if (scroll && inside.length) inside[0].scrollIntoView({ block: "center" });
 }
 
+// A value in words where there are some for it.
+function said(group, value) { return value && (DATA.words[group][value] ? both(DATA.words[group][value]) : value); }
 function row(key, value) { return value ? [el("dt", {}, labelled(key)), el("dd", { lang: "zh-CN" }, value)] : []; }
 
 function end(id, name) {
@@ -25,9 +27,9 @@ function statement(n) {
   const s = DATA.statements[n];
   const confidence = s.confidence === null ? labelled("unmeasured") : s.confidence.toFixed(2);
   return el("div", { class: "statement" },
-    el("h3", {}, both(DATA.relations[s.type]), s.polarity === "negative" ? " ¬" : "", s.article ? ` · ${s.article}` : ""),
-    el("div", { class: "chain" }, end(s.from, s.from_name), " → ", end(s.to, s.to_name)),
-    s.quote ? el("blockquote", { lang: "zh-CN" }, s.quote) : null,
+    el("h3", {}, both(DATA.relations[s.type]), s.polarity === "negative" ? ` ¬ ${word("denied")}` : "", ...[said("mode", s.mode === "carries_out" ? null : s.mode), said("part", s.role), s.article].filter(Boolean).map((told) => ` · ${told}`)),
+    el("div", { class: "chain" }, end(s.from, s.from_name)), el("div", { class: "chain" }, "→ ", end(s.to, s.to_name)),
+    s.quote ? el("blockquote", { lang: "zh-CN" }, ...marked(s.quote, s.trigger)) : null,
     s.quote ? el("button", { type: "button", class: "go", onclick: () => { clear(); quote(s.start, s.end, true); } }, labelled("quote")) : null,
     el("div", { class: "meta" }, s.trigger ? `${word("trigger")} ${s.trigger} · ` : "", `${word("rule")} ${s.rule} · `,
       `${word("section")} ${s.section || "—"} · `, `${word("confidence")} `, confidence));
@@ -37,8 +39,8 @@ function entity(id) {
   const e = DATA.entities[id];
   const numbers = DATA.statements.map((s, n) => [s, n]).filter(([s]) => s.from === id || s.to === id).map(([, n]) => n);
   const kind = DATA.kinds[e.type];
-  const facts = [...row("aliases", e.aliases.join("、")), ...row("resolution", e.resolution && both(DATA.resolutions[e.resolution] || { zh: e.resolution, en: e.resolution })), ...row("reason", e.reason)];
-  for (const [key, value] of Object.entries(e.properties)) facts.push(el("dt", {}, both(DATA.properties[key] || { zh: key, en: key })), el("dd", { lang: "zh-CN" }, value));
+  const facts = [...row("aliases", e.aliases.join("、")), ...row("resolution", said("resolution", e.resolution)), ...row("reason", said("reason", e.reason))];
+  for (const [key, value] of Object.entries(e.properties)) facts.push(el("dt", {}, both(DATA.properties[key] || { zh: key, en: key })), el("dd", {}, both(value)));
   for (const node of mentions) node.classList.toggle("chosen", node.dataset.e.split(" ").includes(id));
   return [el("h3", { lang: "zh-CN" }, el("span", { class: `mark kind-${e.type}` }, kind.mark), " ", e.name),
     el("p", { class: "meta" }, both(kind)), el("dl", {}, ...facts),

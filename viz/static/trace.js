@@ -64,8 +64,48 @@ function light(selection) {
   return lit;
 }
 
+// A short column beside a long one: each card at the height of what it is joined with by near statements, none over another.
+function align() {
+  const columns = ORDER.map((name) => [...board.querySelectorAll(`[data-column="${name}"]`)].filter((node) => node.offsetParent));
+  for (const node of cards.values()) node.style.marginTop = "";
+  if (lit && only.checked) return;
+  const place = new Map([...cards].map(([id, node]) => [id, { y: node.offsetTop, h: node.offsetHeight }]));
+  const foot = (column) => { const last = column[column.length - 1]; return last ? place.get(last.id).y + place.get(last.id).h : 0; };
+  const anchor = columns.reduce((best, column, n) => (foot(column) > foot(columns[best]) ? n : best), 0);
+  const end = foot(columns[anchor]);
+  for (const [n, side, far_end] of [[anchor - 1, right, "target"], [anchor - 2, right, "target"], [anchor - 3, right, "target"], [anchor + 1, left, "source"], [anchor + 2, left, "source"], [anchor + 3, left, "source"]]) {
+    if (columns[n]) shift(columns[n], place, end, (id) => side.get(id).filter((hop) => !far[hop]).map((hop) => place.get(DATA.hops[hop][far_end])));
+  }
+}
+
+function shift(column, place, end, joined) {
+  const GAP = 7;
+  let low = column.length ? place.get(column[0].id).y : 0;
+  for (const node of column) {
+    const spot = place.get(node.id), near = joined(node.id);
+    const wanted = near.length ? near.reduce((sum, one) => sum + one.y + one.h / 2, 0) / near.length - spot.h / 2 : low;
+    spot.top = Math.max(low, wanted);
+    low = spot.top + spot.h + GAP;
+  }
+  let high = end;
+  for (const node of [...column].reverse()) {
+    const spot = place.get(node.id);
+    spot.top = Math.min(spot.top, high - spot.h);
+    high = spot.top - GAP;
+  }
+  let before = null;
+  for (const node of column) {
+    const spot = place.get(node.id), least = before ? before.top + before.h + GAP : spot.y;
+    spot.top = Math.max(spot.top, least);
+    node.style.marginTop = `${Math.round(spot.top - least)}px`;
+    spot.y = spot.top;
+    before = spot;
+  }
+}
+
 // Ribbons: read every place first, then write, so that the page is laid out once.
 function draw() {
+  align();
   const frame = board.getBoundingClientRect();
   const spots = new Map();
   for (const [id, node] of cards) {
@@ -82,7 +122,7 @@ function draw() {
     const d = `M${a.r} ${y1}C${a.r + bend} ${y1} ${b.l - bend} ${y2} ${b.l} ${y2}`;
     const hit = shape("hit", d), ribbon = shape("ribbon", d);
     hit.addEventListener("click", () => select({ hop: n }));
-    ribbon.setAttribute("stroke-width", Math.min(7, 1 + 1.1 * hop.statements.length));
+    ribbon.setAttribute("stroke-width", Math.min(7, .4 + 1.1 * hop.statements.length));
     ribbon.classList.toggle("weak", far[n]);
     rows.append(hit, ribbon);
     drawn.push([n, ribbon]);
@@ -161,7 +201,7 @@ function tell() {
 
 function head(id) {
   const card = DATA.cards[id], kind = DATA.kinds[card.label];
-  return [el("p", { class: "hint" }, el("span", { class: `mark kind-${card.label}`, "aria-hidden": "true" }, kind.mark), both(kind)),
+  return [el("p", { class: "hint" }, el("span", { class: `mark kind-${card.label}`, "aria-hidden": "true" }, kind.mark), " ", both(kind)),
     el("h3", { lang: "zh-CN" }, card.name), el("div", { class: "badges" }, ...card.badges.map((badge) => el("span", {}, both(badge))))];
 }
 
@@ -169,7 +209,7 @@ function stepsOf(n) {
   const hop = DATA.hops[n];
   const told = hop.statements.filter((s, at) => !s.measures || lit.statements.has(`${n} ${at}`));
   return told.map((s) => el("div", { class: "step" },
-    el("p", { class: "ends", lang: "zh-CN" }, name(hop.source), " → ", name(hop.target)),
+    el("p", { class: "ends", lang: "zh-CN" }, name(hop.source)), el("p", { class: "ends", lang: "zh-CN" }, "→ ", name(hop.target)),
     s.quote ? el("blockquote", { lang: "zh-CN" }, ...marked(s.quote, s.trigger)) : null,
     el("p", { class: "meta" }, el("span", { class: isFar(s) ? "level weak" : "level" }, word(`level_${s.level}`)),
       s.measures ? `${word("drives_measures").replace("{n}", s.measures.length)} · ` : "", el("span", { lang: "zh-CN" }, s.document), s.section ? ` · ${word("section")} ${s.section}` : "")));

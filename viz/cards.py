@@ -30,9 +30,10 @@ def amount(thing: Thing) -> str:
         return thing.name
     value, to = (f"{p[key]:,.10g}" if p.get(key) is not None else "" for key in ("value", "value_to"))
     words = str(p.get("qualifier") or "")
-    # 多, 余 and 以上 stand behind the number, 约 and 近 before it.
-    before, after = ("", words) if words[:1] in ("多", "余", "以") else (words, "")
-    return f"{before}{value}{'—' + to if to else ''}{after}{p.get('unit') or ''}"
+    # 1000余件, 90%以上, 约5场: where the word stands that tells how exact the number is.
+    places = [words if words[:1] in marks else "" for marks in (("多", "余"), ("以", "之"))]
+    before = "" if any(places) else words
+    return f"{before}{value}{'—' + to if to else ''}{places[0]}{p.get('unit') or ''}{places[1]}"
 
 
 def badges(thing: Thing) -> tuple[Words, ...]:

@@ -15,6 +15,7 @@ import networkx as nx
 SPACING = 74.0  # between rings of the sunflower; labels of two lines fit between neighbours
 STRETCH = 1.5  # labels are wider than high
 MARGIN = 80.0
+HEART = 0.7  # the hub is larger than the rest
 GAP = 34.0  # between islands, for their names
 GOLDEN = math.pi * (3 - math.sqrt(5))  # Vogel 1979: points turned by it fill a disc evenly
 ANGLES = 72
@@ -79,7 +80,7 @@ def places(found: Iterable[Island]) -> dict[str, tuple[int, int]]:
     spots = {}
     for island in found:
         for number, id in enumerate(island.members):
-            reach, turn = SPACING * math.sqrt(number), number * GOLDEN
+            reach, turn = SPACING * math.sqrt(number + HEART if number else 0), number * GOLDEN
             spots[id] = (
                 round(island.x + reach * math.cos(turn) * STRETCH),
                 round(island.y + reach * math.sin(turn)),
@@ -88,7 +89,7 @@ def places(found: Iterable[Island]) -> dict[str, tuple[int, int]]:
 
 
 def _radius(members: int) -> float:
-    return SPACING * math.sqrt(max(members - 1, 0)) + MARGIN
+    return SPACING * math.sqrt(max(members - 1, 0) + HEART) + MARGIN
 
 
 def _bonds(whole: nx.Graph[str], groups: Mapping[str, str]) -> dict[str, dict[str, int]]:

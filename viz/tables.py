@@ -24,7 +24,15 @@ FORMATS = ("table", "csv", "json")
 MOST_COLUMNS = 8  # more do not fit a screen side by side: each row becomes a paragraph
 QUOTE = "quote"
 # Which words of the ontology tell the values of a column in the reader's language.
-SPOKEN = {"status": "status", "mode": "mode", "role": "part", "basis": "basis", "polarity": "polarity"}
+SPOKEN = {
+    "status": "status",
+    "mode": "mode",
+    "role": "part",
+    "level": "told_at",
+    "actor_told": "actor_told",
+    "basis": "basis",
+    "polarity": "polarity",
+}
 WIDEST = 200  # columns of a table that goes to a file or a pipe
 
 

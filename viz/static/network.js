@@ -4,8 +4,9 @@ const LISTED = 60; // statements in the panel; the tables below have all
 const FOUND = 20;
 const evidence = document.getElementById("evidence");
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-const nodes = new vis.DataSet(DATA.nodes.map((node) => ({ ...node, font: { ...node.font, color: "#1d2733", face: "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, sans-serif", strokeWidth: 3, strokeColor: "#ffffff" } })));
-const edges = new vis.DataSet(DATA.edges.map((edge) => ({ ...edge, color: { color: "#8a97a6", opacity: .55 }, font: { size: 13, color: "#3c4856", strokeWidth: 4, align: "middle" } })));
+const FONT = { color: "#1d2733", face: "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, sans-serif", strokeWidth: 3, strokeColor: "#ffffff" };
+const nodes = new vis.DataSet(DATA.nodes.map((node) => ({ ...node, font: { ...FONT, ...node.font } })));
+const edges = new vis.DataSet(DATA.edges.map((edge) => ({ ...edge, color: { color: "#8a97a6", opacity: .55 }, font: { size: 16, color: "#3c4856", strokeWidth: 4, align: "horizontal" } })));
 DATA.options.nodes.scaling.label.drawThreshold = 7;
 const picture = new vis.Network(document.getElementById("canvas"), { nodes, edges }, { ...DATA.options, interaction: { ...DATA.options.interaction, selectConnectedEdges: false } });
 const ends = new Map(DATA.edges.map((edge) => [edge.id, [edge.from, edge.to]]));
@@ -31,7 +32,7 @@ picture.on("afterDrawing", (ctx) => {
   ctx.textAlign = "center"; ctx.textBaseline = "bottom"; ctx.lineJoin = "round";
   for (const island of DATA.islands) {
     const name = island.name || word("shared");
-    const room = Math.max(6, Math.floor(island.rx * 2.1 / size));
+    const room = Math.max(6, Math.floor(island.rx * 2.5 / size));
     const text = name.length > room ? `${name.slice(0, room - 1)}…` : name;
     ctx.strokeStyle = "#fff"; ctx.lineWidth = size / 3; ctx.strokeText(text, island.x, island.y - island.ry - 2 / scale);
     ctx.fillStyle = "#5b6673"; ctx.fillText(text, island.x, island.y - island.ry - 2 / scale);
@@ -46,8 +47,8 @@ function paint() {
   const near = new Set(), lines = new Set();
   if (chosen) for (const line of chosen.line ? [chosen.line] : around.get(chosen.node)) if (open(line)) { lines.add(line); for (const id of ends.get(line)) near.add(id); }
   if (chosen && chosen.node) near.add(chosen.node);
-  nodes.update(DATA.nodes.map((node) => ({ id: node.id, hidden: !visible(node.id), opacity: !chosen || near.has(node.id) ? 1 : .18,
-    font: { color: !chosen || near.has(node.id) ? "#1d2733" : "rgba(29,39,51,.22)" } })));
+  nodes.update(DATA.nodes.map((node) => ({ id: node.id, hidden: !visible(node.id), opacity: !chosen || near.has(node.id) ? 1 : .15,
+    font: { ...FONT, size: node.font.size, color: !chosen || near.has(node.id) ? "#1d2733" : "rgba(29,39,51,.14)" } })));
   edges.update(DATA.edges.map((edge) => ({ id: edge.id, hidden: !open(edge.id), label: lines.has(edge.id) ? caption(edge.id) : edge.label && !chosen ? edge.label : undefined,
     color: lines.has(edge.id) ? { color: "#1B4F9C", opacity: .9 } : { color: "#8a97a6", opacity: chosen ? .1 : .55 } })));
   document.getElementById("shown").textContent = DATA.nodes.filter((node) => visible(node.id)).length;

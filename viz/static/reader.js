@@ -30,7 +30,7 @@ function statement(n) {
     el("h3", {}, both(DATA.relations[s.type]), s.polarity === "negative" ? ` ¬ ${word("denied")}` : "", ...[said("mode", s.mode === "carries_out" ? null : s.mode), said("part", s.role), s.article].filter(Boolean).map((told) => ` · ${told}`)),
     el("div", { class: "chain" }, end(s.from, s.from_name)), el("div", { class: "chain" }, "→ ", end(s.to, s.to_name)),
     s.quote ? el("blockquote", { lang: "zh-CN" }, ...marked(s.quote, s.trigger)) : null,
-    s.quote ? el("button", { type: "button", class: "go", onclick: () => { clear(); quote(s.start, s.end, true); } }, labelled("quote")) : null,
+    s.quote ? el("button", { type: "button", class: "go", onclick: () => { clear(); quote(s.start, s.end, true); } }, labelled("show_in_text")) : null,
     el("div", { class: "meta" }, s.trigger ? `${word("trigger")} ${s.trigger} · ` : "", `${word("rule")} ${s.rule} · `,
       `${word("section")} ${s.section || "—"} · `, `${word("confidence")} `, confidence));
 }

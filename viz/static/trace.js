@@ -64,7 +64,7 @@ function light(selection) {
   return lit;
 }
 
-// A short column beside a long one: each card at the height of what it is joined with by near statements, none over another.
+// A short column beside a long one: each card beside the first that it is joined with by a near statement, none over another.
 function align() {
   const columns = ORDER.map((name) => [...board.querySelectorAll(`[data-column="${name}"]`)].filter((node) => node.offsetParent));
   for (const node of cards.values()) node.style.marginTop = "";
@@ -83,7 +83,7 @@ function shift(column, place, end, joined) {
   let low = column.length ? place.get(column[0].id).y : 0;
   for (const node of column) {
     const spot = place.get(node.id), near = joined(node.id);
-    const wanted = near.length ? near.reduce((sum, one) => sum + one.y + one.h / 2, 0) / near.length - spot.h / 2 : low;
+    const wanted = near.length ? Math.min(...near.map((one) => one.y)) : low;
     spot.top = Math.max(low, wanted);
     low = spot.top + spot.h + GAP;
   }

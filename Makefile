@@ -1,4 +1,6 @@
 # `make demo` and `make test` do all the set-up; everything else is listed by `make help`.
+# Compiled modules are kept, whatever the machine says: the tests start many processes.
+export PYTHONDONTWRITEBYTECODE =
 RUN = .venv/bin/python -m
 DEMO = demo
 .DEFAULT_GOAL = help

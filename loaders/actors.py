@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ _OFFICE = re.compile(
 _MADE_UP = re.compile(r"[^,，。;；]{0,80}?(?:组成|参加|担任)(?:的|$|[,，。;；])")
 _SEPARATOR = re.compile(r"[、，,;；\s和与及等]|会同|联合|以及|分别|按照?职责(?:分工)?|各自|共同")
 _BRACKET = re.compile(r"[（(\[【〔]([^（()）\n]{2,400})[)）\]】〕]")
+_DOES = re.compile(r"[^;；。]*?(牵头|配合|参与|参加|协助|协同|负责|落实|分工)")
 _LIST_END = re.compile(r"[。\n]|(?=完成时限|完成时间|时限要求|时间安排|工作目标)")
 _WORK_WORDS = r"牵头|负责|配合|参与|参加|按职责|协同|协助|落实|分工|会同|主办|承办|承担|组织实施|推进"
 
@@ -36,15 +38,19 @@ class Actor:
     trigger: str | None = None
 
 
+@functools.cache
+def _headings() -> re.Pattern[str]:
+    """What opens a list of responsible bodies: 牵头单位：, 责任单位为."""
+    both = sorted((*words("relations", "lead"), *words("relations", "support")), key=len, reverse=True)
+    return re.compile(rf"({'|'.join(map(re.escape, both))})(?:\s*[:：]|为)")
+
+
 class Actors:
     """Finds the actors of the measures of one document."""
 
     def __init__(self, text: str, agencies: Mentions, subjects: Subjects) -> None:
         self._text, self._agencies, self._subjects = text, agencies, subjects
-        lead, support = words("relations", "lead"), words("relations", "support")
-        both = sorted((*lead, *support), key=len, reverse=True)
-        self._support = frozenset(support)
-        self._heading = re.compile(rf"({'|'.join(map(re.escape, both))})(?:\s*[:：]|为)")
+        self._support, self._heading = frozenset(words("relations", "support")), _headings()
 
     def within(self, start: int, end: int) -> Iterator[Actor]:
         """The actors that a measure's text between two places names."""
@@ -122,7 +128,7 @@ class Actors:
             yield Actor(mention.entity, "relations.actor_list", low, high, role, trigger)
 
     def _by_verb(self, mention: Mention, end: int) -> tuple[str, str | None]:
-        m = re.compile(r"[^;；。]*?(牵头|配合|参与|参加|协助|协同|负责|落实|分工)").match(self._text, mention.end, end)
+        m = _DOES.match(self._text, mention.end, end)
         if m is None:
             return "lead", None
         return ("support" if m[1] in ("配合", "参与", "参加", "协助", "协同") else "lead"), m[1]

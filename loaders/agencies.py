@@ -18,9 +18,22 @@ from loaders.central import central, long_names
 from loaders.draft import Draft, draft_of
 from loaders.gazetteer import Hit, Term
 from loaders.localities import LISTED, bare, sites, towns, zones
-from loaders.naming import LEVEL, LEVELS, OWN, PREFIXES, Found, identify, made, own_office, prefixed, short_name
+from loaders.naming import (
+    LEVEL,
+    LEVELS,
+    OWN,
+    OWN_FIRST,
+    PREFIXES,
+    Found,
+    identify,
+    made,
+    own_office,
+    prefixed,
+    short_name,
+)
 from loaders.offices import banned_before, office, shared
 from loaders.places import Areas, areas_of, place_of
+from loaders.scanning import scan
 
 _MANY = re.compile(r"[各两每](?:[、（(]?[省市区县州旗]){1,4}[、（(]?$")
 _GROUP = re.compile("(?:派驻)?(?:纪检监察组|纪检组)")
@@ -176,7 +189,7 @@ class Reader:
         """我厅, 本局."""
         issuer = self.draft.head.issuer
         known = identify(issuer, self.place, self.areas) if issuer else None
-        for m in OWN.finditer(self.text) if issuer else ():
+        for m in scan(OWN, OWN_FIRST, self.text) if issuer else ():
             one = own_office(self.text, m.start(), issuer)
             if one and known:
                 yield replace(known, start=one.start, end=one.end, rule=one.rule)

@@ -95,7 +95,7 @@ class Draft:
         if name != entity.name and name not in entity.aliases:
             entity = replace(entity, aliases=(*entity.aliases, name))
         fresh = tuple(k for k in keys if k not in entity.keys)
-        self.entities[known] = replace(entity, keys=(*entity.keys, *fresh))
+        self.entities[known] = replace(entity, keys=(*entity.keys, *fresh)) if fresh else entity
 
     def update(self, entity: str, **values: Any) -> None:
         """Change fields of an entity."""
@@ -103,8 +103,15 @@ class Draft:
 
     def mention(self, entity: str, start: int, end: int) -> None:
         """Note that text[start:end] names the entity; the same place twice is one mention."""
-        row = Mention(type=self.entities[entity].type, entity=entity, surface=self.text[start:end],
-                      start=start, end=end, raw_start=start, raw_end=end)
+        row = Mention(
+            type=self.entities[entity].type,
+            entity=entity,
+            surface=self.text[start:end],
+            start=start,
+            end=end,
+            raw_start=start,
+            raw_end=end,
+        )
         self._add(self.mentions, row)
 
     def reject(self, start: int, end: int, reason: str, rule: str) -> None:
@@ -116,15 +123,44 @@ class Draft:
         """Note that a rule found something at a place; the examples of the rules are tested by it."""
         self.fired.append((rule, start, end))
 
-    def relate(self, kind: str, source: str, target: str, *, start: int | None, end: int | None, rule: str,
-               trigger: str | None = None, section: str | None = None, basis: str = "stated",
-               polarity: str = "positive", mode: str | None = None, article: str | None = None,
-               role: str | None = None) -> None:
+    def relate(
+        self,
+        kind: str,
+        source: str,
+        target: str,
+        *,
+        start: int | None,
+        end: int | None,
+        rule: str,
+        trigger: str | None = None,
+        section: str | None = None,
+        basis: str = "stated",
+        polarity: str = "positive",
+        mode: str | None = None,
+        article: str | None = None,
+        role: str | None = None,
+    ) -> None:
         """Add one statement; its quote is text[start:end], or none where it is structural without a place."""
         quote = None if start is None or end is None else self.text[start:end]
-        row = Relation(type=kind, source=source, target=target, trigger=trigger, quote=quote, start=start, end=end,
-                       raw_start=start, raw_end=end, section=section, rule=rule, confidence=None, basis=basis,
-                       polarity=polarity, mode=mode, article=article, role=role)
+        row = Relation(
+            type=kind,
+            source=source,
+            target=target,
+            trigger=trigger,
+            quote=quote,
+            start=start,
+            end=end,
+            raw_start=start,
+            raw_end=end,
+            section=section,
+            rule=rule,
+            confidence=None,
+            basis=basis,
+            polarity=polarity,
+            mode=mode,
+            article=article,
+            role=role,
+        )
         self._add(self.relations, row)
 
     def _add(self, rows: list[Any], row: Mention | Reject | Relation) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from loaders.rulebook import words
 from loaders.subjects import Subjects
 
 _JOINTS = ("、", "和", "与", "及", "以及", "，", ",", "并")
+_TOWARDS = re.compile(r"向(?:[一-鿿]{2,8}(?:和|、))?$")
 _CROWD = re.compile(r"部门|单位|各|企业|机关|干部|街道|乡镇|委员会|代表|下级|上级|你|公司|当事人|申请人")
 
 
@@ -29,14 +31,20 @@ class Duty:
     reason: str | None = None
 
 
+@functools.cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The words of reporting behind a body, those of supervising before one."""
+    report = "|".join(sorted(words("relations", "report"), key=len, reverse=True))
+    supervise = "|".join(words("relations", "supervise"))
+    return re.compile(rf"[^,，。;；:：！？\n]{{0,30}}?({report})"), re.compile(rf"(?:{supervise})(?:了|好)?$")
+
+
 class Duties:
     """Finds the duties between bodies in one document."""
 
     def __init__(self, text: str, agencies: Sequence[Mention], subjects: Subjects) -> None:
         self._text, self._agencies, self._subjects = text, agencies, subjects
-        report = "|".join(sorted(words("relations", "report"), key=len, reverse=True))
-        self._report = re.compile(rf"[^,，。;；:：！？\n]{{0,30}}?({report})")
-        self._supervise = re.compile(rf"(?:{'|'.join(words('relations', 'supervise'))})(?:了|好)?$")
+        self._report, self._supervise = _patterns()
 
     def all(self) -> Iterator[Duty]:
         """Every duty, in order of place."""
@@ -57,7 +65,7 @@ class Duties:
         """向…报告: the run stands behind 向, the verb behind it."""
         first, last = run[0], run[-1]
         lead = self._text[max(0, first.start - 12) : first.start]
-        towards = re.search(r"向(?:[一-鿿]{2,8}(?:和|、))?$", lead)
+        towards = _TOWARDS.search(lead) if "向" in lead else None
         if towards is None:
             return
         told = self._report.match(self._text, last.end)

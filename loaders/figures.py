@@ -18,6 +18,7 @@ from loaders.draft import LEAVES, Draft, draft_of
 from loaders.gazetteer import Term
 from loaders.indicators import indicator, named_before, said_behind, unchanged
 from loaders.rulebook import words
+from loaders.scanning import scan
 
 LONGEST_QUOTE = 160
 LONGEST_NAME = 60
@@ -32,7 +33,9 @@ _FROM = re.compile(r"[从由](?![到至])[^到至为]*\Z")
 _BRACKET = re.compile(r"[（()）]")
 _OPENED = re.compile(r"[（(]")
 # What quotes and titles enclose, and the brackets of 镇（街）, divide no clause.
-_WHOLE = re.compile(r"《[^《》\n]*》|“[^“”\n]{1,40}”|\"[^\"\n]{1,40}\"|[(（][^()（）\d\n，,。；;：:]{1,3}[)）]")
+_WHOLE = re.compile(
+    r"《[^《》\n]*》|“[^“”\n]{1,40}”|\"[^\"\n]{1,40}\"|\([^()（）\d\n，,。；;：:]{1,3}[)）]|（[^()（）\d\n，,。；;：:]{1,3}[)）]"
+)
 _YEAR = re.compile(r"((?:19|20)\d\d)年|(今年|本年度|全年)|(去年|上年)")
 _HIDDEN = re.compile(
     r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》"
@@ -45,6 +48,7 @@ _HIDDEN = re.compile(
     r"|(?<![\d.])\d{2,4}年代|(?<!\d)\d+\s*号|(?<!\d)\d+周年"
     r"|[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,3}次"
 )
+_HIDDEN_FIRST = re.compile(r"[《第\d一二三四五六七八九十〇○零]")
 _QUOTED = re.compile(r"“[^“”\n]{1,40}”|\"[^\"\n]{1,40}\"|‘[^‘’\n]{1,40}’|「[^「」\n]{1,40}」")
 # Quotes enclose names (“5分钟服务圈”), but a staff of “5名律师+1名审计员” is counted.
 _STAFF = re.compile(r"\d+(?:名|人|位)")
@@ -94,10 +98,13 @@ def component(registry: Registry) -> Callable[[Doc], Doc]:
 def figures(doc: Doc) -> Doc:
     """The document with a Figure and a HAS_FIGURE for each number with a unit that a measure or problem states."""
     draft = draft_of(doc)
+    leaves = [e for e in draft.entities.values() if e.type in LEAVES]
+    if not leaves:
+        return doc
     hidden = hide(draft)
     cuts = divide(draft.text)
     spans = {s.id: (s.start, s.end) for s in draft.sections}
-    for entity in [e for e in draft.entities.values() if e.type in LEAVES]:
+    for entity in leaves:
         span = spans.get(entity.properties["section"])
         if span:
             _add_all(draft, Leaf(entity, *span, cuts), hidden)
@@ -107,7 +114,7 @@ def figures(doc: Doc) -> Doc:
 def hide(draft: Draft) -> bytearray:
     """A mark for each character: 1 where a number is part of a date, an ordinal, a title, a name or damaged text."""
     hidden = bytearray(len(draft.text))
-    spans = [m.span() for m in _HIDDEN.finditer(draft.text)]
+    spans = [m.span() for m in scan(_HIDDEN, _HIDDEN_FIRST, draft.text)]
     spans += [m.span() for m in _QUOTED.finditer(draft.text) if not _STAFF.search(m[0])]
     spans += [(m.start, m.end) for m in draft.mentions]
     for start, end in (*spans, *draft.damaged):

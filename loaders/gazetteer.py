@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick_rs
 
@@ -22,8 +22,7 @@ class Term:
     value: Any = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A term found in a text; `value` is the term's."""
 
     start: int
@@ -50,11 +49,14 @@ class Gazetteer:
 
         Several terms of one kind with the same text give one hit each at the same place.
         """
-        every: dict[str, list[Hit]] = {}
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+        kept: dict[str, list[Hit]] = {}
+        matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        for index, start, end in sorted(matches, key=lambda match: (match[1], -match[2])):
             for term in self._terms[index]:
-                every.setdefault(term.kind, []).append(Hit(start, end, term.kind, term.value))
-        return {kind: longest(hits) for kind, hits in every.items()}
+                hits = kept.setdefault(term.kind, [])
+                if not hits or start >= hits[-1].end or (start == hits[-1].start and end == hits[-1].end):
+                    hits.append(Hit(start, end, term.kind, term.value))
+        return kept
 
 
 def longest(hits: list[Hit]) -> list[Hit]:

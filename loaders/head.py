@@ -58,8 +58,10 @@ class Head:
 
     def said(self, *keys: str) -> str:
         """What the page says under one of some labels, or nothing."""
+        opening = self.text[:1500]
         for key in keys:
-            m = re.search(rf"(?m)^[•·\s]*{key}\s*[:：]\s*([^\s:：]{{2,30}})", self.text[:1500])
+            line = rf"(?m)^[•·\s]*{key}\s*[:：]\s*([^\s:：]{{2,30}})"
+            m = re.search(line, opening) if key in opening else None
             value = self.meta.get(key) or (m[1] if m else "")
             if value:
                 return value

@@ -162,7 +162,9 @@ def _light() -> re.Pattern[str]:
 
 @functools.cache
 def _inside() -> re.Pattern[str]:
-    return re.compile(rf"[“\"][^“”\"]*[”\"]|[(（][^()（）\d]{{1,3}}[)）]|{_either(words('figures', 'inside'))}")
+    # Each choice begins with a character, not with a set of them: so re knows where none can begin.
+    quoted, bracketed = '[^“”"]*[”"]', r"[^()（）\d]{1,3}[)）]"
+    return re.compile(rf"“{quoted}|\"{quoted}|\({bracketed}|（{bracketed}|{_either(words('figures', 'inside'))}")
 
 
 @functools.cache

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from loaders.scanning import scan
+
 CN = "〇零一二三四五六七八九十百"
 DIGITS = {char: value for value, pair in enumerate(("〇零", "一", "二两", *"三四五六七八九")) for char in pair}
 
@@ -42,16 +44,19 @@ _SPOKEN = rf"""
   | 其(?P<which>[一二三四五六])(?=[,，、：:是])
   | (?P<word>首先|其次|再次|最后)(?=[,，、：:是要])
 """
+# What a marker begins with; looked for first, for each of the choices costs time.
+_FIRST = rf"(?=[第{CN}(（\d其首再最\u3220-\u3229\u2460-\u249b])"
 _LINE = re.compile(
-    rf"^[^\S\n]*(?P<mark>{_BLOCK}|{_SPOKEN}|(?P<dash>[—－─-]{{2,6}})(?=[^\s—－─-])"
+    rf"^[^\S\n]*(?=[第{CN}(（\d其首再最\u3220-\u3229\u2460-\u249b—－─\-附])(?P<mark>{_BLOCK}|{_SPOKEN}|(?P<dash>[—－─-]{{2,6}})(?=[^\s—－─-])"
     r"|(?P<annex>附\s?[件录表]\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?)\s*(?=[：:\n]|$|[-－—]\d|[^\s，。、]{2,40}$))",
     re.MULTILINE | re.VERBOSE,
 )
-_INSIDE = re.compile(rf"[。；;：:，,！!？?”）)][^\S\n]*(?P<mark>{_BLOCK}|{_SPOKEN})", re.VERBOSE)
+_INSIDE = re.compile(rf"[。；;：:，,！!？?”）)][^\S\n]*{_FIRST}(?P<mark>{_BLOCK}|{_SPOKEN})", re.VERBOSE)
 # In a text whose line breaks are lost a heading runs into the first item below it: 一、总体要求（一）指导思想以…
 _BARE = re.compile(rf"(?<=[^\s。；;：:，,！!？?第、统之])(?P<mark>{_BLOCK})", re.VERBOSE)
 _ANNEX = re.compile(r"(?P<mark>(?P<annex>(?<=[。日])附\s?件\s?[\d一二三]?))(?![的中所])")
 _LISTED = re.compile(r"(?<=[^\s《（(见])(?P<mark>(?P<annex>附件))(?=[：:]\s?1\s?[.．、])")  # 附件：1.… 2.… in a line
+_ANNEX_FIRST = re.compile("附")
 _LONG = re.compile(r"[^\n]{400,}")  # a line that may have swallowed others
 _CODE = {"ring_cn": ("cnp", 0x3220), "ring_ar": ("ar", 0x2488), "ring_arp": ("arp", 0x2474), "ring": ("ring", 0x2460)}
 _ROLE = {"cn": "cn", "cnp": "cnp", "ar": "ar", "arp": "arp", "arr": "arr", "is": "is", "must": "must"}
@@ -102,7 +107,7 @@ def candidates(text: str) -> list[Marker]:
 def _inside(text: str) -> Iterator[Marker]:
     for hit in _INSIDE.finditer(text):
         yield _marker(hit, "inside", text)
-    for hit in _LISTED.finditer(text):
+    for hit in scan(_LISTED, _ANNEX_FIRST, text):
         yield _marker(hit, "inside", text)
     for line in _LONG.finditer(text):
         for pattern, place in ((_BARE, "bare"), (_ANNEX, "inside")):

@@ -17,7 +17,8 @@ from loaders.draft import Draft, draft_of
 from loaders.gazetteer import Term
 
 KINDS = {"done": "Measure", "planned": "Measure", "problems": "Problem"}
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_ENDED = re.compile("[。；;]")
 _SENTENCE = re.compile(r"[^。！？\n]+")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
 _SPOKEN = re.compile(r"(?:[是要]|——\d+|/第.|首先|其[次二三]|最后)(?:~\d+)?$")  # paths of items that bear no heading
@@ -60,7 +61,7 @@ def name_of(text: str, section: Section) -> str | None:
     """The lead sentence of a leaf, or None where it says nothing of its own."""
     heading = section.heading
     if _SPOKEN.search(section.path) or not roles.is_name_of_section(heading):
-        return heading if len(_HAN.findall(heading)) >= _SHORTEST else None
+        return heading if _han(heading) >= _SHORTEST else None
     if section.role != "problems":
         return None
     # 三、存在的问题, and below it one paragraph without items: what it admits first is the problem.
@@ -73,16 +74,20 @@ def nothing(text: str, sections: Iterable[Section], *, found: bool) -> str | Non
     """Why a document gives no measure and no problem, or None where leaves were found in it."""
     if not text.strip():
         return "no_text"
-    if len(_HAN.findall(text)) * 5 < len(re.sub(r"\s", "", text)):
+    if _han(text) * 5 < sum(map(len, text.split())):
         return "not_chinese"
     numbered = [s for s in sections if s.path]
     if not numbered:
         return "no_outline"
-    if not any(re.search("[。；;]", text[s.start : s.end]) for s in numbered):
+    if not any(_ENDED.search(text, s.start, s.end) for s in numbered):
         return "empty_outline"
     if found:
         return None
     return "articles_only" if any(s.path.startswith("第") for s in numbered) else "no_tasks"
+
+
+def _han(words: str) -> int:
+    return sum(map(len, _HAN.findall(words)))
 
 
 def _add(draft: Draft, found: list[tuple[Section, str]], ongoing: re.Pattern[str]) -> None:

@@ -9,13 +9,14 @@ from loaders.offices import LEVEL_WORDS, Office, office
 from loaders.places import Area, Areas, Place
 
 LEVELS = {"province": "provincial", "city": "municipal", "county": "district", "town": "street"}
-LEVEL = re.compile(rf"自治[区州县旗]|街道|[{LEVEL_WORDS}]")
+LEVEL = re.compile(rf"自治[区州县旗]|街道|{'|'.join(LEVEL_WORDS)}")
 _JOINT = re.compile(rf"[、/](?:自治[区州县旗]|街道|[{LEVEL_WORDS}])")
 _OWN_WORDS = "厅|局|委|办|部|院|署|会|府|中心|所|站|行|队|处"
 OWN = re.compile(
     rf"[我本]({_OWN_WORDS})(?![法理公事员托门外内级议期])"
     "|全(厅|局)(?=干部|系统|上下|各|党员|工作|职工|年)|(厅|局|委)机关(?!工委)"
 )
+OWN_FIRST = re.compile("[我本全厅局委]")
 # What an issuer's name ends in where a text points at it by one character.
 _ENDINGS = {"府": ("政府",), "委": ("委", "委员会"), "办": ("办", "办公室")}
 _WHOLE = {

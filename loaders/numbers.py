@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from loaders.scanning import scan
+
 LONGEST_SIGN = 20
 NUMERALS = "〇零一二三四五六七八九十百"
 _HAN = "\u4e00-\u9fff"
@@ -15,6 +17,7 @@ _ORDER = re.compile(
 )
 _BARE = re.compile(rf"[(（]\s*(?:(?P<year>\d{{4}})\s*年\s*)?第\s*(?P<n>[\d{NUMERALS}]+)\s*[号號]\s*[)）]")
 _REVERSED = re.compile(rf"(?P<year>\d{{4}}年)?第\s*(?P<n>[\d{NUMERALS}]+)\s*[号號]\s*(?P<kind>令)")
+_REVERSED_FIRST = re.compile(r"[第\d]")
 _SIGN = re.compile(rf"[{_HAN}A-Za-z]{{1,24}}$")
 # What stands before a number in running text and is no part of its sign: 根据国发〔2010〕33号, 见云府办〔2020〕1号.
 _WORDS = (
@@ -73,8 +76,8 @@ def sign_before(text: str, place: int, lead: re.Pattern[str] = _LEAD) -> str:
 
 
 def _orders(text: str) -> Iterator[Number]:
-    for pattern in (_ORDER, _REVERSED):
-        for m in pattern.finditer(text):
+    for found in (_ORDER.finditer(text), scan(_REVERSED, _REVERSED_FIRST, text)):
+        for m in found:
             sign = sign_before(text, m.start(), _ORDER_LEAD)
             year = f"{m['year'].rstrip('年')}年" if m["year"] else ""
             name = f"{sign.strip()}{m['kind']}{year}第{value(m['n'])}号"

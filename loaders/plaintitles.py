@@ -15,6 +15,8 @@ _OFFICIAL = re.compile(
     r"(?:中共中央办公厅|中共中央|国务院办公厅|国务院|全国人大常委会|最高人民法院|最高人民检察院|[\u4e00-\u9fff]{2,6}(?:省|市|自治区)(?:人民政府|委)?(?:办公厅|办公室)?)"
     r"(?:、(?:国务院办公厅|国务院|最高人民检察院))?(?:关于|印发)[^。；;：:！？\n《》，,]{4,60}?的(?:通知|意见|决定|办法|规定|决议|通告|实施意见|指导意见|若干意见)"
 )
+_ABOUT = re.compile("关于|印发")
+_STOP = re.compile(r"[。；;：:！？\n《》，,]")
 _YEAR_FIRST = re.compile(r"\d{4}年度?")
 _BATCH = re.compile(r"第[一二三四五六七八九十]+批")
 _DEICTIC = re.compile(
@@ -43,9 +45,7 @@ def _cue() -> re.Pattern[str]:
 
 def find(text: str, covered: Callable[[int, int], bool], place_at: Callable[[int, int], int | None]) -> Iterator[Span]:
     """The spans of titles without marks, in order; `place_at(start, end)` is the end of a division's name at start."""
-    for m in _OFFICIAL.finditer(text):
-        if not covered(*m.span()):
-            yield m.span()
+    yield from (span for span in _official(text) if not covered(*span))
     edge = 0
     for m in _tail().finditer(text):
         if m.start() < edge or covered(*m.span()) or _runs_on(text, m.end()):
@@ -55,6 +55,18 @@ def find(text: str, covered: Callable[[int, int], bool], place_at: Callable[[int
         if start is not None and start >= edge and not covered(start, m.end()) and _whole(text[start : m.end()]):
             yield start, m.end()
             edge = m.end()
+
+
+def _official(text: str) -> Iterator[Span]:
+    """The titles that a high body opens, sought in the clauses alone that say 关于 or 印发."""
+    edge = 0
+    for m in _ABOUT.finditer(text):
+        if m.start() < edge:
+            continue
+        start = max(edge, max(text.rfind(stop, edge, m.start()) for stop in "。；;：:！？\n《》，,") + 1)
+        stop = _STOP.search(text, m.end())
+        edge = stop.start() if stop else len(text)
+        yield from (found.span() for found in _OFFICIAL.finditer(text, start, edge))
 
 
 @functools.cache

@@ -36,6 +36,7 @@ def _genres() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(p) for name, p in rulebook.read("outline")["genres"].items() if name != "source"}
 
 
+@functools.lru_cache(maxsize=4096)
 def rule_of(heading: str) -> tuple[str, str] | None:
     """Id and role of the rule that knows a heading, or None; mixed where it names shortcomings and plans."""
     clean = heading.translate(_WIDE).strip().rstrip("。：；是")
@@ -44,6 +45,7 @@ def rule_of(heading: str) -> tuple[str, str] | None:
     return next(((name, role) for name, role, pattern in _rules() if pattern.search(clean)), None)
 
 
+@functools.lru_cache(maxsize=4096)
 def is_act(heading: str) -> bool:
     """Whether a heading says what is done (健全保障机制), not what its section is called (保障机制)."""
     return words("act").search(heading) is not None and words("not_act").search(heading) is None

@@ -51,6 +51,7 @@ def rules(name: str) -> Iterator[Mapping[str, Any]]:
     yield from read(name)["rules"]
 
 
+@functools.cache
 def words(name: str, key: str) -> tuple[str, ...]:
     """The entries of a word list: `{source:, entries: []}` under a key of a rule file."""
     content = read(name).get(key)

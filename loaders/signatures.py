@@ -11,9 +11,10 @@ from loaders.titles import Row, plain, rows
 
 NOWHERE = Place()
 _RUN_ON = re.compile(
-    rf"(?<=[。)）\s”])(?P<who>[一-鿿][一-鿿 ]{{1,24}}?)\s*(?:{PATTERN.pattern})"
+    rf"[。)）\s”](?P<who>[一-鿿][一-鿿 ]{{1,24}}?)\s*(?:{PATTERN.pattern})"
     r"(?!\s*(?:印发|起|前|以|公|施|发|之|至|到|在|，|、|,))"
 )
+_DATED = re.compile("[年./-]")
 _RANKS = r"省长|市长|州长|区长|县长|部\s*长|局\s*长|署\s*长|主\s*任|主\s*席|行\s*长"
 _SIGNED = re.compile(rf"^[^，。；：、]{{2,30}}(?:[厅局委办府院会部室]|委员会)$|^(?:{_RANKS})")
 _CLOSED = ("。", "！", ":", "：")
@@ -24,7 +25,8 @@ def signature(head: Head) -> tuple[Row, Day] | None:
     lines = rows(head.text, head.end)
     found = []
     for index, row in enumerate(lines):
-        m = PATTERN.search(row.text) if len(row.text) <= 60 and "印发" not in row.text else None
+        dated = len(row.text) <= 60 and _DATED.search(row.text) and "印发" not in row.text
+        m = PATTERN.search(row.text) if dated else None
         day = days(row.text) if m else []
         if not m or not day or row.text[m.end() :].strip(" )）(（此件公开发布主动"):
             continue
@@ -33,7 +35,7 @@ def signature(head: Head) -> tuple[Row, Day] | None:
             found.append((Row(above, row.start + row.text.index(above)), day[0]))
         elif index:
             found.append((_first(head, lines, index), day[0]))
-    return _own(head, found) or _run_on(head)
+    return _own(head, found, lines) or _run_on(head)
 
 
 def _first(head: Head, lines: list[Row], index: int) -> Row:
@@ -48,7 +50,7 @@ def _is_agency(head: Head, line: str) -> bool:
     return len(line) <= 25 and not re.search("[:：。,，]", line) and head.agency(plain(line), NOWHERE) is not None
 
 
-def _own(head: Head, found: list[tuple[Row, Day]]) -> tuple[Row, Day] | None:
+def _own(head: Head, found: list[tuple[Row, Day]], lines: list[Row]) -> tuple[Row, Day] | None:
     """The first signature; in a letter without one the day below its last sentence; a day in a table is none."""
     sends = head.title is not None and re.search("批转|转发|印发", head.title.text)
     for row, day in found:
@@ -56,7 +58,7 @@ def _own(head: Head, found: list[tuple[Row, Day]]) -> tuple[Row, Day] | None:
         unsigned = sends and row.text.endswith(_CLOSED) and row.start < head.end + 1500
         if signed or unsigned:
             return row, day
-    tail = rows(head.text)[-6:]
+    tail = (lines if len(lines) > 6 else rows(head.text))[-6:]
     last = [f for f in found if tail and f[0].start >= tail[0].start]
     return last[-1] if last else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ _NO_ACT = re.compile(
     r"[^,，。]{0,20}(?:电话|联系人|抄送|传真|邮编)|(?:原则|原则上)?同意|对此|"
     r"[^,，。]{0,40}(?:组成|参加)的|实行[^,，。]{0,20}的"
 )
+_NOUN = re.compile(r"(?:[(（][^)）]{1,6}[)）])?(?:[一-鿿]{0,6}?(?:单位|部门|街道|乡镇|镇街|机构|企业|委办局))?")
+_CLAUSE = re.compile(r"[^,，;；:：。！？\n]*")
 _RANK = re.compile(r"(?:主任|书记|主席|会长|组长)(?=主持|组织|率|召开)")
 
 
@@ -49,14 +52,7 @@ class Subjects:
         self._at = {m.start: m for m in agencies}
         self._sentences = sentences
         self._known: dict[int, tuple[Subject, ...]] = {}
-        crowd = _alternatives(words("relations", "collectives")).pattern
-        self._collective = re.compile(
-            rf"(?:[省市区县](?:政府|直)?|全[省市区县]|[我本][省市区县])?(?:各|有关|相关)(?!项|类|种)|{crowd}"
-        )
-        self._not_actor = _alternatives(words("relations", "not_actor"))
-        parts = _alternatives(words("relations", "assembly_parts")).pattern
-        meetings = _alternatives(words("relations", "assembly")).pattern
-        self._assembly = re.compile(rf"(?:{parts})*(?:{meetings})|系统|本年度|全年")
+        self._collective, self._not_actor, self._assembly = _patterns()
 
     def of(self, place: int) -> tuple[Subject, ...]:
         """The subjects of the sentence that holds a place."""
@@ -130,17 +126,28 @@ class Subjects:
 
     def _noun_end(self, at: int, end: int) -> int:
         """The end of a collective's name, which may have a noun of its own: 各镇(街), 各有关单位."""
-        m = re.compile(
-            r"(?:[(（][^)）]{1,6}[)）])?(?:[一-鿿]{0,6}?(?:单位|部门|街道|乡镇|镇街|机构|企业|委办局))?"
-        ).match(self._text, at, end)
+        m = _NOUN.match(self._text, at, end)
         return m.end() if m else at
 
     def _acts(self, place: int, end: int) -> bool:
         """Whether a predicate follows: at least four characters that do not make the name part of another noun."""
-        rest = re.match(r"[^,，;；:：。！？\n]*", self._text[place : min(end, place + 80)])
+        rest = _CLAUSE.match(self._text, place, min(end, place + 80))
         if rest is None or len(rest[0]) < 3 or _NO_ACT.match(rest[0]):
             return False
         return self._not_actor.match(self._text, place) is None and rest[0][:1] not in '《“"(（、)）》”'
+
+
+@functools.cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What stands for a collective, what makes a name part of another noun, and what meetings are called."""
+    crowd = _alternatives(words("relations", "collectives")).pattern
+    collective = re.compile(
+        rf"(?:[省市区县](?:政府|直)?|全[省市区县]|[我本][省市区县])?(?:各|有关|相关)(?!项|类|种)|{crowd}"
+    )
+    parts = _alternatives(words("relations", "assembly_parts")).pattern
+    meetings = _alternatives(words("relations", "assembly")).pattern
+    assembly = re.compile(rf"(?:{parts})*(?:{meetings})|系统|本年度|全年")
+    return collective, _alternatives(words("relations", "not_actor")), assembly
 
 
 def _alternatives(entries: Iterable[str]) -> re.Pattern[str]:

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.keys import fold_title
 from loaders.draft import Span
@@ -52,8 +53,7 @@ WEAK = (
 )  # no title ends so, if more follows
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A line of a text without the blanks around it, and where it stands."""
 
     text: str

@@ -215,7 +215,7 @@ def _assign_roles(text: str, nodes: list[Node], head: Masthead) -> None:
         parent = nodes[node.item.parent] if node.item.parent is not None else None
         if group not in leads:
             leads[group] = roles.by_lead(_lead(text, nodes, i)) if RANK[kind] > RANK["cn"] else None
-        if kind == "article" or i in articles:
+        if kind == "article" or i in articles or head.work_type == "Law":
             node.role = "other"
         elif kind == "annex":
             told = roles.by_heading(node.heading, period) or roles.by_title(node.heading) or default

@@ -13,6 +13,7 @@ from loaders.outline import outline
 
 REPORT = Masthead(title="云江市人民政府2022年法治政府建设年度报告", genre="报告", period="2022")
 PLAN = Masthead(title="云江市2023年政务公开工作方案", genre="方案")
+CODE = Masthead(title="东江省窗口条例", genre="条例", work_type="Law")
 
 SHAPES = {
     "four levels": (
@@ -123,6 +124,7 @@ ROLES = [
     (PLAN, "一、总体要求\n（一）指导思想。便民。\n（二）工作目标。全。\n二、主要任务\n（一）编制目录。\n", "o o o p p"),
     (PLAN, "一、过去五年的工作\n二、健全公开的保障机制\n", "o p"),
     (PLAN, "第一条 为了公开，制定本办法。\n第二条 机关应当公开。\n", "o o"),
+    (CODE, "一、窗口应当公开。\n附件：松溪窗口清单\n一、窗口应当有计划地调整。\n二、存在的问题。\n", "o o o o"),
     (Masthead(title="在云江市公开工作会议上的讲话"), "一、公开很重要\n二、公开要及时\n", "o o"),
 ]
 LETTERS = {"done": "d", "planned": "p", "problems": "x", "other": "o"}

@@ -174,7 +174,6 @@ def page_network(
 ) -> None:
     """The graph around something, or of a region, with a legend that filters and the evidence of each line."""
     from viz.network import network
-
     from viz.page import write
 
     with opened(home.folder()) as store:
@@ -205,11 +204,36 @@ def engine_stop() -> None:
 
 @app.command()
 def stats(format: Form = "table", lang: Lang = "zh") -> None:
-    """What the library holds: documents, entities, statements, rejects."""
+    """What the library holds, and how well statements of each relation hold against gold."""
     from viz import tables
 
     with Library.open(home.folder()) as library:
         tables.show(*tables.counts(library, lang), format)
+
+
+@app.command()
+def evaluate(
+    paths: Annotated[list[Path], typer.Argument(help="Lines and a folder of gold, or two files of lines: old, new.")],
+    calibrate: Annotated[bool, typer.Option("--calibrate", help="Write the measured confidence of rules.")] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A folder for the tables of --calibrate.")
+    ] = None,
+    format: Form = "table",
+) -> None:
+    """Score lines against gold, compare two extractions, or measure the confidence of rules; needs no database."""
+    from viz import evaluation
+
+    evaluation.evaluate(paths, format, output, calibrate=calibrate)
+
+
+@app.command()
+def docs(
+    output: Annotated[Path, typer.Option("--output", "-o", help="The folder of the pages.")] = Path("docs"),
+) -> None:
+    """Write the generated pages: rules, questions, ontology."""
+    from viz import handbook
+
+    words.print(", ".join(map(str, handbook.write(output))) + " written")
 
 
 @app.command()

@@ -16,6 +16,7 @@ from graph.keys import document_id
 from graph.records import Document, Line, Mention, Reject, Relation, Work
 from graph.registry import Registry
 from loaders import agencies, figures, measures, programs, references, relations
+from loaders.calibration import confidences
 from loaders.clean import Clean, clean
 from loaders.draft import Draft, Masthead, draft_of
 from loaders.files import Source
@@ -113,10 +114,11 @@ def finish(draft: Draft, part: Clean, source: Source) -> Line:
     for m in sorted(draft.mentions, key=lambda m: (m.start, m.end, m.entity)):
         start, end = part.offsets.raw_span(m.start, m.end)
         mentions.append(replace(m, raw_start=start, raw_end=end))
-    relations = []
+    relations, known = [], confidences()
     for r in sorted(draft.relations, key=_place):
         start_, end_ = raw(r.start, r.end)
-        relations.append(replace(r, raw_start=start_, raw_end=end_))
+        confidence = known.get(r.rule) if r.polarity == "positive" else None  # gold judges no denials
+        relations.append(replace(r, raw_start=start_, raw_end=end_, confidence=confidence))
     return Line(
         document=_document(draft.head, part, source),
         sections=draft.sections,

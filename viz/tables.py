@@ -17,6 +17,7 @@ from rich.table import Table
 from graph.errors import PolicyGraphError
 from graph.library import Library
 from graph.ontology import ontology
+from loaders.calibration import measured
 from queries.catalog import Question
 from queries.runner import Result
 
@@ -33,6 +34,7 @@ SPOKEN = {
     "basis": "basis",
     "polarity": "polarity",
 }
+UNMEASURED = {"zh": "未评估", "en": "unmeasured"}
 WIDEST = 200  # columns of a table that goes to a file or a pipe
 
 
@@ -166,7 +168,10 @@ def plain(value: Any) -> Any:
 
 
 def counts(library: Library, lang: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    """Columns and rows of what a library holds: per kind of document, entity, statement and reject, how many."""
+    """Columns and rows of what a library holds: per kind of document, entity, statement and reject, how many.
+
+    A relation also has what readers' gold says of it: how many the gold holds, precision and recall.
+    """
     found: dict[str, Counter[str]] = {name: Counter() for name in ("documents", "entities", "statements", "rejects")}
     for line in library.lines():
         found["documents"][line.document.genre or "?"] += 1
@@ -178,5 +183,14 @@ def counts(library: Library, lang: str) -> tuple[tuple[str, ...], list[tuple[str
     for group, counter in found.items():
         for key, number in sorted(counter.items(), key=lambda item: (-item[1], item[0])):
             word = getattr(named.get(group, {}).get(key), lang, "")
-            rows.append((group, f"{key} {word}".strip(), str(number)))
-    return ("what", "kind", "number"), rows
+            told = _measured(key, lang) if group == "statements" else ("", "", "")
+            rows.append((group, f"{key} {word}".strip(), str(number), *told))
+    return ("what", "kind", "number", "gold", "precision", "recall"), rows
+
+
+def _measured(relation: str, lang: str) -> tuple[str, str, str]:
+    """How many relations the gold holds, precision and recall; unmeasured where there is no gold."""
+    count = measured().get(relation)
+    if count is None or count.precision is None:
+        return (str(count.gold) if count else "", *(UNMEASURED.get(lang, UNMEASURED["en"]),) * 2)
+    return str(count.gold), f"{count.precision:.3f}", "" if count.recall is None else f"{count.recall:.3f}"

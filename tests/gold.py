@@ -16,6 +16,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from loaders.script import to_simplified
+
 FOLDER = Path(__file__).parent / "gold" / "dev"
 SEED, DRAWN, WORK = 20261125, 15, 10
 PASSAGES = {"quote", "clean_lead"}
@@ -45,7 +47,7 @@ class Text:
 
     def find(self, words: str) -> list[int] | None:
         """Start and end of the first passage with these words, or None."""
-        wanted = FOLDED.sub("", words)
+        wanted = FOLDED.sub("", to_simplified(words))
         at = self.folded.find(wanted) if wanted else -1
         return None if at < 0 else [self.places[at], self.places[at + len(wanted) - 1] + 1]
 
@@ -91,8 +93,8 @@ def filled(gold: Any, text: str) -> Any:
 
 
 def read(corpus: Path, stem: str) -> str:
-    """The decoded text of a document of the corpus."""
-    return (corpus / "dev" / f"{stem}.txt").read_bytes().decode("utf-8-sig")
+    """The decoded text of a document of the corpus, in Simplified script: character by character, so places hold."""
+    return to_simplified((corpus / "dev" / f"{stem}.txt").read_bytes().decode("utf-8-sig"))
 
 
 def pack(source: Path, corpus: Path) -> None:

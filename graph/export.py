@@ -9,13 +9,14 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, Protocol
-
-import networkx
+from typing import TYPE_CHECKING, Any, Protocol
 
 from graph.errors import PolicyGraphError
 from graph.ontology import ontology
 from graph.records import Edge, Node
+
+if TYPE_CHECKING:
+    import networkx
 
 
 class Rows(Protocol):
@@ -99,6 +100,8 @@ def _plain(value: Any) -> str:
 
 def network(graph: Rows) -> networkx.MultiDiGraph[str]:
     """The graph for networkx: labels, types and properties as attributes, parallel statements kept apart by key."""
+    import networkx  # here, for only GraphML is worth its loading
+
     made: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for node in sorted(graph.nodes.values(), key=lambda n: n.id):
         made.add_node(node.id, label=node.label, **_flat(node.properties, but=("id", "label")))
@@ -120,6 +123,8 @@ def _flat(properties: Any, but: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _graphml(graph: Rows, path: Path) -> None:
+    import networkx
+
     path.parent.mkdir(parents=True, exist_ok=True)
     made = network(graph)
     with path.open("wb") as file:

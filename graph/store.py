@@ -11,11 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
-
-import neo4j
-from neo4j import exceptions
 
 from graph import schema
 from graph.address import SCHEMES, Settings, embedded, from_environment
@@ -26,6 +23,9 @@ from graph.ontology import Ontology, ontology
 from graph.records import Edge, Node
 from graph.values import plain, size
 
+if TYPE_CHECKING:  # the driver brings pandas with it where that is there, seconds that only a database is worth
+    import neo4j
+
 __all__ = ["Changes", "Progress", "Settings", "State", "Store", "Table", "embedded", "from_environment", "opened"]
 BATCH_ROWS = 2_000
 DELETE_ROWS = 500
@@ -34,6 +34,7 @@ SECONDS = 30.0
 READ_ROWS = 100_000
 READ_BYTES = 64_000_000
 AGENT = "policygraph"
+READING = "READ"  # the driver's word for it
 Progress = Callable[[str, int], None]
 
 
@@ -193,7 +194,7 @@ class Store:
         """At most `limit` rows of a query, asked as the reader in a READ transaction that is always rolled back."""
         session = self._reader.session(
             database=self.settings.database,
-            default_access_mode=neo4j.READ_ACCESS,
+            default_access_mode=READING,
             fetch_size=min(limit + 1, 1_000),
         )
         with self._faults(asking=True), session:
@@ -207,7 +208,9 @@ class Store:
     # How
 
     def _connected(self, account: tuple[str, str]) -> neo4j.Driver:
-        return neo4j.GraphDatabase.driver(
+        from neo4j import GraphDatabase
+
+        return GraphDatabase.driver(
             self.settings.uri,
             auth=account,
             user_agent=AGENT,
@@ -294,7 +297,7 @@ class Store:
         return stale, gone
 
     def _streamed(self, query: str) -> Iterator[neo4j.Record]:
-        with self._driver.session(database=self.settings.database, default_access_mode=neo4j.READ_ACCESS) as session:
+        with self._driver.session(database=self.settings.database, default_access_mode=READING) as session:
             yield from session.run(query)
 
     def _sent(
@@ -357,6 +360,8 @@ class Store:
     @contextmanager
     def _faults(self, *, asking: bool = False) -> Iterator[None]:
         """Whatever the driver raises, as one line with its remedy."""
+        from neo4j import exceptions
+
         try:
             yield
         except (exceptions.Neo4jError, exceptions.DriverError, ValueError) as fault:
@@ -369,6 +374,8 @@ class _TooLarge(Exception):
 
 def _written(session: neo4j.Session, query: str, rows: list[Any], *, all_match: str | None = None) -> int:
     """How many rows a batch wrote; halved where it is too large, tried once more where another writer was first."""
+    from neo4j import exceptions
+
     try:
         return session.execute_write(_counted, query, rows, all_match)
     except _TooLarge as fault:
@@ -381,6 +388,8 @@ def _written(session: neo4j.Session, query: str, rows: list[Any], *, all_match: 
 
 
 def _counted(tx: neo4j.ManagedTransaction, query: str, rows: list[Any], all_match: str | None) -> int:
+    from neo4j import exceptions
+
     try:
         count = _single(tx.run(query, rows=rows))
     except exceptions.TransientError as fault:

@@ -8,8 +8,6 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 
-from pypinyin.phrases_dict import phrases_dict
-
 from graph.registry import load
 from loaders.text import COMMON
 
@@ -44,6 +42,9 @@ class Model:
 @functools.cache
 def _general() -> tuple[Counter[str], Counter[tuple[str, str]]]:
     """Counts of characters and pairs in the titles of the registry and the words of a dictionary (pypinyin's, MIT)."""
+    # Its tables take a second to load and much memory; few texts are damaged.
+    from pypinyin.phrases_dict import phrases_dict
+
     titles = (work.title for work in load().all_works)
     words: list[Iterable[str]] = [*titles, *phrases_dict]
     singles = Counter(itertools.chain.from_iterable(words))

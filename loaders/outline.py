@@ -17,7 +17,9 @@ from loaders.sequence import BREAK, Item, sequence
 PATH = "/"
 _STOPS = "。；;！!？?\n"
 _OPEN, _CLOSE = "“‘《〈（(【〔「『", "”’》〉）)】〕」』"
+_MARK = re.compile(rf"[{re.escape(_STOPS + _OPEN + _CLOSE)}：:]")
 _LONGEST_HEADING = 300
+_FULL = re.compile("[。；]")
 _LONGEST_NAME = 32  # characters before a colon that are still a heading: 加强领导：成立……
 _DATE = re.compile(
     r"^[^\S\n]*(?:(?:19|20)\d\d|[二一][〇○Ｏ零九OO0一二三四五六七八九]{3})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月"
@@ -178,8 +180,8 @@ def _heading(text: str, start: int, end: int) -> tuple[str, int]:
     if named:
         return named[0], named.end()
     depth, stop = 0, min(end, start + _LONGEST_HEADING)
-    for i in range(start, stop):
-        char = text[i]
+    for mark in _MARK.finditer(text, start, stop):
+        i, char = mark.start(), mark[0]
         if char in _OPEN:
             depth += 1
         elif char in _CLOSE:
@@ -190,7 +192,8 @@ def _heading(text: str, start: int, end: int) -> tuple[str, int]:
             return _tidy(text[start:i]), i + 1
     line = text.find("\n", start, end)
     stop = end if line < 0 else line
-    full = next((i for i in range(start, stop) if text[i] in "。；"), stop)  # a bracket is never closed
+    closing = _FULL.search(text, start, stop)  # a bracket is never closed
+    full = closing.start() if closing else stop
     return _tidy(text[start:full]), min(end, full + 1)
 
 

@@ -17,8 +17,9 @@ UNMEASURED = "unmeasured"
 RULES = """\
 Every rule with where it comes from, and sentences that it must and must not match; all of them run as tests. Where
 readers' gold judges a rule's statements, the page tells how many of them are right ({measured}).
-Confidence is the lower bound of the 95 % Wilson interval of a rule's precision; with fewer than {least} judged statements
-a rule is *unmeasured*. Rules that make no statements, but find names, sections or repairs, are not judged one by one.
+Confidence is the lower bound of the 95 % Wilson interval of a rule's precision; with fewer than {least} judged
+statements a rule is *unmeasured*. Rules that make no statements, but find names, sections or repairs, are not judged
+one by one.
 """
 
 

@@ -181,4 +181,4 @@ def _frame(island: Island, sub: Subgraph, grouping: str) -> dict[str, Any]:
         known = place(island.group) if grouping == "region" else None
         name = known.zh if known else title(sub.things[island.group])
     box = {"x": round(island.x), "y": round(island.y), "rx": round(island.radius_x), "ry": round(island.radius_y)}
-    return box | {"name": name, "count": len(island.members)}
+    return box | {"name": name, "hub": island.members[0]}

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 CHARACTERS = 10  # full-width characters in a line of a label
@@ -69,15 +70,28 @@ def width(char: str) -> float:
 
 
 def wrapped(title: str, *, characters: int = CHARACTERS, lines: int = LINES) -> str:
-    """The title in lines of so many full-width characters, the last ending in … where some is left out."""
-    rows, rest = [], title.strip()
+    """The title in lines of at most so many full-width characters, the last ending in … where some is left out.
+
+    What needs several lines is shared among them evenly: no line of a single character.
+    """
+    room = sum(map(width, title.strip()))
+    least = math.ceil(room / max(1, math.ceil(room / characters)))
+    for narrow in range(least, characters):
+        rows = _rows(title.strip(), narrow, lines)
+        if not rows[-1:] or not rows[-1].endswith("…"):
+            return "\n".join(rows)
+    return "\n".join(_rows(title.strip(), characters, lines))
+
+
+def _rows(rest: str, characters: int, lines: int) -> list[str]:
+    rows: list[str] = []
     while rest and len(rows) < lines:
         cut = _cut(rest, characters)
         rows.append(rest[:cut].strip())
         rest = rest[cut:].lstrip()
     if rest:
         rows[-1] = rows[-1][: max(1, _cut(rows[-1], characters - 1))].rstrip(NOT_LAST) + "…"
-    return "\n".join(rows)
+    return rows
 
 
 def _cut(text: str, characters: int) -> int:

@@ -7,13 +7,15 @@ const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const FONT = { color: "#1d2733", face: "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, sans-serif", strokeWidth: 3, strokeColor: "#ffffff" };
 const nodes = new vis.DataSet(DATA.nodes.map((node) => ({ ...node, font: { ...FONT, ...node.font } })));
 const edges = new vis.DataSet(DATA.edges.map((edge) => ({ ...edge, color: { color: "#8a97a6", opacity: .55 }, font: { size: 16, color: "#3c4856", strokeWidth: 4, align: "horizontal" } })));
-DATA.options.nodes.scaling.label.drawThreshold = 7;
+const THRESHOLD = 8; // pixels; smaller names are drawn by `names`
+DATA.options.nodes.scaling.label.drawThreshold = THRESHOLD + 1;
 const picture = new vis.Network(document.getElementById("canvas"), { nodes, edges }, { ...DATA.options, interaction: { ...DATA.options.interaction, selectConnectedEdges: false } });
 const ends = new Map(DATA.edges.map((edge) => [edge.id, [edge.from, edge.to]]));
 const around = new Map(DATA.nodes.map((node) => [node.id, []]));
 for (const edge of DATA.edges) { around.get(edge.from).push(edge.id); around.get(edge.to).push(edge.id); }
 const off = { kinds: new Set(), relations: new Set() };
 let chosen = null; // {node} or {line}
+let lit = new Set(); // nodes of the selection
 
 // The outline and name of each island, under the nodes; names keep their size on the screen.
 picture.on("beforeDrawing", (ctx) => {
@@ -28,6 +30,7 @@ picture.on("beforeDrawing", (ctx) => {
 });
 picture.on("afterDrawing", (ctx) => {
   const scale = picture.getScale(), size = Math.max(15, 12.5 / scale);
+  const taken = [];
   ctx.font = `600 ${size}px "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif`;
   ctx.textAlign = "center"; ctx.textBaseline = "bottom"; ctx.lineJoin = "round";
   for (const island of DATA.islands) {
@@ -36,8 +39,29 @@ picture.on("afterDrawing", (ctx) => {
     const text = name.length > room ? `${name.slice(0, room - 1)}…` : name;
     ctx.strokeStyle = "#fff"; ctx.lineWidth = size / 3; ctx.strokeText(text, island.x, island.y - island.ry - 2 / scale);
     ctx.fillStyle = "#5b6673"; ctx.fillText(text, island.x, island.y - island.ry - 2 / scale);
+    const wide = ctx.measureText(text).width / 2;
+    taken.push([island.x - wide, island.y - island.ry - size - 2 / scale, island.x + wide, island.y - island.ry]);
   }
+  names(ctx, scale, taken);
 });
+
+// Seen from far, names keep their size too: the best linked first, and none over another.
+const ORDERED = [...DATA.nodes].sort((a, b) => around.get(b.id).length - around.get(a.id).length || (a.id < b.id ? -1 : 1));
+const HUBS = new Set(DATA.islands.filter((island) => island.name).map((island) => island.hub));
+function names(ctx, scale, taken) {
+  const size = 11 / scale;
+  ctx.font = `${size}px ${FONT.face}`;
+  ctx.textBaseline = "top"; ctx.fillStyle = FONT.color; ctx.strokeStyle = "#fff"; ctx.lineWidth = 3 / scale;
+  for (const node of DATA.nodes) if (visible(node.id) && (!chosen || lit.has(node.id))) taken.push([node.x - node.size, node.y - node.size, node.x + node.size, node.y + node.size]);
+  for (const node of ORDERED) {
+    if (!visible(node.id) || (chosen ? !lit.has(node.id) : HUBS.has(node.id)) || node.font.size * scale >= THRESHOLD) continue;
+    const rows = node.label.split("\n"), wide = Math.max(...rows.map((row) => ctx.measureText(row).width)) / 2;
+    const top = node.y + node.size + 1 / scale, box = [node.x - wide, top, node.x + wide, top + rows.length * size * 1.2];
+    if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
+    taken.push(box);
+    rows.forEach((row, n) => { ctx.strokeText(row, node.x, top + n * size * 1.2); ctx.fillText(row, node.x, top + n * size * 1.2); });
+  }
+}
 
 function visible(id) { return !off.kinds.has(DATA.things[id].label); }
 function shownStatements(line) { return DATA.lines[line].filter((s) => !off.relations.has(s.type)); }
@@ -47,6 +71,7 @@ function paint() {
   const near = new Set(), lines = new Set();
   if (chosen) for (const line of chosen.line ? [chosen.line] : around.get(chosen.node)) if (open(line)) { lines.add(line); for (const id of ends.get(line)) near.add(id); }
   if (chosen && chosen.node) near.add(chosen.node);
+  lit = near;
   nodes.update(DATA.nodes.map((node) => ({ id: node.id, hidden: !visible(node.id), opacity: !chosen || near.has(node.id) ? 1 : .15,
     font: { ...FONT, size: node.font.size, color: !chosen || near.has(node.id) ? "#1d2733" : "rgba(29,39,51,.14)" } })));
   edges.update(DATA.edges.map((edge) => ({ id: edge.id, hidden: !open(edge.id), label: lines.has(edge.id) ? caption(edge.id) : edge.label && !chosen ? edge.label : undefined,

@@ -1,0 +1,98 @@
+"""What pages are made of in tests: a trace, a network and a line in which any text may be hostile."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from graph.records import Entity, Line, Repair
+from queries.catalog import Words
+from tests import making
+from viz.subgraph import Drivers, Subgraph, Thing
+from viz.trace import Trace, traced
+
+# What a scraped title may hold; each would run, or break the page, where it were taken for markup.
+HOSTILE = (
+    "<script>window.HIT = 1</script>",
+    "<img src=x onerror='window.HIT = 1'>",
+    "</script><script>window.HIT = 1</script>",
+    "</style><style>*{display:none}</style>",
+    "\"><svg onload=window.HIT=1>",
+    "<a href='javascript:window.HIT=1'>href</a>",
+    "{{ 7 * 7 }}{% raw %}",
+    "<!-- ]]> \u2028\u2029 \\u003cb\\u003e",
+    "';window.HIT=1;//",
+)
+
+
+def thing(id: str, label: str, name: str, **properties: Any) -> Thing:
+    """A node as pages read it."""
+    return Thing(id=id, label=label, name=name, properties={"name": name, **properties})
+
+
+def drivers(measures: int = 2, *, words: str = "") -> Drivers:
+    """A law named by the first measure, a plan named for the whole document, and a figure of each measure."""
+    things = {
+        "l1": thing("l1", "Law", f"中华人民共和国行政复议法{words}", promulgated="1999-04-29"),
+        "p2": thing("p2", "Policy", f"法治政府建设规划（2021—2025年）{words}", doc_number="云府〔2021〕18号"),
+        "p1": thing("p1", "Policy", f"云江市人民政府2023年度报告{words}", region="东江省云江市", issuer="云江市人民政府"),
+    }
+    rows, works, figures = [], [], []
+    for n in range(measures):
+        m, f = f"m{n}", f"f{n}"
+        things[m] = thing(m, "Measure", f"办理复议{n}{words}", year=2023, status="done", text=f"办理复议{n}件。{words}")
+        things[f] = thing(f, "Figure", f"办结{n}件{words}", indicator=f"办结{words}", value=float(n), unit="件", role="reported")
+        said = {"measure_id": m, "document_id": "d1", "source": f"报告.txt{words}", "trigger": "贯彻"}
+        rows.append({**said, "basis_id": "p2", "level": "document", "quote": f"为贯彻规划{words}", "path": "", "key": "k2"})
+        works.append({"work_id": "p1", "measure_id": m, "document_id": "d1", "source": "报告.txt", "path": f"一/{n}", "key": f"c{n}"})
+        figures.append({"measure_id": m, "figure_id": f, "quote": f"办结{n}件", "source": "报告.txt", "path": f"一/{n}", "key": f"h{n}"})
+    if measures:
+        first = {"measure_id": "m0", "document_id": "d1", "source": "报告.txt", "trigger": "贯彻"}
+        rows.append({**first, "basis_id": "l1", "level": "leaf", "quote": f"贯彻复议法{words}", "path": "一/0", "key": "k1"})
+    return Drivers(
+        rows=tuple(rows), works=tuple(works), figures=tuple(figures), things=things,
+        measures=tuple(f"m{n}" for n in range(measures)), matching=measures + 1, truncated=False,
+    )  # fmt: skip
+
+
+def trace(measures: int = 2, *, words: str = "", cap: int = 100) -> Trace:
+    """The trace of `drivers`."""
+    return traced(drivers(measures, words=words), Words(f"举措的依据{words}", f"What drives measures{words}"), cap=cap)
+
+
+def statement(start: str, end: str, type: str, key: str, **values: Any) -> dict[str, Any]:
+    """A statement as the network reads it."""
+    told = {
+        "quote": "贯彻复议法", "trigger": "贯彻", "rule": "relations.made", "confidence": None, "basis": "stated",
+        "polarity": "positive", "mode": None, "article": None, "role": None, "ground": None, "doc": "d1", "section": "s1",
+        "source": "报告.txt", "path": "一",
+    }  # fmt: skip
+    return {"source_id": start, "target_id": end, "type": type, "key": key, **told, **values}
+
+
+def subgraph(measures: int = 3, *, words: str = "") -> Subgraph:
+    """A report with its measures, a law that two of them name (one twice), a city office, and a second report."""
+    things = {
+        "l1": thing("l1", "Law", f"中华人民共和国行政复议法{words}", aliases=[f"行政复议法{words}"]),
+        "a1": thing("a1", "Agency", f"云江市司法局{words}", kind="department", region="东江省云江市"),
+        "p1": thing("p1", "Policy", f"2023年度报告{words}", region=f"东江省云江市{words}"),
+        "p2": thing("p2", "Policy", f"2022年度报告{words}", region="东江省云江市"),
+    }
+    told = [statement("a1", "p1", "ISSUED", "i1", quote=f"司法局发布{words}"), statement("p2", "l1", "CITES", "c2")]
+    for n in range(measures):
+        things[f"m{n}"] = thing(f"m{n}", "Measure", f"办理复议{n}{words}", text=f"办理复议{n}件。{words}")
+        told.append(statement("p1" if n else "p2", f"m{n}", "CONTAINS", f"h{n}", quote=None, basis="structural"))
+        told.append(statement(f"m{n}", "l1", "IMPLEMENTS", f"k{n}"))
+    told.append(statement("m1", "l1", "CITES", "k9", quote=f"见复议法{words}", source=f"报告.txt{words}"))
+    return Subgraph(things=things, statements=tuple(told), nodes_in_all=len(things) + 5, truncated=True)
+
+
+def line(words: str = "") -> Line:
+    """A line whose names, quotes, title and repairs hold the words."""
+    own = making.work("p1", f"云江市人民政府2022年度报告{words}")
+    law = Entity(id="l1", type="Law", name=f"行政复议法{words}", aliases=(f"复议法{words}",), resolution="registry")
+    told = replace(making.relation("IMPLEMENTS", "p1", "l1", 7), trigger=f"落实{words}", quote=f"落实办法{words}")
+    made = making.line("a.txt", [law], [told], [making.mention(law, 7)], own)
+    repair = Repair(kind="boilerplate", start=0, end=0, raw=words, fixed="")
+    text = f"{words}\n{made.document.text}"
+    return replace(made, document=replace(made.document, text=text, repairs=(repair,)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.records import Entity, Line
@@ -42,14 +42,14 @@ class Balance:
 
 def balances(old: Iterable[Line], new: Iterable[Line]) -> tuple[list[Balance], list[Change]]:
     """Gains and losses of every type, and each changed thing, by type and document."""
-    was, now = list(_said(old)), list(_said(new))
-    sentences = dict(reversed([*was, *now]))  # the first sentence that says it
-    before, after = Counter(key for key, _ in was), Counter(key for key, _ in now)
-    gained, lost = after - before, before - after
+    was, now = _sentences(old), _sentences(new)
+    before, after = ({key: len(said) for key, said in side.items()} for side in (was, now))
+    gained, lost = Counter(after) - Counter(before), Counter(before) - Counter(after)
     changes = [
-        Change(change, type_, document, what, sentences[document, type_, what])
-        for change, side in (("lost", lost), ("gained", gained))
-        for document, type_, what in side.elements()
+        Change(change, type_, document, what, said)
+        for change, side, here, there in (("lost", lost, was, now), ("gained", gained, now, was))
+        for (document, type_, what), number in side.items()
+        for said in _news(here[document, type_, what], there.get((document, type_, what), []))[:number]
     ]
     changes.sort(key=lambda c: (c.type, c.document, c.change, c.what))
     sides = [_by_type(side) for side in (before, after, gained, lost)]
@@ -57,7 +57,20 @@ def balances(old: Iterable[Line], new: Iterable[Line]) -> tuple[list[Balance], l
     return [Balance(type_, *(side[type_] for side in sides)) for type_ in types], changes
 
 
-def _by_type(side: Counter[Key]) -> Counter[str]:
+def _sentences(lines: Iterable[Line]) -> dict[Key, list[str]]:
+    """The sentence of each time that something is said."""
+    found: dict[Key, list[str]] = defaultdict(list)
+    for key, said in _said(lines):
+        found[key].append(said)
+    return found
+
+
+def _news(here: list[str], there: list[str]) -> list[str]:
+    """The sentences of one side, those that the other does not have first."""
+    return sorted(here, key=lambda said: said in there)
+
+
+def _by_type(side: Mapping[Key, int]) -> Counter[str]:
     found: Counter[str] = Counter()
     for (_, type_, _), number in side.items():
         found[type_] += number

@@ -10,11 +10,13 @@ from decimal import Decimal
 
 from loaders.numerals import ARABIC, CHINESE, SCALE, Number, factor, parse, plain_number
 from loaders.rulebook import read, words
+from loaders.scanning import scan
 
 SMALL = 20  # a number in characters below this may be doctrine: 四个意识, 十大行动
 BEHIND = 12  # characters before a number in which its qualifier and its verb stand
 HAN = "零〇一二两三四五六七八九十"
 GAP = r"[^\S\n]"  # a number and its unit stand on one line
+_FIRST = re.compile(rf"[\d{HAN}百千万]")
 CLOCK_ROUND = 24  # 24小时 is round the clock, 365天 all the year
 
 
@@ -35,7 +37,7 @@ class Amount:
 
 def amounts(text: str, start: int, end: int, hidden: bytes | bytearray) -> Iterator[Amount]:
     """The amounts in text[start:end], in order; `hidden` marks with 1 the places where no number counts."""
-    for m in _pattern().finditer(text, start, end):
+    for m in scan(_pattern(), _FIRST, text, start, end):
         if hidden[m.start()] or hidden[m.end("core") - 1]:
             continue
         amount = _amount(text, m, start)

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from graph.records import Entity, Mention, Reject, Relation, Section
 from loaders.gazetteer import Hit
+from loaders.offsets import Offsets
 
 Span = tuple[int, int]
 LEAVES = ("Measure", "Problem")
@@ -46,6 +47,7 @@ class Draft:
     head: Masthead
     sections: tuple[Section, ...] = ()
     damaged: tuple[Span, ...] = ()
+    offsets: Offsets | None = None  # from the text back to its source; None where the text is the source
     hits: dict[str, list[Hit]] = field(default_factory=dict)
     entities: dict[str, Entity] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
@@ -55,7 +57,7 @@ class Draft:
     work: str | None = None  # entity id of the document's own work
     notes: dict[str, Any] = field(default_factory=dict)  # what one component tells a later one, by its name
     _by_key: dict[tuple[str, str], str] = field(default_factory=dict)
-    _seen: set[Mention | Reject | Relation] = field(default_factory=set)
+    _seen: set[tuple[object, ...]] = field(default_factory=set)
     _leaves: dict[str, str] = field(default_factory=dict)
     _cuts: tuple[list[int], list[Section | None]] | None = None
 
@@ -103,21 +105,24 @@ class Draft:
 
     def mention(self, entity: str, start: int, end: int) -> None:
         """Note that text[start:end] names the entity; the same place twice is one mention."""
-        row = Mention(
-            type=self.entities[entity].type,
-            entity=entity,
-            surface=self.text[start:end],
-            start=start,
-            end=end,
-            raw_start=start,
-            raw_end=end,
-        )
-        self._add(self.mentions, row)
+        if self._is_new("mention", entity, start, end):
+            raw_start, raw_end = self._raw_span(start, end)
+            row = Mention(
+                type=self.entities[entity].type,
+                entity=entity,
+                surface=self.text[start:end],
+                start=start,
+                end=end,
+                raw_start=raw_start,
+                raw_end=raw_end,
+            )
+            self.mentions.append(row)
 
     def reject(self, start: int, end: int, reason: str, rule: str) -> None:
         """Note that text[start:end] was seen and not used, and why."""
-        row = Reject(surface=self.text[start:end], start=start, end=end, reason=reason, rule=rule)
-        self._add(self.rejects, row)
+        if self._is_new("reject", start, end, reason, rule):
+            row = Reject(surface=self.text[start:end], start=start, end=end, reason=reason, rule=rule)
+            self.rejects.append(row)
 
     def fire(self, rule: str, start: int, end: int) -> None:
         """Note that a rule found something at a place; the examples of the rules are tested by it."""
@@ -141,17 +146,21 @@ class Draft:
         role: str | None = None,
     ) -> None:
         """Add one statement; its quote is text[start:end], or none where it is structural without a place."""
-        quote = None if start is None or end is None else self.text[start:end]
+        told = (kind, source, target, start, end, rule, trigger, section, basis, polarity, mode, article, role)
+        if not self._is_new("relation", *told):
+            return
+        place = None if start is None or end is None else (start, end)
+        raw_start, raw_end = self._raw_span(*place) if place else (None, None)
         row = Relation(
             type=kind,
             source=source,
             target=target,
             trigger=trigger,
-            quote=quote,
+            quote=self.text[start:end] if place else None,
             start=start,
             end=end,
-            raw_start=start,
-            raw_end=end,
+            raw_start=raw_start,
+            raw_end=raw_end,
             section=section,
             rule=rule,
             confidence=None,
@@ -161,12 +170,15 @@ class Draft:
             article=article,
             role=role,
         )
-        self._add(self.relations, row)
+        self.relations.append(row)
 
-    def _add(self, rows: list[Any], row: Mention | Reject | Relation) -> None:
-        if row not in self._seen:
-            self._seen.add(row)
-            rows.append(row)
+    def _is_new(self, *told: object) -> bool:
+        known = len(self._seen)
+        self._seen.add(told)
+        return len(self._seen) > known
+
+    def _raw_span(self, start: int, end: int) -> Span:
+        return self.offsets.raw_span(start, end) if self.offsets else (start, end)
 
 
 def _innermost(sections: Iterable[Section]) -> tuple[list[int], list[Section | None]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -18,7 +19,10 @@ OnError = Callable[[DocumentError], None]
 @functools.cache
 def pipeline(overlay: Path | None = None) -> Pipeline:
     """The pipeline over the project's registry and the user's overlay folder; built once a process."""
-    return build(load(overlay))
+    built = build(load(overlay))
+    # The registry and the rules stay as long as the process: let the collector not walk them again and again.
+    gc.freeze()
+    return built
 
 
 def extract(paths: Iterable[Path], on_error: OnError, *, overlay: Path | None = None) -> Iterator[Line]:
@@ -37,8 +41,12 @@ def _lines(built: Pipeline, source: Source, on_error: OnError) -> list[Line]:
     # One odd document must not stop a folder of thousands: whatever a rule stumbles over is reported with the
     # document's name. This is the one place that catches everything.
     except Exception as error:
-        on_error(DocumentError(f"{source.source}: extraction failed ({type(error).__name__}: {error}); "
-                               "the document is left out, please report it"))
+        on_error(
+            DocumentError(
+                f"{source.source}: extraction failed ({type(error).__name__}: {error}); "
+                "the document is left out, please report it"
+            )
+        )
         return []
 
 

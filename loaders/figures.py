@@ -37,6 +37,7 @@ _WHOLE = re.compile(
     r"《[^《》\n]*》|“[^“”\n]{1,40}”|\"[^\"\n]{1,40}\"|\([^()（）\d\n，,。；;：:]{1,3}[)）]|（[^()（）\d\n，,。；;：:]{1,3}[)）]"
 )
 _YEAR = re.compile(r"((?:19|20)\d\d)年|(今年|本年度|全年)|(去年|上年)")
+_YEAR_FIRST = re.compile("[12今本全去上]")
 _HIDDEN = re.compile(
     r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》"
     r"|第\s*[\d零〇一二两三四五六七八九十百千]+(?:\s*[—–\-－~～至到、]\s*第?[\d零〇一二两三四五六七八九十百千]+)*"
@@ -299,7 +300,7 @@ def _year(draft: Draft, place: Place) -> str | None:
     """The year a figure is of: the last one its sentence names before it, else the year the document reports on."""
     period = draft.head.period
     first = max(place.sentence, place.amount.start - FAR)
-    named = next(reversed([*_YEAR.finditer(draft.text, first, place.amount.start)]), None)
+    named = next(reversed([*scan(_YEAR, _YEAR_FIRST, draft.text, first, place.amount.start)]), None)
     if named is None or named[2]:
         return period
     if named[3]:

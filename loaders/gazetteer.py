@@ -57,16 +57,3 @@ class Gazetteer:
                 if not hits or start >= hits[-1].end or (start == hits[-1].start and end == hits[-1].end):
                     hits.append(Hit(start, end, term.kind, term.value))
         return kept
-
-
-def longest(hits: list[Hit]) -> list[Hit]:
-    """The leftmost-longest of some hits: the earliest start wins, then the longest."""
-    kept: list[Hit] = []
-    edge = 0
-    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
-        if hit.start >= edge:
-            kept.append(hit)
-            edge = hit.end
-        elif kept and (hit.start, hit.end) == (kept[-1].start, kept[-1].end):
-            kept.append(hit)
-    return kept

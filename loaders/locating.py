@@ -7,10 +7,12 @@ from collections import Counter
 
 from loaders.places import MUNICIPALITIES, NATION, Area, Areas, Place, place_of
 from loaders.rulebook import read
+from loaders.scanning import scan
 
 _OWN = re.compile(
     r"(?:我|本|全)(自治区|自治州|自治县|自治旗|省|市|州|盟|区|县|旗|镇|乡)(?![域属直场])|(?<![一-鿿])(省|市|州|区|县|旗)(?:委|政府|人大|人民政府)"
 )
+_OWN_FIRST = re.compile("[我本全省市州区县旗]")
 _NATIONAL = re.compile("各省、自治区、直辖市|我国|全国|党中央、国务院")
 SIGN = re.compile(r"([一-鿿]{1,6})[〔﹝［\[(（](?:19|20)\d\d[〕﹞］\])）]")
 
@@ -36,7 +38,7 @@ def own_word(text: str) -> str | None:
     """省, 市, 区 …: the level that a text calls its own (我区, 全市), the lower one where it is close."""
     own: Counter[str] = Counter()
     named: Counter[str] = Counter()
-    for m in _OWN.finditer(text):
+    for m in scan(_OWN, _OWN_FIRST, text):
         own[m[1] or ""] += 1
         named[m[2] or ""] += 1
     own.pop("", 0)
@@ -61,7 +63,7 @@ def count(text: str, areas: Areas) -> dict[Area, float]:
 
     A name that several divisions bear counts for the one whose city or province the text names too.
     """
-    names = Counter(text[hit.start : hit.end] for hit in areas.find(text))
+    names = Counter(areas.find(text))
     votes: dict[Area, float] = {}
     for name, times in names.items():
         for area in areas.by_name.get(name, ()):

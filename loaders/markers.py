@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loaders.scanning import scan
+from loaders.scanning import lines, scan
 
 CN = "〇零一二三四五六七八九十百"
 DIGITS = {char: value for value, pair in enumerate(("〇零", "一", "二两", *"三四五六七八九")) for char in pair}
@@ -56,6 +56,7 @@ _INSIDE = re.compile(rf"[。；;：:，,！!？?”）)][^\S\n]*{_FIRST}(?P<mark
 _BARE = re.compile(rf"(?<=[^\s。；;：:，,！!？?第、统之])(?P<mark>{_BLOCK})", re.VERBOSE)
 _ANNEX = re.compile(r"(?P<mark>(?P<annex>(?<=[。日])附\s?件\s?[\d一二三]?))(?![的中所])")
 _LISTED = re.compile(r"(?<=[^\s《（(见])(?P<mark>(?P<annex>附件))(?=[：:]\s?1\s?[.．、])")  # 附件：1.… 2.… in a line
+_BLOCK_FIRST = re.compile(rf"[第{CN}(（\d\u3220-\u3229\u2460-\u249b]")
 _ANNEX_FIRST = re.compile("附")
 _LONG = re.compile(r"[^\n]{400,}")  # a line that may have swallowed others
 _CODE = {"ring_cn": ("cnp", 0x3220), "ring_ar": ("ar", 0x2488), "ring_arp": ("arp", 0x2474), "ring": ("ring", 0x2460)}
@@ -96,7 +97,7 @@ def chinese(numeral: str) -> int:
 def candidates(text: str) -> list[Marker]:
     """Everything that looks like a marker, in order of place, none inside another."""
     found = {m.start: m for m in _inside(text)}
-    found |= {m.start: m for m in (_marker(hit, "line", text) for hit in _LINE.finditer(text))}
+    found |= {m.start: m for m in (_marker(hit, "line", text) for hit in lines(_LINE, text))}
     kept: list[Marker] = []
     for start in sorted(found):
         if not kept or start >= kept[-1].end:
@@ -110,8 +111,8 @@ def _inside(text: str) -> Iterator[Marker]:
     for hit in scan(_LISTED, _ANNEX_FIRST, text):
         yield _marker(hit, "inside", text)
     for line in _LONG.finditer(text):
-        for pattern, place in ((_BARE, "bare"), (_ANNEX, "inside")):
-            for hit in pattern.finditer(text, *line.span()):
+        for pattern, first, place in ((_BARE, _BLOCK_FIRST, "bare"), (_ANNEX, _ANNEX_FIRST, "inside")):
+            for hit in scan(pattern, first, text, *line.span()):
                 yield _marker(hit, place, text)
 
 

@@ -12,6 +12,7 @@ from graph.records import Section
 from loaders import roles, rulebook
 from loaders.draft import Masthead
 from loaders.markers import BLOCKS, RANK, SPOKEN, Marker, candidates
+from loaders.scanning import lines
 from loaders.sequence import BREAK, Item, sequence
 
 PATH = "/"
@@ -86,7 +87,7 @@ def _labels(text: str, marks: list[Marker]) -> Iterable[Marker]:
     bounds = sorted({text.rfind("\n", 0, m.start) + 1 for m in marks if m.place == "line"})
     for start, end in zip([0, *bounds], [*bounds, len(text)], strict=True):
         begin = text.find("\n", start, end) + 1
-        hits = [h for h in _LABEL.finditer(text, begin, end) if not h["label"].startswith(barred)] if begin else []
+        hits = [h for h in lines(_LABEL, text, begin, end) if not h["label"].startswith(barred)] if begin else []
         if len(hits) < 2 or 2 * len(hits) < _lines(text, hits[0].start(), end):
             continue
         for number, hit in enumerate(hits, 1):
@@ -98,9 +99,9 @@ def _lines(text: str, start: int, end: int) -> int:
 
 
 def _breaks(text: str) -> Iterable[Marker]:
-    for hit in _DATE.finditer(text):
+    for hit in lines(_DATE, text):
         yield Marker(BREAK, 0, _signature(text, hit.start()), hit.end(), "", "line")
-    for hit in _closing().finditer(text):
+    for hit in lines(_closing(), text):
         yield Marker(BREAK, 0 if hit["all"] is not None else 1, hit.end(1), hit.end(1), "", "line")
 
 

@@ -55,7 +55,7 @@ class Pipeline:
     def draft(self, part: Clean) -> Draft:
         """The draft of one part, filled by every component."""
         head = masthead(part.text, part.meta, self.registry)
-        return self.run(Draft(text=part.text, head=head, damaged=part.damaged))
+        return self.run(Draft(text=part.text, head=head, damaged=part.damaged, offsets=part.offsets))
 
     def run(self, draft: Draft) -> Draft:
         """The draft with its outline and everything that the components find."""
@@ -105,20 +105,12 @@ def spans(doc: Doc) -> Doc:
 
 
 def finish(draft: Draft, part: Clean, source: Source) -> Line:
-    """The line of a filled draft: offsets into the source added, everything in order of place."""
-
-    def raw(start: int | None, end: int | None) -> tuple[int | None, int | None]:
-        return (None, None) if start is None or end is None else part.offsets.raw_span(start, end)
-
-    mentions = []
-    for m in sorted(draft.mentions, key=lambda m: (m.start, m.end, m.entity)):
-        start, end = part.offsets.raw_span(m.start, m.end)
-        mentions.append(replace(m, raw_start=start, raw_end=end))
+    """The line of a filled draft, everything in order of place."""
+    mentions = sorted(draft.mentions, key=lambda m: (m.start, m.end, m.entity))
     relations, known = [], confidences()
     for r in sorted(draft.relations, key=_place):
-        start_, end_ = raw(r.start, r.end)
         confidence = known.get(r.rule) if r.polarity == "positive" else None  # gold judges no denials
-        relations.append(replace(r, raw_start=start_, raw_end=end_, confidence=confidence))
+        relations.append(r if confidence is None else replace(r, confidence=confidence))
     return Line(
         document=_document(draft.head, part, source),
         sections=draft.sections,

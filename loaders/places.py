@@ -14,7 +14,6 @@ from dataclasses import dataclass
 import ahocorasick_rs
 
 from graph.registry import Division, Registry
-from loaders.gazetteer import Hit, longest
 
 NATION = "全国"
 MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
@@ -161,7 +160,8 @@ class Areas:
         self.sizes = _sizes((name[:2], name) for name in names)
         self.sizes_below = _sizes(self.below)
         self.names = names + [s for s in self.shorts if s not in self.by_name]
-        self._automaton = ahocorasick_rs.AhoCorasick(self.names, store_patterns=False)
+        longest = ahocorasick_rs.MatchKind.LeftmostLongest
+        self._automaton = ahocorasick_rs.AhoCorasick(self.names, matchkind=longest, store_patterns=False)
 
     def _add(self, row: Division) -> None:
         area = place_of(row.full_name, row.code, row.level).own
@@ -181,10 +181,9 @@ class Areas:
         """The chain of an area with the codes that the registry has."""
         return place_of(area.full, area.code, area.level)
 
-    def find(self, text: str) -> list[Hit]:
-        """The leftmost-longest names and short names of divisions in a text; the value is the name as it stands."""
-        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        return longest([Hit(start, end, "place", self.names[index]) for index, start, end in found])
+    def find(self, text: str) -> list[str]:
+        """The leftmost-longest names and short names of divisions in a text, in order of place."""
+        return [self.names[index] for index, _, _ in self._automaton.find_matches_as_indexes(text)]
 
     def chain(self, text: str, start: int, place: Place) -> tuple[Area, int] | None:
         """The division that a text names at a place, read as far down as it goes, and where its name ends."""

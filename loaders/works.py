@@ -16,10 +16,10 @@ from loaders.worktype import classify, genre, party_regulation
 
 _LEVEL = re.compile(r"^(?:我|本|全)?(?:省|市|区|县|州|旗|镇|乡)")
 _CENTRAL = ("中华人民共和国", "国务院", "中共中央", "全国", "最高人民", "国家", "中央", "中国")
-_ISSUER_BEFORE = re.compile(
-    r"([\u4e00-\u9fff、 ]{0,24}?(?:国务院|中共中央|办公厅|办公室|常委会|常务委员会|人民代表大会|人大|人民政府|政府"
-    r"|委员会|法院|检察院|部|局|厅|委|院|署))(?:关于)?(?:联合)?(?:印发|发布|颁布|下发|出台|制定|通过|公布)?(?:了|的)?(?:新修订的)?$"
-)
+_BODY = "国务院|中共中央|办公厅|办公室|常委会|常务委员会|人民代表大会|人大|人民政府|政府|委员会|法院|检察院|部|局|厅|委|院|署"
+_ISSUES_IT = r"(?:关于)?(?:联合)?(?:印发|发布|颁布|下发|出台|制定|通过|公布)?(?:了|的)?(?:新修订的)?$"
+_ISSUED_BY = re.compile(rf"(?:{_BODY}){_ISSUES_IT}")
+_ISSUER_BEFORE = re.compile(rf"([\u4e00-\u9fff、 ]{{0,24}}?(?:{_BODY})){_ISSUES_IT}")
 _RECURRENT = ("报告", "要点", "计划", "目录", "清单", "安排", "分工", "任务")
 _BODIES = ("国务院", "中央", "办公厅", "办公室", "常委会", "委员会", "政府", "部", "委", "局", "厅", "院", "会", "署")
 _ISSUES = re.compile(r"印发|制定|制订|出台|下发|编制|制发|发布|公布|修订|起草|形成")
@@ -197,7 +197,9 @@ class Works:
 
     def issuer_before(self, place: int) -> str | None:
         """The body that stands right before a title: 省人大常委会《决定》."""
-        m = _ISSUER_BEFORE.search(self.text, max(self.text.rfind("\n", 0, place) + 1, place - 34), place)
+        start = max(self.text.rfind("\n", 0, place) + 1, place - 34)
+        # That a body's last word stands there is told faster than where its name begins.
+        m = _ISSUER_BEFORE.search(self.text, start, place) if _ISSUED_BY.search(self.text, start, place) else None
         if m is None:
             return None
         body = re.sub(r"[、\s]", "", m[1])

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
 from tests.parts import missing
 
@@ -64,9 +64,14 @@ def opened(browser: Browser, file: Path, *, width: int = 1400, height: int = 900
     seen.page.on("request", lambda request: seen.requests.append(request.url) if request.url != own else None)
     seen.page.on("console", lambda told: seen.faults.append(told.text) if told.type in ("error", "warning") else None)
     seen.page.on("pageerror", lambda fault: seen.faults.append(str(fault)))
-    seen.page.on("dialog", lambda dialog: (seen.dialogs.append(dialog.message), dialog.dismiss()))
+    seen.page.on("dialog", lambda dialog: _dismissed(seen, dialog))
     try:
         seen.page.goto(own)
         yield seen
     finally:
         context.close()
+
+
+def _dismissed(seen: Opened, dialog: Dialog) -> None:
+    seen.dialogs.append(dialog.message)
+    dialog.dismiss()

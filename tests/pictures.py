@@ -17,7 +17,7 @@ HOSTILE = (
     "<img src=x onerror='window.HIT = 1'>",
     "</script><script>window.HIT = 1</script>",
     "</style><style>*{display:none}</style>",
-    "\"><svg onload=window.HIT=1>",
+    '"><svg onload=window.HIT=1>',
     "<a href='javascript:window.HIT=1'>href</a>",
     "{{ 7 * 7 }}{% raw %}",
     "<!-- ]]> \u2028\u2029 \\u003cb\\u003e",
@@ -35,20 +35,46 @@ def drivers(measures: int = 2, *, words: str = "") -> Drivers:
     things = {
         "l1": thing("l1", "Law", f"中华人民共和国行政复议法{words}", promulgated="1999-04-29"),
         "p2": thing("p2", "Policy", f"法治政府建设规划（2021—2025年）{words}", doc_number="云府〔2021〕18号"),
-        "p1": thing("p1", "Policy", f"云江市人民政府2023年度报告{words}", region="东江省云江市", issuer="云江市人民政府"),
+        "p1": thing(
+            "p1", "Policy", f"云江市人民政府2023年度报告{words}", region="东江省云江市", issuer="云江市人民政府"
+        ),
     }
     rows, works, figures = [], [], []
     for n in range(measures):
         m, f = f"m{n}", f"f{n}"
         things[m] = thing(m, "Measure", f"办理复议{n}{words}", year=2023, status="done", text=f"办理复议{n}件。{words}")
-        things[f] = thing(f, "Figure", f"办结{n}件{words}", indicator=f"办结{words}", value=float(n), unit="件", role="reported")
+        things[f] = thing(
+            f, "Figure", f"办结{n}件{words}", indicator=f"办结{words}", value=float(n), unit="件", role="reported"
+        )
         said = {"measure_id": m, "document_id": "d1", "source": f"报告.txt{words}", "trigger": "贯彻"}
-        rows.append({**said, "basis_id": "p2", "level": "document", "quote": f"为贯彻规划{words}", "path": "", "key": "k2"})
-        works.append({"work_id": "p1", "measure_id": m, "document_id": "d1", "source": "报告.txt", "path": f"一/{n}", "key": f"c{n}"})
-        figures.append({"measure_id": m, "figure_id": f, "quote": f"办结{n}件", "source": "报告.txt", "path": f"一/{n}", "key": f"h{n}"})
+        rows.append(
+            {**said, "basis_id": "p2", "level": "document", "quote": f"为贯彻规划{words}", "path": "", "key": "k2"}
+        )
+        works.append(
+            {
+                "work_id": "p1",
+                "measure_id": m,
+                "document_id": "d1",
+                "source": "报告.txt",
+                "path": f"一/{n}",
+                "key": f"c{n}",
+            }
+        )
+        figures.append(
+            {
+                "measure_id": m,
+                "figure_id": f,
+                "quote": f"办结{n}件",
+                "source": "报告.txt",
+                "path": f"一/{n}",
+                "key": f"h{n}",
+            }
+        )
     if measures:
         first = {"measure_id": "m0", "document_id": "d1", "source": "报告.txt", "trigger": "贯彻"}
-        rows.append({**first, "basis_id": "l1", "level": "leaf", "quote": f"贯彻复议法{words}", "path": "一/0", "key": "k1"})
+        rows.append(
+            {**first, "basis_id": "l1", "level": "leaf", "quote": f"贯彻复议法{words}", "path": "一/0", "key": "k1"}
+        )
     return Drivers(
         rows=tuple(rows), works=tuple(works), figures=tuple(figures), things=things,
         measures=tuple(f"m{n}" for n in range(measures)), matching=measures + 1, truncated=False,
@@ -64,8 +90,8 @@ def statement(start: str, end: str, type: str, key: str, **values: Any) -> dict[
     """A statement as the network reads it."""
     told = {
         "quote": "贯彻复议法", "trigger": "贯彻", "rule": "relations.made", "confidence": None, "basis": "stated",
-        "polarity": "positive", "mode": None, "article": None, "role": None, "ground": None, "doc": "d1", "section": "s1",
-        "source": "报告.txt", "path": "一",
+        "polarity": "positive", "mode": None, "article": None, "role": None, "ground": None, "doc": "d1",
+        "section": "s1", "source": "报告.txt", "path": "一",
     }  # fmt: skip
     return {"source_id": start, "target_id": end, "type": type, "key": key, **told, **values}
 

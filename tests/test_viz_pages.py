@@ -1,4 +1,4 @@
-"""What every page is: one file that asks for nothing, whose words are there in both languages, and tells of how many."""
+"""What every page is: one file that asks for nothing, whose words are there in both languages, with its totals."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests import pictures
 from viz import network as drawing
 from viz import page
 from viz.cards import amount, badges, title
-from viz.islands import CENTRE, islands, places
+from viz.islands import CENTRE, graph, islands, places
 from viz.reader import reader
 from viz.trace import COLUMNS, arranged
 from viz.trace import page as trace_page
@@ -108,7 +108,9 @@ def test_write_says_where_a_page_cannot_go(tmp_path: Path) -> None:
 
 
 def test_cards_say_short_what_differs() -> None:
-    law = pictures.thing("l", "Law", "云江市数据条例", region="东江省云江市", resolution="named", promulgated="2022-03-01")
+    law = pictures.thing(
+        "l", "Law", "云江市数据条例", region="东江省云江市", resolution="named", promulgated="2022-03-01"
+    )
     assert title(law) == "数据条例"
     assert [badge.en for badge in badges(law)] == ["云江市", "2022", "named only"]
     notice = pictures.thing("p", "Policy", "云江市人民政府办公室关于做好2022年政务公开工作的通知", resolution="held")
@@ -196,7 +198,7 @@ def test_islands_do_not_touch_and_hold_every_node() -> None:
 
 
 def test_no_nodes_are_no_islands() -> None:
-    assert islands(drawing.graph([], []), {}) == []
+    assert islands(graph([], []), {}) == []
 
 
 @pytest.mark.parametrize("limit", [0, 1501])

@@ -47,7 +47,9 @@ def test_wrapped_fills_lines_evenly(title: str, wanted: str) -> None:
 
 
 titles = st.lists(
-    st.tuples(st.sampled_from(("数据条例", "政务公开", "法治", "《放管服》", "2025")), st.sampled_from(("", "，", "、", "：")))
+    st.tuples(
+        st.sampled_from(("数据条例", "政务公开", "法治", "《放管服》", "2025")), st.sampled_from(("", "，", "、", "："))
+    )
 ).map(lambda words: "".join(word + mark for word, mark in words))
 
 

@@ -43,7 +43,9 @@ def badges(thing: Thing) -> tuple[Words, ...]:
     if thing.label in ("Law", "Policy"):
         told += [_plain(p.get("doc_number")) or _year(p), _doubt(p)]
         told += [_plain(maker(thing.name))] if not p.get("region") else []
-        told += [_word("validity", {"validity": p.get("status")}) if p.get("status") not in (None, "in_force") else None]
+        told += [
+            _word("validity", {"validity": p.get("status")}) if p.get("status") not in (None, "in_force") else None
+        ]
     elif thing.label == "Figure":
         told += [_plain(p.get("year")), _word("figure_role", {"figure_role": p.get("role")})]
     elif thing.label in ("Measure", "Problem"):

@@ -104,7 +104,9 @@ def _bonds(whole: nx.Graph[str], groups: Mapping[str, str]) -> dict[str, dict[st
     return bonds
 
 
-def _free(placed: Mapping[str, tuple[float, float, float]], radius: float, bonds: Mapping[str, int]) -> tuple[float, float]:
+def _free(
+    placed: Mapping[str, tuple[float, float, float]], radius: float, bonds: Mapping[str, int]
+) -> tuple[float, float]:
     """The place nearest to the middle where a circle is free; of several the one nearest to what it is linked with."""
     away, step = 0.0, 30.0
     while placed:

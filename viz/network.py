@@ -41,7 +41,7 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-class PolicyNetwork(Network):
+class PolicyNetwork(Network):  # type: ignore[misc]  # pyvis has no types
     """A pyvis network that is written as one self-contained page."""
 
     def __init__(self, sub: Subgraph, heading: Words, *, lang: str = "zh") -> None:
@@ -105,7 +105,9 @@ def network(
 ) -> str:
     """The page as text; QueryError where a name or region tells nothing or several things, or the limit is too high."""
     if not 1 <= limit <= MOST:
-        raise QueryError(f"--limit {limit}: a page shows from 1 to {MOST:,} nodes; name a thing or a region to see less")
+        raise QueryError(
+            f"--limit {limit}: a page shows from 1 to {MOST:,} nodes; name a thing or a region to see less"
+        )
     sub = subgraph(store, name=name, region=region, limit=limit)
     about = name or region or ""
     heading = Words(f"关系网络{'：' + about if about else ''}", f"Network{': ' + about if about else ''}")

@@ -39,9 +39,10 @@ class Thing:
 class Drivers:
     """Statements that drive measures, the links around these measures, and how many there are.
 
-    `measures`: their ids, also of those without any statement. `rows`: one a measure and statement, with level, basis, quote, source and path. `works`: which work contains a
-    measure, in which document and section. `figures`: which figure a measure states. `matching`: how many measures fit
-    what was asked for; `truncated`: more statements exist than were read.
+    `measures`: their ids, also of those without any statement. `rows`: one a measure and statement, with level, basis,
+    quote, source and path. `works`: which work contains a measure, in which document and section. `figures`: which
+    figure a measure states. `matching`: how many measures fit what was asked for; `truncated`: there are more
+    statements than were read.
     """
 
     rows: tuple[Row, ...]
@@ -87,7 +88,12 @@ def things(store: Store, ids: Iterable[str], labels: Sequence[str] = THINGS) -> 
 
 
 def drivers(
-    store: Store, *, name: str | None = None, topic: str | None = None, region: str | None = None, year: int | None = None
+    store: Store,
+    *,
+    name: str | None = None,
+    topic: str | None = None,
+    region: str | None = None,
+    year: int | None = None,
 ) -> Drivers:
     """What drives the measures of a topic, region and year, or those that a basis drives or a work contains."""
     place = runner.region(store, region) if region else ""
@@ -144,7 +150,7 @@ _FITS = """($year = 0 OR m.year = $year) AND coalesce(m.region, '') STARTS WITH 
 
 
 def _of_name(store: Store, id: str, topic: str, region: str, year: int) -> tuple[list[dict[str, Any]], list[str], bool]:
-    """Rows of the measures that a work contains and of those that a basis drives; these measures; whether any is missing."""
+    """Rows of the measures that a work contains or a basis drives; these measures; whether any row is missing."""
     own, cut = records(
         store,
         f"MATCH (w:Law|Policy {{id: $id}})-[c:CONTAINS]->(m:Measure)\nWHERE {_FITS}\nWITH w, c, m\n{_OF_MEASURES}",
@@ -152,7 +158,8 @@ def _of_name(store: Store, id: str, topic: str, region: str, year: int) -> tuple
     )  # fmt: skip
     held, _ = records(
         store,
-        f"MATCH (w:Law|Policy {{id: $id}})-[:CONTAINS]->(m:Measure)\nWHERE {_FITS}\nRETURN DISTINCT m.id AS id ORDER BY id",
+        f"MATCH (w:Law|Policy {{id: $id}})-[:CONTAINS]->(m:Measure)\nWHERE {_FITS}\n"
+        "RETURN DISTINCT m.id AS id ORDER BY id",
         id=id, topic=topic, region=region, year=year,
     )  # fmt: skip
     question = catalog.one("measures_of_law")

@@ -73,7 +73,9 @@ def trace(
     """The page as text; QueryError where a name or region tells nothing or several things."""
     found = drivers(store, name=name, topic=topic, region=region, year=year)
     asked = " · ".join(str(part) for part in (name, topic, region, year) if part)
-    heading = Words(f"举措的依据{'：' + asked if asked else ''}", f"What drives measures{': ' + asked if asked else ''}")
+    heading = Words(
+        f"举措的依据{'：' + asked if asked else ''}", f"What drives measures{': ' + asked if asked else ''}"
+    )
     return page(traced(found, heading), lang=lang)
 
 
@@ -119,7 +121,11 @@ def traced(found: Drivers, heading: Words, *, cap: int = CAP) -> Trace:
     kept = {"basis": bases, "work": homes, "measure": measures, "figure": [row["figure_id"] for row in figures]}
     # A plan may be a basis of one work and the work of other measures: a card in each column.
     cards = [_thing_card(found.things[id], column) for column in COLUMNS for id in dict.fromkeys(kept[column])]
-    hops = [*_driving(found, rows, works, set(bases), set(homes)), *_containing(found, works, set(homes)), *_counting(figures)]
+    hops = [
+        *_driving(found, rows, works, set(bases), set(homes)),
+        *_containing(found, works, set(homes)),
+        *_counting(figures),
+    ]
     return Trace(
         heading=heading, cards=tuple(cards), hops=tuple(hops), totals=_totals(found), notes=_notes(found, len(measures))
     )
@@ -190,8 +196,8 @@ def _driving(
         )
         if f"measure:{row['measure_id']}" not in told["measures"]:
             told["measures"].append(f"measure:{row['measure_id']}")
-    for (basis, work), told in hops.items():
-        near_first = sorted(told.values(), key=lambda s: LEVELS.index(s["level"]))
+    for (basis, work), statements in hops.items():
+        near_first = sorted(statements.values(), key=lambda s: LEVELS.index(s["level"]))
         yield Hop(source=f"basis:{basis}", target=f"work:{work}", statements=tuple(near_first))
 
 

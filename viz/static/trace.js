@@ -258,5 +258,6 @@ document.addEventListener("language", () => { tell(); draw(); });
 
 // Where a column is longer than a screen, what is lit would be scattered: show it alone, unless told otherwise.
 only.checked = ORDER.some((column) => board.querySelectorAll(`[data-column="${column}"]`).length > 14);
+draw();
 new ResizeObserver(draw).observe(board);
 tell();

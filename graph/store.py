@@ -64,6 +64,12 @@ class Changes:
     deleted_nodes: int = 0
     deleted_edges: int = 0
 
+    def __str__(self) -> str:
+        if not (self.nodes or self.edges or self.deleted_nodes or self.deleted_edges):
+            return "database: up to date, nothing to change"
+        written = f"{self.nodes:,} nodes and {self.edges:,} relationships written"
+        return f"database: {written}, {self.deleted_nodes:,} and {self.deleted_edges:,} deleted"
+
 
 class Rows(Protocol):
     """A whole merged graph: nodes by id, edges by key."""

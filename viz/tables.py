@@ -38,13 +38,20 @@ UNMEASURED = {"zh": "未评估", "en": "unmeasured"}
 WIDEST = 200  # columns of a table that goes to a file or a pipe
 
 
-def show(columns: Sequence[str], rows: Sequence[Sequence[Any]], form: str, *, notes: Iterable[str] = ()) -> None:
+def show(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    form: str,
+    *,
+    notes: Iterable[str] = (),
+    ruled: bool = True,
+) -> None:
     """Print rows to standard output, notes to standard error.
 
-    `form` is table, csv or json (a list of objects).
+    `form` is table, csv or json (a list of objects); `ruled` draws a line under each row of a table.
     """
     if form == "table":
-        _table(columns, rows)
+        _table(columns, rows, ruled)
     elif form == "csv":
         sys.stdout.write(as_csv(columns, rows))
     elif form == "json":
@@ -67,8 +74,8 @@ def _console() -> Console:
     return Console(width=None if sys.stdout.isatty() else WIDEST, highlight=False, markup=False)
 
 
-def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    table = Table(show_lines=True)
+def _table(columns: Sequence[str], rows: Sequence[Sequence[Any]], ruled: bool) -> None:
+    table = Table(show_lines=ruled)
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:

@@ -4,7 +4,7 @@ export PYTHONDONTWRITEBYTECODE =
 RUN = .venv/bin/python -m
 DEMO = demo
 .DEFAULT_GOAL = help
-.PHONY: help env demo test test-neo4j test-browser lint lock bench soak serve wheels docs clean
+.PHONY: help env demo test test-neo4j test-browser lint lock bench soak serve wheels docs calibrate clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -48,6 +48,9 @@ wheels: env  ## wheel and source archive in dist/
 
 docs: env  ## the generated pages of docs/
 	$(RUN) policygraph docs
+
+calibrate: env  ## confidence of the rules and figures of docs/quality.md, from gold (needs POLICYGRAPH_CORPUS)
+	$(RUN) tests.measuring
 
 clean:  ## what was made, but for the environment
 	rm -rf build dist demo *.egg-info .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,84 @@
+"""Measure the rules on gold: `python -m tests.measuring` (make calibrate) needs POLICYGRAPH_CORPUS.
+
+Writes loaders/rules/confidence.csv and measured.csv from the seeds and the documents to work on, and the table of
+figures in docs/quality.md, where the documents kept apart stand beside them; then the generated pages.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from graph.records import Line
+from loaders import calibration, gold
+from loaders.account import Account
+from loaders.extraction import extract
+from loaders.gold import Entry
+from loaders.scoring import ORDER, Count, score
+from tests import gold as own
+from viz import handbook
+
+ROOT = Path(__file__).parent.parent
+QUALITY = ROOT / "docs" / "quality.md"
+FIGURES = re.compile(r"(?<=<!-- figures -->\n).*(?=<!-- end of figures -->)", re.DOTALL)
+SEEDS, WORK, APART = "seeds", "documents to work on", "documents kept apart"
+
+
+def seeds(corpus: Path) -> tuple[list[Line], list[Entry]]:
+    """Lines and gold of the seed documents."""
+    return read([corpus / "seeds"]), gold.read(corpus / "gold" / "seeds")
+
+
+def drawn(corpus: Path, part: str) -> tuple[list[Line], list[Entry]]:
+    """Lines and gold of a part of the project's own gold: `work` or `apart`."""
+    stems = own.split(corpus, part)
+    with tempfile.TemporaryDirectory() as folder:
+        own.fill(corpus, Path(folder), part)
+        return read([corpus / "dev" / f"{stem}.txt" for stem in stems]), gold.read(Path(folder))
+
+
+def read(paths: Sequence[Path]) -> list[Line]:
+    """The lines of files; the first that cannot be read is raised."""
+    account = Account()
+    lines = list(extract(paths, account.failed))
+    for error in account.errors:
+        raise error
+    return lines
+
+
+def table(sets: Mapping[str, tuple[Sequence[Line], Sequence[Entry]]]) -> str:
+    """Scores of several sets side by side, as Markdown."""
+    scores = {name: score(lines, golds) for name, (lines, golds) in sets.items()}
+    heads = [f"{name} ({len(golds)}): gold | precision | recall | F1" for name, (_, golds) in sets.items()]
+    rows = ["| kind | " + " | ".join(heads) + " |", "|---" * (1 + 4 * len(sets)) + "|"]
+    for kind in ORDER:
+        if any(kind in counts for counts in scores.values()):
+            rows.append(f"| {kind} | " + " | ".join(cells(counts.get(kind)) for counts in scores.values()) + " |")
+    return "\n".join(rows)
+
+
+def cells(count: Count | None) -> str:
+    """The four cells of a count; a dash where there is nothing to divide by."""
+    if count is None:
+        return "– | – | – | –"
+    shares = ("–" if share is None else f"{share:.3f}" for share in (count.precision, count.recall, count.f1))
+    return " | ".join((str(count.gold), *shares))
+
+
+def main(corpus: Path) -> None:
+    """Write the tables, the figures and the pages."""
+    sets = {SEEDS: seeds(corpus), WORK: drawn(corpus, "work")}
+    lines = [line for found, _ in sets.values() for line in found]
+    calibration.calibrate(lines, {name: golds for name, (_, golds) in sets.items()})
+    figures = table(sets | {APART: drawn(corpus, "apart")})
+    told = f"Measured on {datetime.date.today()} (number of documents in brackets).\n\n{figures}\n"
+    QUALITY.write_text(FIGURES.sub(lambda _: told, QUALITY.read_text(encoding="utf-8")), encoding="utf-8")
+    handbook.write(ROOT / "docs")
+
+
+if __name__ == "__main__":
+    main(Path(os.environ["POLICYGRAPH_CORPUS"]))

@@ -24,7 +24,7 @@ from graph.export import write as write_export
 from graph.library import Library
 from graph.merge import merge
 from graph.records import Line
-from graph.store import Store, opened
+from graph.store import Store, from_environment, opened
 from graph.update import bring, load_lines
 from loaders.account import Account
 from loaders.extraction import extract as extract_lines
@@ -208,7 +208,7 @@ def stats(format: Form = "table", lang: Lang = "zh") -> None:
     from viz import tables
 
     with Library.open(home.folder()) as library:
-        tables.show(*tables.counts(library, lang), format)
+        tables.show(*tables.counts(library, lang), format, ruled=False)
 
 
 @app.command()
@@ -254,6 +254,13 @@ def demo(
 ) -> None:
     """Load the samples, answer two questions, write the three pages."""
     shutil.copytree(samples / "registry", home.folder() / "registry", dirs_exist_ok=True)
+    with contextlib.ExitStack() as stack:
+        if from_environment() is None:
+            stack.enter_context(engines.running(home.folder()))  # one engine for all that follows
+        _shown(samples, output)
+
+
+def _shown(samples: Path, output: Path) -> None:
     words.rule("load")
     load([samples / "documents"], quiet=True)
     stats()
@@ -314,13 +321,12 @@ def _sink(output: Path | None) -> Iterator[TextIO]:
         return
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        file = output.open("w", encoding="utf-8", newline="\n")
+        with output.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
     except OSError as error:
         raise PolicyGraphError(
             f"{output}: cannot be written ({error.strerror}); choose another place with -o"
         ) from error
-    with file:
-        yield file
 
 
 @contextlib.contextmanager
@@ -351,12 +357,21 @@ def _tell(account: Account, *, failing: bool = True) -> None:
 def main() -> None:
     """Run the command line; a fault that the user can mend is one line on standard error and exit code 1."""
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except PolicyGraphError as error:
         words.print(f"policygraph: {error}", style="red")
         sys.exit(1)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has left, as `head` does
+    except OSError as error:
+        place = error.filename or "standard output"
+        words.print(f"policygraph: {place}: {error.strerror}; make room or choose another place", style="red")
+        with contextlib.suppress(OSError):
+            sys.stdout.close()  # else Python would try once more to write what is left, and complain
+        sys.exit(1)
 
 
 if __name__ == "__main__":

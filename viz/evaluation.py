@@ -36,7 +36,7 @@ def evaluate(paths: Sequence[Path], form: str, output: Path | None, *, calibrate
 def show_scores(counts: dict[str, Count], form: str) -> None:
     """Print a table of counts by kind."""
     rows = [(kind, c.gold, c.found, share(c.precision), share(c.recall), share(c.f1)) for kind, c in counts.items()]
-    tables.show(COLUMNS, rows, form)
+    tables.show(COLUMNS, rows, form, ruled=False)
 
 
 def share(value: float | None) -> str:
@@ -46,14 +46,15 @@ def share(value: float | None) -> str:
 
 def show_changes(old: Path, new: Path, form: str) -> None:
     """Print gains and losses from one file of lines to another."""
-    found, changes = balances(_lines([old]), _lines([new]))
+    found, changes = balances(_read(old), _read(new))  # one line at a time: files may be large
     if form == "json":
         told = {"types": [asdict(b) for b in found], "changes": [asdict(c) for c in changes]}
         print(json.dumps(told, ensure_ascii=False, indent=1))
     elif form == "csv":
         tables.show(tuple(Change.__slots__), [tuple(asdict(c).values()) for c in changes], form)
     else:
-        tables.show(("type", "before", "after", "gained", "lost"), [tuple(asdict(b).values()) for b in found], form)
+        rows = [tuple(asdict(b).values()) for b in found]
+        tables.show(("type", "before", "after", "gained", "lost"), rows, form, ruled=False)
         print("\n".join(_told(changes)))
 
 

@@ -101,8 +101,11 @@ def drivers(
     if name:
         id, full = runner.node(store, BASES, name)
         notes += [catalog.Words(f"{name}：{full}", f"{name}: {full}")] if full != name else []
-        rows, measures, cut = _of_name(store, id, topic or "", place, year or 0)
+        rows, measures, cited, cut = _of_name(store, id, topic or "", place, year or 0)
         matching = len(measures)
+        if cited:
+            told = f"另有 {cited} 项举措只引用、未落实。", f"{cited} more measures only cite it."
+            notes.append(catalog.Words(*told))
     else:
         question = catalog.one("laws_behind_measures")
         asked = {"topic": topic or "", "region": place, "year": year or 0}
@@ -149,30 +152,35 @@ _FITS = """($year = 0 OR m.year = $year) AND coalesce(m.region, '') STARTS WITH 
        OR any(h IN coalesce(m.headings, []) WHERE h CONTAINS $topic))"""
 
 
-def _of_name(store: Store, id: str, topic: str, region: str, year: int) -> tuple[list[dict[str, Any]], list[str], bool]:
-    """Rows of the measures that a work contains or a basis drives; these measures; whether any row is missing."""
-    own, cut = records(
-        store,
-        f"MATCH (w:Law|Policy {{id: $id}})-[c:CONTAINS]->(m:Measure)\nWHERE {_FITS}\nWITH w, c, m\n{_OF_MEASURES}",
-        id=id, topic=topic, region=region, year=year,
-    )  # fmt: skip
-    held, _ = records(
-        store,
-        f"MATCH (w:Law|Policy {{id: $id}})-[:CONTAINS]->(m:Measure)\nWHERE {_FITS}\n"
-        "RETURN DISTINCT m.id AS id ORDER BY id",
-        id=id, topic=topic, region=region, year=year,
-    )  # fmt: skip
-    question = catalog.one("measures_of_law")
-    answer = runner.ask(store, question, {"law": id, "region": region}, limit=ROWS)
-    driven = [row | {"basis_id": id} for row in answer.records() if row["relation"] == "IMPLEMENTS"]
+def _of_name(
+    store: Store, id: str, topic: str, region: str, year: int
+) -> tuple[list[dict[str, Any]], list[str], int, bool]:
+    """Rows of the measures that a work contains or a basis drives; these measures; how many only cite it; any cut."""
+    asked: dict[str, Any] = {"topic": topic, "region": region, "year": year}
+    own, held, cut = _of_work(store, id, asked)
+    answer = runner.ask(store, catalog.one("measures_of_law"), {"law": id, "region": region}, limit=ROWS)
     fits, _ = records(
         store,
         f"UNWIND $ids AS id MATCH (m:Measure {{id: id}})\nWHERE {_FITS}\nRETURN m.id AS id ORDER BY id",
-        ids=sorted({row["measure_id"] for row in driven}), topic=topic, region=region, year=year,
-    )  # fmt: skip
-    kept = {row["id"] for row in fits}
-    rows = own + [row for row in driven if row["measure_id"] in kept]
-    return rows, sorted(kept | {row["id"] for row in held}), cut or answer.truncated
+        ids=sorted({row["measure_id"] for row in answer.records()}),
+        **asked,
+    )
+    fitting = {row["id"] for row in fits}
+    driven = [
+        row | {"basis_id": id}
+        for row in answer.records()
+        if row["relation"] == "IMPLEMENTS" and row["measure_id"] in fitting
+    ]
+    measures = held | {row["measure_id"] for row in driven}
+    return own + driven, sorted(measures), len(fitting - measures), cut or answer.truncated
+
+
+def _of_work(store: Store, id: str, asked: Mapping[str, Any]) -> tuple[list[dict[str, Any]], set[str], bool]:
+    """Rows of what drives the measures of a work; all its measures that fit; whether any row is missing."""
+    contained = f"MATCH (w:Law|Policy {{id: $id}})-[c:CONTAINS]->(m:Measure)\nWHERE {_FITS}\n"
+    rows, cut = records(store, f"{contained}WITH w, c, m\n{_OF_MEASURES}", id=id, **asked)
+    held, _ = records(store, f"{contained}RETURN DISTINCT m.id AS id ORDER BY id", id=id, **asked)
+    return rows, {row["id"] for row in held}, cut
 
 
 def _around(store: Store, measures: Sequence[str]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

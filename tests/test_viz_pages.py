@@ -16,7 +16,7 @@ from queries.catalog import Words
 from tests import pictures
 from viz import network as drawing
 from viz import page
-from viz.cards import amount, badges, title
+from viz.cards import amount, badges, place, title
 from viz.islands import CENTRE, graph, islands, places
 from viz.reader import reader
 from viz.trace import COLUMNS, arranged
@@ -115,6 +115,16 @@ def test_cards_say_short_what_differs() -> None:
     assert [badge.en for badge in badges(law)] == ["云江市", "2022", "named only"]
     notice = pictures.thing("p", "Policy", "云江市人民政府办公室关于做好2022年政务公开工作的通知", resolution="held")
     assert [badge.zh for badge in badges(notice)] == ["云江市人民政府办公室"]
+
+
+@pytest.mark.parametrize(
+    ("region", "wanted"),
+    [("广东省广州市", "广州市"), ("湖北省荆州市沙市区", "沙市区"), ("内蒙古自治区", "内蒙古自治区"), ("全国", "全国")],
+)
+def test_a_place_is_its_last_division(region: str, wanted: str) -> None:
+    found = place(region)
+    assert found is not None
+    assert found.zh == wanted
 
 
 @pytest.mark.parametrize(

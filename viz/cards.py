@@ -10,7 +10,8 @@ from queries.catalog import Words
 from viz.subgraph import Thing
 from viz.titles import maker, short
 
-_DIVISION = re.compile(r"[^省市州盟区县旗]+(?:自治区|自治州|自治县|自治旗|省|市|州|盟|区|县|旗)$")
+# What follows the last division that ends before it: 沙市区 of 湖北省荆州市沙市区.
+_DIVISION = re.compile(r".*(?:省|自治区|市|自治州|盟|地区)(?P<last>.{2,}[市州盟区县旗])$")
 
 
 def title(thing: Thing) -> str:
@@ -57,8 +58,8 @@ def badges(thing: Thing) -> tuple[Words, ...]:
 
 def place(region: Any) -> Words | None:
     """The last division of a full name: 松溪区 of 东江省云江市松溪区."""
-    found = _DIVISION.search(str(region or ""))
-    return _plain(found[0] if found else region)
+    found = _DIVISION.match(str(region or ""))
+    return _plain(found["last"] if found else region)
 
 
 def _doubt(p: Any) -> Words | None:

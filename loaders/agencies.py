@@ -17,7 +17,7 @@ from graph.registry import Registry
 from loaders.central import central, long_names
 from loaders.draft import Draft, draft_of
 from loaders.gazetteer import Hit, Term
-from loaders.localities import LISTED, bare, sites, towns, zones
+from loaders.localities import LISTED, bare, repeated, sites, towns, zones
 from loaders.naming import (
     LEVEL,
     LEVELS,
@@ -43,7 +43,7 @@ _BOOK = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
 # Offices that the centre has in places, and a few of a place's own, carry its short name: 云江海关.
 _SHORT_OFFICE = re.compile(
     "海关|海事局|海事法院|证监局|银保监局|银监局|银监分局|银保监分局|金融监管局|金融监管分局|铁路局|铁路监管局|通信管理局"
-    "|仲裁委员会|互联网法院|知识产权法院|金融法院|铁路运输法院|边检总站|专员办"
+    "|供电局|供电公司|邮政管理局|能源监管办|煤监局|仲裁委员会|互联网法院|知识产权法院|金融法院|铁路运输法院|边检总站|专员办"
 )
 
 
@@ -97,19 +97,25 @@ class Reader:
         self.place = place_of(draft.head.region, draft.head.region_code, draft.head.level)
         self.bodies: Sequence[Hit] = draft.hits.get("agencies.body", ())
         self.central = long_names(draft.text, self.bodies)
+        self.begun: set[int] = set()  # where names begin that share no other's place
         self.closed = sorted([*(m.span() for m in _BOOK.finditer(draft.text)), *draft.damaged])
 
     def read(self) -> list[Found]:
         """All agencies, in order of place; none overlaps another but 区政府 the 市、区政府 it stands in."""
         text, place = self.text, self.place
-        first = [*self._named(), *self._short(), *central(text, self.bodies, place, self.areas), *self._pointing()]
+        first = [*self._named(), *self._short(), *self._central(), *self._pointing()]
         first += [*towns(text, place), *zones(text, place), *sites(text, place)]
         kept = _apart(self._open(first))
+        self.begun = {one.start for one in kept}
         kept = _apart([*kept, *self._open(more for one in kept for more in self._shared(one))])
+        kept = _apart([*kept, *self._open(repeated(text, kept))])
         own = place.own
         if own is None or own.level == "province" or self.draft.head.genre != "报告":
             return kept
         return _apart([*kept, *self._open(bare(text, own))])
+
+    def _central(self) -> Iterator[Found]:
+        return central(self.text, self.bodies, self.place, self.areas, self.draft.head.published)
 
     def _open(self, found: Iterable[Found]) -> list[Found]:
         """Those of the names found that stand outside book marks and damage and hold no other body's name."""
@@ -203,7 +209,7 @@ class Reader:
         while area:
             m = LISTED.match(self.text, end)
             at = m.end() if m else end if self.text.startswith("政协", end) else None
-            if at is None or self.areas.chain(self.text, at, self.place):
+            if at is None or at in self.begun or self.areas.chain(self.text, at, self.place):
                 return
             found = shared(self.text, at, area.level)
             if found is None:

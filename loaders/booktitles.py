@@ -20,6 +20,9 @@ _DRAFT = re.compile(
     r"[（(](?P<mark>[^（）()]{0,8}(?:送审稿|征求意见稿|讨论稿|审议稿|草案|代拟稿|初稿|报批稿|意见稿|草案[^（）()]{0,6}))[)）]$"
     r"|(?P<bare>(?<=.{2})(?:\d次)?(?:送审稿|征求意见稿|草案))$"
 )
+_COUNTED = re.compile(
+    r"等?[^〈〉《》]{0,4}?[\d一二三四五六七八九十两]+[个项部件份种][^〈〉《》]{0,14}|等[^〈〉《》]{0,10}|[（(].*|的?通知"
+)
 _NUMBERED = re.compile(r"[（(][^（）()]*[〔\[［【﹝(（]\d{4}[〕\]］】﹞)）][^（）()]*号[)）]$")
 
 
@@ -94,6 +97,12 @@ def undraft(name: str) -> tuple[str, str | None]:
     return (name[: m.start()], m["mark"] or m["bare"]) if m else (name, None)
 
 
+def _goes_on(wrapped: str) -> bool:
+    """Whether a wrapped title only names another in marks: 印发落实〈云江市节水条例〉任务分工及进度安排的通知."""
+    after = wrapped[max(wrapped.rfind("》"), wrapped.rfind("〉")) + 1 :]
+    return len(after) >= 4 and _COUNTED.fullmatch(after) is None
+
+
 @dataclass(frozen=True, slots=True)
 class Wrapper:
     """A notice that only carries other works: who issued it and what it carries."""
@@ -112,6 +121,8 @@ def peel(name: str) -> Wrapper | None:
     if m is None:
         return None
     marked = tuple(tidy(b[1]) for b in _BRACKETED.finditer(m["wrapped"]))
+    if marked and _goes_on(m["wrapped"]):
+        return Wrapper(m["issuer"].removesuffix("关于"), (m["wrapped"],)) if m["verb"] == "印发" else None
     if marked:
         return Wrapper(m["issuer"].removesuffix("关于"), marked)
     if m["verb"] == "印发" and len(m["wrapped"]) >= 4:

@@ -45,23 +45,25 @@ _TAILS = (
 _BRANCH = re.compile(rf"[{HAN}]{{2,6}}?(?:分署|分局|分行|中心支行|支行|特派员办事处|特派办|监管局|专员办)")
 
 
-def central(text: str, hits: Iterable[Hit], place: Place, areas: Areas) -> Iterator[Found]:
+def central(text: str, hits: Iterable[Hit], place: Place, areas: Areas, day: str | None = None) -> Iterator[Found]:
     """The bodies of the centre that a text names, given where the registry's names stand."""
     chosen: dict[tuple[int, int], list[BodyRow]] = {}
     for hit in hits:
         if _is_body(text, hit, place):
             chosen.setdefault((hit.start, hit.end), []).append(hit.value)
     for (start, end), bodies in chosen.items():
-        body = current(bodies)
+        body = current(bodies, day)
         branch = _branch(text, body, start, end, place, areas)
         name, stop = continued(text, body.name, end)
         kind = KINDS.get(body.kind, "department")
         yield branch or Found(start, stop, name, name, kind, "national", None, "agencies.national", is_former(body))
 
 
-def current(bodies: Sequence[BodyRow]) -> BodyRow:
-    """Of bodies with one short name (广电总局) the one that still is, else the first."""
-    return next((b for b in bodies if not is_former(b)), bodies[0])
+def current(bodies: Sequence[BodyRow], day: str | None = None) -> BodyRow:
+    """Of bodies with one short name (国家计委) the one that was on a day, else that still is, else the first."""
+    year = int(day[:4]) if day and day[:4].isdecimal() else None
+    then = (b for b in bodies if year and b.years[0] and b.years[0] <= year < (b.years[1] or year + 1))
+    return next(then, next((b for b in bodies if not is_former(b)), bodies[0]))
 
 
 def is_former(body: BodyRow) -> bool:

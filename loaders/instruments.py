@@ -23,6 +23,7 @@ from loaders.works import Works
 from loaders.worktype import head
 
 _GAP = re.compile(r"\s*(?:[（(\[【][^《》。；\n）)]{0,40})?")
+_AND = re.compile(r"\s*[、,，;；和及]?\s*")
 _AHEAD = re.compile(r"[^\S\n]*(?:文件|文)?[)）]?[^\S\n]*[:：]?[^\S\n]*")
 _WRITTEN = re.compile(r"[^。；;，,：:\n《》]{0,30}关于[^。；;\n《》]{3,70}$")
 _BROKEN = re.compile(r"[^《》。！？\n]{2,60}\n\s{0,6}[^《》。！？\n]{2,60}》")  # a title that a line end breaks
@@ -37,6 +38,7 @@ class Instruments:
         self.titles = list(booktitles.find(self.text))
         self.numbers = numbers.find(self.text)
         self.tied: dict[int, Number] = {}  # start of a title -> its number
+        self.joint: set[int] = set()  # starts of second numbers of one work: （东发〔2010〕3号、云发〔2010〕5号）
         self.of_title: dict[int, int] = {}  # start of a number -> start of its title
         self.entity_at: dict[int, str | None] = {}  # start of a title -> its entity, None where it is rejected
         self.ledger = Ledger(draft, [(t.start - 1, t.close) for t in self.titles])
@@ -65,12 +67,27 @@ class Instruments:
             at = bisect.bisect_right(closes, number.start) - 1
             if at >= 0 and _GAP.fullmatch(self.text, self.titles[at].close, number.start):
                 self.of_title[number.start] = starts[at]
-                self.tied.setdefault(starts[at], number)
+                first = self.tied.setdefault(starts[at], number)
+                if first is not number and _AND.fullmatch(self.text, first.end, number.start):
+                    self.one_or_several(at, first, number)
                 continue
             at = bisect.bisect_left(starts, number.end)
             if at < len(starts) and _AHEAD.fullmatch(self.text, number.end, starts[at] - 1):
                 self.of_title[number.start] = starts[at]
                 self.tied.setdefault(starts[at], number)
+
+    def one_or_several(self, at: int, first: Number, number: Number) -> None:
+        """Two numbers behind one title are both its own; behind two titles, 《…》《…》, each has one."""
+        before = self.titles[at - 1] if at else None
+        if (
+            before
+            and before.start not in self.tied
+            and _AND.fullmatch(self.text, before.close, self.titles[at].start - 1)
+        ):
+            self.tied[before.start], self.tied[self.titles[at].start] = first, number
+            self.of_title[first.start] = before.start
+        else:
+            self.joint.add(number.start)
 
     def add_numbers(self, later: Sequence[Title]) -> None:
         """Every number becomes a mention of its title's work or of a work of its own, or a reject."""
@@ -79,7 +96,7 @@ class Instruments:
             title = self.of_title.get(number.start)
             if self.ledger.damaged(number.start, number.end):
                 self.ledger.reject(number.start, number.end, "damaged", "references.number")
-            elif title is None or self.tied[title] is not number:
+            elif title is None or (self.tied[title] is not number and number.start not in self.joint):
                 self.add_number(number, self.numbered(number), "no_antecedent")
             elif title not in left:
                 self.add_number(number, self.entity_at[title], "not_instrument")
@@ -178,6 +195,7 @@ class Instruments:
                 number=number.name if number else None,
                 at=title.start - 1,
                 within=wrapper is not None,
+                attached=wrapper is not None and len(wrapper.wrapped) > 1,
                 printed=name if wrapper is None or len(wrapper.wrapped) == 1 else None,
                 issuer=(self.works.full(wrapper.issuer) if wrapper and wrapper.issuer else None) or issuer,
             )

@@ -46,13 +46,18 @@ def apposed(text: str, work: Mention, agencies: Iterable[Mention]) -> Iterator[I
     for agency in agencies:
         between = text[agency.end : work.start]
         if between in ("《", "") and agency.end <= work.start:
-            if text[work.start - 1] == "《" or _promulgated(text, work):
+            if text[work.start - 1] == "《" or _promulgated(text, work) or _numbered(text, work):
                 yield Issue(
                     agency.entity, "relations.issued_apposition", _promulgated(text, work), agency.start, work.end
                 )
         elif len(between) <= 24 and _ISSUED_BY.fullmatch(between):
             verb = re.search(r"印发|出台|制定|制订|发布|颁布|公布|修订|编制|制发|下发|通过|批准", between)
             yield Issue(agency.entity, "relations.issued_apposition", verb[0] if verb else None, agency.start, work.end)
+
+
+def _numbered(text: str, work: Mention) -> bool:
+    """Whether a work is named by its number alone, right behind its issuer: 东江省水利厅（86）东水管字第21号文件."""
+    return re.search(r"[〕\]］】）)][^〕\]］】）)]{0,14}号$", text[work.start : work.end]) is not None
 
 
 def _promulgated(text: str, work: Mention) -> str | None:

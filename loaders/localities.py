@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from loaders.naming import LEVELS, Found, made
-from loaders.offices import HAN, Office, breaks, choice, office, shared
-from loaders.places import Area, Place, area_below
+from loaders.offices import HAN, LEVEL_WORDS, Office, breaks, choice, office, shared
+from loaders.places import Area, Place, area_below, place_of
 from loaders.rulebook import words
 
 LISTED = re.compile("(?:建议|提案|议案)?[、和与及]")
@@ -20,9 +21,10 @@ _ZONE_NAME = re.compile(
     rf"(?:(?<![{HAN}])|(?<=[由在和与及赴到向对、]))(?:(?![由在和与及赴到向对各])[{HAN}]){{0,10}}"
     "(?:开发区|高新区|新区|经开区|示范区|保税区|合作区|试验区|工业园区|产业园区|度假区|风景名胜区|功能区)$"
 )
-_SET_UP = re.compile("(?:设立|成立|组建|新建|建成|打造|建设|发挥|依托)了?")
+_SET_UP = re.compile("(?:设立|成立|组建|新建|建成|打造|建设|发挥|依托)(?:和?(?:发展|完善|培育))?了?")
 _SITE_ENDS = "工作站|服务站|联络站|调解中心|仲裁院|研究院|事务所"
 _SITE = re.compile(rf"(?P<name>[{HAN}]{{4,24}}?(?:{_SITE_ENDS}))(?=[^{HAN}“\d]|[和与及]|作用|等)")
+_JOINT_ENDS = ("领导小组", "委员会", "联席会议", "指挥部", "协调小组")
 _BARE = re.compile(
     "人大(?:常委会|(?!代表|会|建议|议案|工作|制度))|政协(?:常委会|(?!委员|工作|提案))"
     "|纪委监委|政府(?:法律顾问[室团]|办公[厅室])|红十字会"
@@ -83,6 +85,23 @@ def _is_own(name: str) -> bool:
     """Whether a name is one site's own: no verb, number or word for many, and more than what the site is for."""
     own = re.sub(f"{choice(words('agencies', 'site_fields'))}|{_SITE_ENDS}", "", name)
     return len(own) > 1 and not breaks().search(name) and not re.search("[个家所批处]|首|镇街|村居|各级|全", name)
+
+
+def repeated(text: str, found: Sequence[Found]) -> Iterator[Found]:
+    """Joint bodies named again without their place: 市节水改革领导小组…, then 节水改革领导小组办公室."""
+    for one in {f.name: f for f in found if f.kind == "coordinating body"}.values():
+        area = place_of(one.region).own if one.region else None
+        core = one.name.removeprefix(area.prefix).removesuffix("办公室") if area else ""
+        if area is None or len(core) < 8 or core == one.name or not core.endswith(_JOINT_ENDS):
+            continue
+        for m in re.finditer(re.escape(core) + "(?:办公室)?", text):
+            before = text[max(0, m.start() - 2) : m.start()]
+            whole = before[-1:] == area.ending and before[:-1] in ("全", "我", "本")
+            if before[-1:] in f"{LEVEL_WORDS}级各国央个" and before and not whole:
+                continue
+            name = area.prefix + m.group()
+            start = m.start() - 2 if whole else m.start()
+            yield replace(one, start=start, end=m.end(), name=name, official=name, rule="agencies.repeated")
 
 
 def bare(text: str, area: Area) -> Iterator[Found]:

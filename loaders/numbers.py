@@ -18,6 +18,10 @@ _ORDER = re.compile(
 _BARE = re.compile(rf"[(（]\s*(?:(?P<year>\d{{4}})\s*年\s*)?第\s*(?P<n>[\d{NUMERALS}]+)\s*[号號]\s*[)）]")
 _REVERSED = re.compile(rf"(?P<year>\d{{4}}年)?第\s*(?P<n>[\d{NUMERALS}]+)\s*[号號]\s*(?P<kind>令)")
 _REVERSED_FIRST = re.compile(r"[第\d]")
+# As numbers were written until the nineties: （86）东水管字第21号, 〔84〕国函字130号.
+_OLD = re.compile(
+    rf"[〔\[［【（(]\s*(?P<year>(?:19)?[4-9]\d)\s*[〕\]］】）)]\s*(?P<sign>[{_HAN}]{{1,10}}字)\s*第?\s*(?P<n>\d+)\s*号"
+)
 _SIGN = re.compile(rf"[{_HAN}A-Za-z]{{1,24}}$")
 # What stands before a number in running text and is no part of its sign: 根据国发〔2010〕33号, 见云府办〔2020〕1号.
 _WORDS = (
@@ -32,7 +36,8 @@ _DIGITS = {"〇": 0, "零": 0, **{c: i for i, c in enumerate("一二三四五六
 class Number:
     """One number: `start`:`end` its words with the sign, `name` the canonical form, `signed` whether it tells a work.
 
-    `kind` is yeared (国发〔2010〕33号), order (国务院令第336号, 公告2020年第5号) or bare (（第55号）).
+    `kind` is yeared (国发〔2010〕33号), old (（86）东水管字第21号), order (国务院令第336号, 公告2020年第5号)
+    or bare (（第55号）).
     """
 
     start: int
@@ -44,7 +49,7 @@ class Number:
 
 def find(text: str) -> list[Number]:
     """The numbers of a text in order of place, none of them overlapping."""
-    found = [*_yeared(text), *_orders(text), *_bare(text)]
+    found = [*_yeared(text), *_old(text), *_orders(text), *_bare(text)]
     kept: list[Number] = []
     for number in sorted(found, key=lambda n: (n.start, -n.end)):
         if not kept or number.start >= kept[-1].end:
@@ -57,6 +62,11 @@ def _yeared(text: str) -> Iterator[Number]:
         sign = sign_before(text, m.start())
         name = f"{re.sub(chr(92) + 's', '', sign)}〔{m['year']}〕{int(m['n'])}号"
         yield Number(m.start() - len(sign), m.end(), name, "yeared", bool(sign.strip()))
+
+
+def _old(text: str) -> Iterator[Number]:
+    for m in _OLD.finditer(text):
+        yield Number(m.start(), m.end(), f"（{m['year']}）{m['sign']}第{m['n']}号", "old", True)
 
 
 def sign_before(text: str, place: int, lead: re.Pattern[str] = _LEAD) -> str:

@@ -75,7 +75,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?P<head>党委|委员会|党工委|工委|委{_after('委')})(?P<tail>常务委员会|常委会(?!议)|办{_after('办')}|"
             rf"{choice(words('agencies', 'party_offices'))}|"
             r"(?:全面)?依法治[省市区县州旗盟镇](?:委员会办公室|委员会|办)|"
-            rf"[{HAN}]{{2,14}}?(?:委员会|领导小组|指挥部)(?:办公室)?)?"
+            rf"[{HAN}]{{2,14}}?(?:委员会|领导小组|指挥部)(?:办公室|[{HAN}]{{2,10}}?(?:专项|工作)小组)?)?"
         ),
         "congress": re.compile(
             r"(?:(?P<session>第?[一二三四五六七八九十]+届(?:[一二三四五六七八九十]+次)?)?"
@@ -101,6 +101,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?P<core>[{HAN}]{{2,16}}?)(?P<head>{choice(words('agencies', 'coordinating'))}(?P<desk>办公室)?"
             rf"|{choice(words('agencies', 'institutions'))}|协会|学会|商会|总会|联合会|促进会|管委会|安委会"
             rf"|局{_after('局')}|厅{_after('厅')}|办公室)"
+        ),
+        "company": re.compile(
+            rf"(?P<core>[{HAN}]{{2,10}}?)(?P<head>集团(?:(?:股份|控股)?(?:有限)?(?:责任)?公司)?|(?:供电|供水|水务|燃气|电力|烟草|盐业)公司)"
+            r"(?=[、，,；;。（()）〔〕\n]|等|负责|牵头|配合|要)"
         ),
         "desk": re.compile(
             rf"(?P<core>[{HAN}]{{1,6}}?)(?P<head>[委办])(?=[^{HAN}]|[和与等在要按为印对将已是应及的]|牵头|负责|会同|组织|联合|主任|反映|备案|承担|统筹)"
@@ -309,7 +313,7 @@ def _open(text: str, at: int, named: bool) -> Office | None:
     if not _ends_office().search(text, at + 2, at + 22):
         return None
     found = None
-    for key in ("open", "desk"):
+    for key in ("open", "company", "desk"):
         m = _patterns()[key].match(text, at)
         if m and not _broken(m) and m["core"] not in GENERIC:
             name = "{}" + m.group()
@@ -321,7 +325,7 @@ def _open(text: str, at: int, named: bool) -> Office | None:
 @functools.cache
 def _ends_office() -> re.Pattern[str]:
     """The characters that names of offices end in: where none is near, nothing need be tried."""
-    return re.compile("[局厅委办会部组挥专班处站所院馆队心场构社校]")
+    return re.compile("[局厅委办会部组挥专班处站所院馆队心场构社校团司]")
 
 
 def _broken(m: re.Match[str]) -> bool:
@@ -337,7 +341,7 @@ def _kind(head: str) -> str:
         return "coordinating body"
     if head.endswith(("会",)):
         return "association"
-    if head in words("agencies", "institutions"):
+    if head in words("agencies", "institutions") or head.startswith("集团") or head.endswith("公司"):
         return "public institution"
     return "department"
 

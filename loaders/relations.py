@@ -23,6 +23,7 @@ from loaders.subjects import Subjects
 
 WORKS = ("Law", "Policy")
 PLANS = ("规划", "方案", "计划", "要点", "意见", "通知", "办法", "规定", "条例", "细则", "纲要", "决定", "措施")
+_FORWARDS = re.compile("批转|转发")
 _MEETING = re.compile(r"(?:第[一二三四五六七八九十百\d]+次)?(?:全体|常务|专题|党组|扩大)?(?:会议|全会|大会)")
 _CHAIR = re.compile(r"(?:主任|书记|主席|组长)?[^,，。]{0,8}?(?:主持)?召开")
 _AHEAD = re.compile(
@@ -200,6 +201,29 @@ class Telling:
                     section=section.id if section else None,
                 )
             self._draft.fire("relations.issued_masthead", start, end)
+        if head.title_span:
+            self._forwarded(work, *head.title_span)
+
+    def _forwarded(self, work: str, start: int, end: int) -> None:
+        """The bodies whose work a title carries on: 云江市人民政府批转市水利局关于…的报告."""
+        verb = _FORWARDS.search(self._text, start, end)
+        at = verb.end() if verb else end
+        for m in self._agencies.near(at, end) if end - start <= clauses.LONGEST else ():
+            if not verb or self._text[at : m.start] not in ("", "、", "和", " ", "\n"):
+                return
+            at = m.end
+            section = self._draft.section_at(start)
+            self._draft.relate(
+                "ISSUED",
+                m.entity,
+                work,
+                start=start,
+                end=end,
+                rule="relations.issued_forwarded",
+                trigger=verb[0],
+                section=section.id if section else None,
+            )
+            self._draft.fire("relations.issued_forwarded", start, end)
 
     def _joint(self, start: int, end: int) -> list[str]:
         """The issuers that a title opens with: 中共中央办公厅 国务院办公厅关于…; else the one issuer."""

@@ -18,7 +18,12 @@ TIME = (
     r"首先|其次|再次|最后|[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])"
 )
 _LEAD = re.compile(rf"(?:\s|[-—•·●◆]|{TIME})*")
-_JOIN = re.compile(r"[、和与及暨]|以及|会同|联合")
+_JOIN = re.compile(r"[、和与及暨]|以及|会同|联合|特别是|尤其是")
+# 市发展改革委、市财政局等部门要…: the bodies named act, with others that are not.
+_OTHERS = re.compile(
+    "等(?:有关|相关|多个|成员|市直|省直|区直)?(?:职能|业务|主管)?(?:部门|单位)(?=[要应须将会负按共联加分依组切认积密])"
+)
+_GLOSS = re.compile(r"[（(][^（()）\d]{2,14}[）)](?=[、要应须])")  # 市水务集团（水务局）要…
 _MARK = re.compile(r"[“‘《（(”’》）),，;；:：。！？!?]")
 _PERSON = re.compile(r"(?:党组)?(?:书记|主任|主席|市长|区长|县长|省长|局长|厅长|会长|组长|主要负责人|领导)(?=[、和及])")
 # A body that could not be resolved, listed before one that could: 区政府、市司法局….
@@ -30,7 +35,9 @@ _NO_ACT = re.compile(
     r"[^,，。]{0,20}(?:电话|联系人|抄送|传真|邮编)|(?:原则|原则上)?同意|对此|"
     r"[^,，。]{0,40}(?:组成|参加)的|实行[^,，。]{0,20}的"
 )
-_NOUN = re.compile(r"(?:[(（][^)）]{1,6}[)）])?(?:[一-鿿]{0,6}?(?:单位|部门|街道|乡镇|镇街|机构|企业|委办局))?")
+_NOUN = re.compile(
+    r"(?:[(（][^)）]{1,6}[)）])?(?:地(?=[、和及])|[一-鿿]{0,6}?(?:单位|部门|街道|乡镇|镇街|机构|企业|委办局))?"
+)
 _CLAUSE = re.compile(r"[^,，;；:：。！？\n]*")
 _RANK = re.compile(r"(?:主任|书记|主席|会长|组长)(?=主持|组织|率|召开)")
 
@@ -92,7 +99,8 @@ class Subjects:
             mention = self._at.get(place)
             several = self._collective.match(self._text, place, end)
             if mention is not None:
-                place = mention.end
+                gloss = _GLOSS.match(self._text, mention.end, end)
+                place = gloss.end() if gloss else mention.end
                 several = self._collective.match(self._text, place, end)
                 if self._text[place : place + 2] in _BELOW and place + 2 in self._at:
                     place += 2
@@ -110,6 +118,10 @@ class Subjects:
             elif (unknown := _UNKNOWN.match(self._text, place, end)) is not None:
                 place = unknown.end()
             else:
+                break
+            others = _OTHERS.match(self._text, place, end) if mentions else None
+            if others is not None:
+                crowd, place = True, others.end()
                 break
             tail = self._assembly.match(self._text, place, end)
             place = tail.end() if tail else place

@@ -31,6 +31,7 @@ _TAIL = r"(?:\s*[(（][^()（）]{1,40}[)）]){0,2}"
 _BRACKETED = re.compile(r"[(（][^()（）]{1,40}[)）]$")
 _QUALIFIES = re.compile(r"试行|暂行|稿|\d{4}\s*[-—–－~至]+\s*\d{4}|年\)|年）|修订")
 _TELLS = re.compile("通过|公布|月|号")
+_TAGGED = re.compile(r"^【[^【】]{1,20}】\s*(?=《[^《》]+》$)")  # 【政策文件】《云江市节水办法》
 _OPENS = re.compile("关于|印发|转发|批转|发布|公布|颁布|下发")
 _WRAPPER = re.compile(
     r"^(?P<who>.*?)(?:关于)?(?P<verb>印发|下发|印送|发布|公布|颁布|颁发)(?P<what>.+?)的?(?P<kind>通知|函|通报|公告|通告|命令|令|决定)(?:[(（][^()（）]{1,30}[)）])?$"
@@ -145,7 +146,9 @@ def find_title(text: str) -> Title | None:
         genre = genre_of(line)
         if genre and 4 <= len(line) <= 160 and not _is_crumb(line) and line.count("《") == line.count("》"):
             bare = _bare(line)
-            title = Title(bare, start + max(0, line.find(bare)) if first == last else start, head[last].end, genre)
+            begin = start + max(0, line.find(bare)) if first == last else start
+            end = head[last].end - (line.endswith("》") and not bare.endswith("》"))
+            title = Title(bare, begin, end, genre)
             if _OPENS.search(bare) or _complete(bare):
                 return title
             weak = weak or title
@@ -176,6 +179,7 @@ def _bare(line: str) -> str:
 
 def unquote(line: str) -> str:
     """A title without the book marks that enclose the whole of it."""
+    line = _TAGGED.sub("", line)
     if line.startswith("《") and line.endswith("》") and "《" not in line[1:]:
         return line[1:-1]
     return line

@@ -69,6 +69,7 @@ class Works:
         issuer: str | None = None,
         printed: str | None = None,
         within: bool = False,
+        attached: bool = False,
         at: int | None = None,
     ) -> str:
         """The entity of a work by the name as printed."""
@@ -79,7 +80,8 @@ class Works:
         known = self.same(name)
         if known:
             return known
-        link = self.linker.link(name, day=self.draft.head.published, number=number, issuer=issuer, region=self.region)
+        told = None if attached else number  # the number of a notice tells its several works not apart
+        link = self.linker.link(name, day=self.draft.head.published, number=told, issuer=issuer, region=self.region)
         if link.row and at is not None and self.homemade(link.row, name, number, issuer, at):
             link = NOT_HELD
         if link.row:
@@ -92,7 +94,7 @@ class Works:
                 else classify(name, issuer, number)
             )
         facts = properties(kind, name, link, number, issuer) | ({"draft": mark} if mark else {})
-        keys = self.keys(kind, name, link, number, issuer)
+        keys = self.keys(kind, name, link, told, issuer)
         entity = self.add(kind, booktitles.tidy(name), keys, link, facts)
         if printed and printed != name:
             self.draft.entity(kind, printed, keys)  # one more alias

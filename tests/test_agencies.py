@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,10 @@ def test_names_in_a_district(text: str, expected: list[str]) -> None:
     [
         (PROVINCE, "市政府、县人民政府、省司法厅、财政厅", ["东江省司法厅", "东江省财政厅"]),
         (PROVINCE, "自觉接受人大监督", []),
+        (PROVINCE, "省财政厅、云江证监局、省农垦集团，各市政府", ["东江省财政厅", "云江证监局", "东江省农垦集团"]),
+        (PROVINCE, "处罚了省华丰贸易有限公司", []),
+        (replace(CENTRE, published="1980-03-31"), "国家计委、地质部", ["国家计划委员会", "地质部"]),
+        (replace(CENTRE, published="2000-03-31"), "国家计委", ["国家发展计划委员会"]),
         (CENTRE, "发展改革委、财政部牵头，市政府配合", ["国家发展和改革委员会", "财政部"]),
         (CENTRE, "我部会同环境保护部", ["生态环境部", "环境保护部"]),
         (Masthead(), "市政府、区委、云江市公安局", ["云江市公安局"]),

@@ -118,6 +118,7 @@ def test_damaged_text_names_nothing() -> None:
         ("国家经济贸易委员会令第44号", ["国家经济贸易委员会令第44号"]),
         ("2018年7月10日东江省人民政府令第9号", ["东江省人民政府令第9号"]),
         ("东江省人民政府第14号令", ["东江省人民政府令第14号"]),
+        ("参照东江省水利厅（86）东水管字第21号文件", ["（86）东水管字第21号"]),
         ("《决定》（第55号）", ["第55号"]),
         ("第3号楼，2号线", []),
     ],
@@ -145,6 +146,9 @@ def test_titles(text: str, found: list[str]) -> None:
         ("云江市人民政府关于印发云江市节水方案的通知", ("云江市节水方案",)),
         ("关于印发〈甲方案〉和〈乙办法〉的通知", ("甲方案", "乙办法")),
         ("云江市人民政府印发关于扩大绿地若干措施的通知", ("关于扩大绿地若干措施",)),
+        ("关于印发落实〈云江市节水条例〉任务分工方案的通知", ("落实〈云江市节水条例〉任务分工方案",)),
+        ("关于印发〈甲方案〉等3个文件的通知", ("甲方案",)),
+        ("关于转发落实〈云江市节水条例〉任务分工的通知", None),
         ("关于发布高温预警的通知", None),
         ("关于做好防汛工作的通知", None),
     ],
@@ -209,6 +213,21 @@ def test_a_citys_own_list_is_not_the_central_one_of_its_title() -> None:
     entity = draft.entities[draft.mentions[0].entity]
     assert entity.resolution == "named"
     assert "东江省云江市" in entity.keys[0]
+
+
+def test_two_numbers_in_one_bracket() -> None:
+    one = read("落实《关于加强节水工作的意见》（东水发〔2020〕3号、东建发〔2020〕5号）。")
+    assert [e.name for e in one.entities.values()][1:] == ["关于加强节水工作的意见"]
+    two = read("落实《东江省节水意见》《东江省取水方案》（东水发〔2020〕3号、东水发〔2020〕4号）。")
+    numbers = {e.name: e.properties["doc_number"] for e in list(two.entities.values())[1:]}
+    assert numbers == {"东江省节水意见": "东水发〔2020〕3号", "东江省取水方案": "东水发〔2020〕4号"}
+
+
+def test_works_under_one_number_stay_apart() -> None:
+    draft = read("落实《关于印发〈节水管理办法〉〈取水管理办法〉的通知》（东水发〔2020〕3号）。")
+    keys = [set(e.keys) for e in list(draft.entities.values())[1:]]
+    assert len(keys) == 2
+    assert not keys[0] & keys[1]
 
 
 def test_articles_are_noted() -> None:

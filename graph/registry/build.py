@@ -3,8 +3,8 @@
     python graph/registry/build.py CORPUS
 
 reads laws/registry.csv, laws/policies.csv, policy_index/documents.csv.gz, agencies.csv and regions.csv there and
-writes works.csv, policies.csv, bodies.csv and divisions.csv here. programs.csv, departments.csv and superiors.csv are
-written by hand and are left alone. Running it again writes the same bytes.
+writes works.csv, policies.csv, bodies.csv and divisions.csv here. programs.csv, departments.csv,
+ministries.csv and superiors.csv are written by hand and are left alone. Running it again writes the same bytes.
 """
 
 from __future__ import annotations
@@ -50,6 +50,8 @@ _AUTONOMOUS = re.compile(rf"^(?P<short>.{{2,}}?)(?:(?:{NATIONS})族|维吾尔|�
 _PLAIN = re.compile(r"^(?P<short>.{2,})(?:特别行政区|省|市|区|县|旗|盟|地区|林区|特区|行政区)$")
 _CENTRAL_NUMBER = re.compile(r"^(国发|国办发|国函|国办函|中发|中办发|厅字)〔")
 _CENTRAL_TITLE = re.compile(r"^(国务院|中共中央|中央办公厅|中华人民共和国)")
+# 党政主要负责人履行推进法治建设第一责任人职责规定: a regulation of the Party, not a notice or an opinion.
+_PARTY = re.compile(r"(?=.*(?:党|督察工作规定)).*(?:条例|准则|规定|规则|办法|细则)(?:[（(][^（）()]*[）)])?$")
 _ANSWER = re.compile(r"(批复|复函|的函|的命令)$")
 _HEAD = re.compile(
     r"^(?P<issuer>(?:中共中央办公厅|中共中央|国务院办公厅|国务院)(?:、?(?:中央军委|国务院办公厅|国务院))?)"
@@ -164,7 +166,10 @@ def policy(row: Row, **values: str) -> Row:
     if wrapper:
         names = [title, *(n for n in names if fold_title(n) != fold_title(wrapper[1]))]
         title = wrapper[1]
-    return kept(row, type="Policy", title=title, short_names=";".join(dict.fromkeys(names)), **values)
+    if _PARTY.match(title):
+        values["level"] = "党内法规"
+    kind = "Law" if _PARTY.match(title) else "Policy"
+    return kept(row, type=kind, title=title, short_names=";".join(dict.fromkeys(names)), **values)
 
 
 def flagships(corpus: Path) -> Iterator[Row]:
@@ -189,11 +194,10 @@ def indexed(corpus: Path) -> Iterator[Row]:
             continue
         issuer = re.sub(r"(?<=.)(国务院|中央军委)", r";\1", head["issuer"].replace("、", ""))
         status = row["status"] if row["status"] in ("repealed", "in_force") else ""
-        yield policy(row, title=title) | {
+        yield policy(row, title=title, level="central") | {
             "doc_number": number,
             "issuer": issuer,
             "promulgated": day(row["issued"]),
-            "level": "central",
             "region": "",
             "status": status,
             "source": row["url"] or row["source"],

@@ -49,6 +49,7 @@ class BodyRow:
     kind: str = ""
     level: str = ""
     successor: str = ""
+    years: tuple[int | None, int | None] = (None, None)
     source: str = ""
 
     @property

@@ -133,9 +133,11 @@ def bodies(tables: Tables) -> list[BodyRow]:
             kind=row["kind"],
             level=row["level"],
             successor=row.get("successor", ""),
+            years=(_year(row.get("from", "")), _year(row.get("until", ""))),
             source=row["source"],
         )
-        for row, _ in tables.rows("bodies", ("name", "kind", "level", "source"))
+        for table in ("bodies", "ministries")
+        for row, _ in tables.rows(table, ("name", "kind", "level", "source"))
     ]
 
 

@@ -69,7 +69,7 @@ class Judge:
         self._registry = registry
         self._heads = _kinds("heads")
         self._inner = _kinds("inner_heads")
-        self._inner_longest = sorted(self._inner, key=len, reverse=True)
+        self._inner_longest = tuple(sorted(self._inner, key=len, reverse=True))
         self._apart = frozenset(words("programs", "apart"))
         self._weak = frozenset(words("programs", "weak_heads"))
         self._service = words("programs", "service")
@@ -123,6 +123,8 @@ class Judge:
 
     def _own_noun(self, core: str) -> str | None:
         """The noun of kind that ends a name itself: “法治夜校”."""
+        if not core.endswith(self._inner_longest):
+            return None
         return next((h for h in self._inner_longest if core.endswith(h) and len(core) > len(h) + 1), None)
 
     def _is_event(self, text: str, quoted: Candidate) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from loaders.numerals import parse
 from loaders.offsets import Edit
+from loaders.scanning import scan
 
 LONG = 600  # characters: no paragraph of an official document is as long
 NUMERAL = "〇零一二三四五六七八九十百"
@@ -35,6 +36,8 @@ ADDRESSEE = re.compile(
 )
 DATED = re.compile(YEAR)
 SIGNER = re.compile(rf"[。）]([\u4e00-\u9fff、 ]{{2,40}}(?:{ORG}))$")
+_FIRST = re.compile(rf"[{NUMERAL}（(第\d]")
+_YEAR = re.compile(r"[\d一二]")
 NOTES = re.compile(r"[（(](?:此件|本文|此文)[^（）()]{2,12}[）)]")
 ATTACHED = re.compile(r"附件(?<=[。日）]..)[：:]")
 
@@ -61,7 +64,7 @@ def _places(line: str) -> Iterator[int]:
     addressed = ADDRESSEE.search(head[:400])
     if addressed:
         yield from addressed.span()
-    for m in DATED.finditer(line):
+    for m in scan(DATED, _YEAR, line):
         start = max(0, m.start() - 45)
         signer = SIGNER.search(line[start : m.start()])
         if signer:
@@ -74,7 +77,7 @@ def _places(line: str) -> Iterator[int]:
 def _sequence(pattern: re.Pattern[str], never: str | None, line: str) -> Iterator[int]:
     """Where the items of each sequence 1, 2, … of a line begin; a lone first item is none."""
     runs: list[list[int]] = []
-    for m in pattern.finditer(line):
+    for m in scan(pattern, _FIRST, line):
         before = line[m.start() - 1 : m.start()]
         if before and (before in never if never is not None else before not in AFTER):
             continue

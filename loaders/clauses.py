@@ -13,6 +13,7 @@ from dataclasses import dataclass
 SENTENCE = "。！？!?\n"
 STOPS = ",，;；:："
 OPENING, CLOSING = "“‘「『《〈（(【〔[", "”’」』》〉）)】〕]"
+_SIGN = re.compile(f"[{re.escape(SENTENCE + STOPS + OPENING + CLOSING)}]")
 REACH = 150  # characters to the left of a name in which its verb is sought
 LONGEST = 160  # characters of a quote
 
@@ -112,7 +113,7 @@ class Sentences:
             char = m[0]
             if char == "\n" or (not marks.open and char in SENTENCE):
                 self.starts.append(m.end())
-                marks = Marks()
+                marks.open.clear()
             else:
                 marks.read(char)
 
@@ -159,12 +160,10 @@ def _clause_start(text: str, at: int, floor: int) -> int:
 
 def _clause_end(text: str, at: int, ceiling: int) -> int:
     marks = Marks()
-    while at < ceiling:
-        char = text[at]
-        if not marks.read(char) and not marks.open and char in STOPS + SENTENCE:
-            break
-        at += 1
-    return at
+    for m in _SIGN.finditer(text, at, ceiling):
+        if not marks.read(m[0]) and not marks.open and m[0] in STOPS + SENTENCE:
+            return m.start()
+    return max(at, ceiling)
 
 
 def _balanced(text: str, start: int, end: int, needed: tuple[int, int]) -> tuple[int, int]:
@@ -172,8 +171,8 @@ def _balanced(text: str, start: int, end: int, needed: tuple[int, int]) -> tuple
     marks = Marks()
     opened: list[int] = []
     stop = start
-    for at in range(start, end):
-        char = text[at]
+    for m in _SIGN.finditer(text, start, end):
+        at, char = m.start(), m[0]
         if marks.read(char):
             opened = [*opened, at][: len(marks.open)]
         elif char in SENTENCE and at < end - 1:

@@ -7,6 +7,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.draft import Draft
 from loaders.gazetteer import Hit, Term
@@ -49,8 +50,7 @@ class Cue:
     kinds: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A cue where it stands."""
 
     start: int
@@ -83,13 +83,12 @@ class Cues:
     def __init__(self, draft: Draft, names: Iterable[tuple[int, int]] = ()) -> None:
         self._text = draft.text
         self._hits = draft.hits.get(KIND, [])
-        self._starts = [hit.start for hit in self._hits]
         self._names = Spans(names)
 
     def between(self, start: int, end: int) -> tuple[Found, ...]:
         """The cues that lie in a span, in order."""
-        first = bisect.bisect_left(self._starts, start)
-        last = bisect.bisect_left(self._starts, end)
+        first = bisect.bisect_left(self._hits, (start,))
+        last = bisect.bisect_left(self._hits, (end,), first)
         return tuple(
             Found(h.start, h.end, h.value) for h in self._hits[first:last] if h.end <= end and self._is_verb(h)
         )

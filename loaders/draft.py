@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -48,6 +48,7 @@ class Draft:
     sections: tuple[Section, ...] = ()
     damaged: tuple[Span, ...] = ()
     offsets: Offsets | None = None  # from the text back to its source; None where the text is the source
+    confidences: Mapping[str, float] = field(default_factory=dict)  # of rules, as measured against gold
     hits: dict[str, list[Hit]] = field(default_factory=dict)
     entities: dict[str, Entity] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
@@ -163,7 +164,7 @@ class Draft:
             raw_end=raw_end,
             section=section,
             rule=rule,
-            confidence=None,
+            confidence=self.confidences.get(rule) if polarity == "positive" else None,  # gold judges no denials
             basis=basis,
             polarity=polarity,
             mode=mode,

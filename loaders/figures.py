@@ -26,7 +26,6 @@ REACH = 24  # characters: how far before a number the words stand that say its r
 
 FAR = 300  # characters: a year named farther back is another's
 
-_SENTENCE = re.compile(r"[。！？!?\n]")
 _CLAUSE = re.compile(r"[，,。；;：:！？!?\n]")
 _GAP = re.compile(r"[，,。；;：:！？!?\n（）()]")
 _FROM = re.compile(r"[从由](?![到至])[^到至为]*\Z")
@@ -126,8 +125,14 @@ def hide(draft: Draft) -> bytearray:
 def divide(text: str) -> Cuts:
     """The divisions of a text; marks in titles, quotes and short brackets divide nothing."""
     flat = _WHOLE.sub(lambda m: "○" * len(m[0]), text)
-    starts = [[m.end() for m in marks.finditer(flat)] for marks in (_SENTENCE, _CLAUSE, _GAP)]
-    return Cuts(flat, *starts)
+    cuts = Cuts(flat, [], [], [])
+    for m in _GAP.finditer(flat):
+        cuts.gaps.append(m.end())
+        if m[0] not in "（）()":
+            cuts.clauses.append(m.end())
+            if m[0] in "。！？!?\n":
+                cuts.sentences.append(m.end())
+    return cuts
 
 
 def _add_all(draft: Draft, leaf: Leaf, hidden: bytearray) -> None:

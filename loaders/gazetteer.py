@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
@@ -51,7 +52,8 @@ class Gazetteer:
         """
         kept: dict[str, list[Hit]] = {}
         matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        for index, start, end in sorted(matches, key=lambda match: (match[1], -match[2])):
+        matches.reverse()  # they come in order of their ends: so of one start the longest stands first
+        for index, start, end in sorted(matches, key=itemgetter(1)):
             for term in self._terms[index]:
                 hits = kept.setdefault(term.kind, [])
                 if not hits or start >= hits[-1].end or (start == hits[-1].start and end == hits[-1].end):

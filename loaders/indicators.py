@@ -59,7 +59,7 @@ def named_before(segment: str) -> str:
     summed = _SUMMED.match(_quiet(name))
     name = name[summed.end() :] if summed else name
     flat = _quiet(name)
-    adverbs = ((flat.rfind(w), len(w)) for w in words("figures", "adverbs"))
+    adverbs = ((flat.rfind(w), len(w)) for w in words("figures", "adverbs") if w in flat)
     name = _trimmed(name[max((at + long for at, long in adverbs if 0 <= at < len(name) - long - 1), default=0) :])
     light = _light().match(_quiet(name))
     name = name[light.end() :] if light and len(name) - light.end() >= 2 else name
@@ -84,7 +84,7 @@ def _trimmed(name: str) -> str:
         # 在3年内 goes whole, before 年内 alone could.
         front = _heads().match(flat)
         name = name[front.end() :] if front else name
-        back = None if front else _tails().search(flat)
+        back = _tails().search(flat) if not front and (flat[-1:].isspace() or flat[-1:] in _tail_ends()) else None
         name = name[: back.start()] if back else name
         if not front and not back:
             return name.removesuffix("平均")
@@ -145,6 +145,12 @@ def _is_behind(amount: Amount, before: str, after: str, behind: str) -> bool:
 @functools.cache
 def _tails() -> re.Pattern[str]:
     return re.compile(rf"(?:{_LINK}|{_either(words('figures', 'tails'))}|[、,，：:\s])+\Z")
+
+
+@functools.cache
+def _tail_ends() -> frozenset[str]:
+    """The last characters of what may be taken from the end: most names end in none of them."""
+    return frozenset(("", *"、和及与等的+＋/并批×xX，,：:", *(word[-1] for word in words("figures", "tails"))))
 
 
 @functools.cache

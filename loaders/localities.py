@@ -13,7 +13,7 @@ from loaders.rulebook import words
 
 LISTED = re.compile("(?:建议|提案|议案)?[、和与及]")
 # Found by the words at their ends, then read backwards: a pattern that begins with any character would try every place.
-_TOWN = re.compile("(?:街道)(?=办事处|办(?![法理公事])|党工委)|[镇乡](?=人民政府|政府|党委)")
+_TOWN = re.compile("(?:街道)(?=办事处|办(?![法理公事])|党工委)|镇(?=人民政府|政府|党委)|乡(?=人民政府|政府|党委)")
 _TOWN_NAME = re.compile(rf"(?:(?<![{HAN}])|(?<=[由在和与及赴到向对、]))(?:(?![由在和与及赴到向对各])[{HAN}]){{1,4}}$")
 _NO_TOWN = re.compile("[各该每两几全村城]|有关|相关|所在|属地|辖区|乡镇|个|本[镇乡街]|重点|其他|街镇")
 _ZONE = re.compile("管委会|管理委员会|党工委")

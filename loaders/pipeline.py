@@ -7,7 +7,7 @@ order: gazetteer (the one automaton), instruments, agencies, programs, measures,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -55,7 +55,8 @@ class Pipeline:
     def draft(self, part: Clean) -> Draft:
         """The draft of one part, filled by every component."""
         head = masthead(part.text, part.meta, self.registry)
-        return self.run(Draft(text=part.text, head=head, damaged=part.damaged, offsets=part.offsets))
+        told = Draft(part.text, head, damaged=part.damaged, offsets=part.offsets, confidences=confidences())
+        return self.run(told)
 
     def run(self, draft: Draft) -> Draft:
         """The draft with its outline and everything that the components find."""
@@ -107,10 +108,7 @@ def spans(doc: Doc) -> Doc:
 def finish(draft: Draft, part: Clean, source: Source) -> Line:
     """The line of a filled draft, everything in order of place."""
     mentions = sorted(draft.mentions, key=lambda m: (m.start, m.end, m.entity))
-    relations, known = [], confidences()
-    for r in sorted(draft.relations, key=_place):
-        confidence = known.get(r.rule) if r.polarity == "positive" else None  # gold judges no denials
-        relations.append(r if confidence is None else replace(r, confidence=confidence))
+    relations = sorted(draft.relations, key=_place)
     return Line(
         document=_document(draft.head, part, source),
         sections=draft.sections,

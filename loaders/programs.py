@@ -129,8 +129,10 @@ class Naming:
             return False
         if not quoted and row.name.endswith(("环境", "建设", "发展")):
             return False
-        if any(entity == self._row(row) for entity, _ in self._known.values()):
-            return True
+        if self._known:
+            named = self._row(row)
+            if any(entity == named for entity, _ in self._known.values()):
+                return True
         governor = self._reader.governor(Name(hit.start, hit.end, True, False))
         return governor.has("carry", "create", "carry_program", "basis") and hit.start - governor.last.end <= 14
 

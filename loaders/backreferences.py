@@ -46,17 +46,23 @@ class BackReferences:
 
     def short_forms(self, later: Iterable[Title]) -> None:
         """Short names in 《》 and defined ones without, and words that point back, in order of place."""
-        for definition in self.definitions:
-            self.define(definition)
+        self.define_all()
         for title in later:
             self.short_title(title)
-        for alias in [d.name for d in self.definitions if not d.marked and len(d.name) >= 4]:
+        spoken = {d.name for d in self.definitions if not d.marked and len(d.name) >= 4}
+        for alias in sorted(spoken, key=lambda name: (-len(name), name)):
             entity = self.aliases.get(fold_title(alias))
             for m in re.finditer(re.escape(alias), self.text) if entity else ():
                 if entity and not self.ledger.is_covered(*m.span()) and not self.ledger.damaged(*m.span()):
                     self.ledger.mention(entity, *m.span(), alias, "references.short_form")
+                    self.ledger.cover(m.span())
         for pronoun in shortforms.pronouns(self.text):
             self.point(pronoun)
+
+    def define_all(self) -> None:
+        """Note every short name whose work is known by now."""
+        for definition in self.definitions:
+            self.define(definition)
 
     def define(self, definition: shortforms.Definition) -> None:
         """Note whose short name a bracket gives: the work right before it."""

@@ -53,7 +53,8 @@ class Instruments:
         later = [t for t in self.titles if not self.title(t)]
         self.add_numbers(later)
         self.unmarked.plain_titles()
-        self.unmarked.bare_laws(self.laws)
+        self.back.define_all()
+        self.unmarked.bare_laws(self.laws, self.back.aliases)
         self.back.short_forms(later)
         self.add_late_numbers(later)
         self.back.articles()

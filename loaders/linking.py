@@ -19,6 +19,9 @@ _DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+(?=个五年|五)|�
 _EDITION = re.compile(
     r"[（(]\d{4}年?(?:修正|修订|修改)?(?:文本|版|本)?[)）]$|[（(](?:新)?(?:修正|修订|修改)(?:文本|版|本)?[)）]$"
 )
+_REISSUED = re.compile(r"[（(](\d{4})年?(?:版|本)[)）]$")
+_ORDER = re.compile(r"令第\d+号$")
+_LASTING = re.compile(r"国务院|.*政府")  # those who number their orders through
 _KIND = re.compile(r"实施|细则|暂行|试行|补充|解释|修正案|草案|修改|废止")
 _ISSUERS = re.compile(
     r"^(?:中共中央办公厅、?国务院办公厅|中共中央、?国务院|中共中央办公厅|国务院办公厅|中共中央|国务院)(?:关于印发)?"
@@ -70,9 +73,9 @@ class Linker:
         """The name written out where it is a common abbreviation: 党章."""
         return self._abbreviations.get(name, name)
 
-    def numbered(self, number: str) -> Link:
-        """The work of a 文号 that stands without a title."""
-        rows = self.registry.numbered(number)
+    def numbered(self, number: str, year: str | None = None) -> Link:
+        """The work of a 文号 that stands without a title; `year` as it stands before the number."""
+        rows = tuple(r for r in self.registry.numbered(number) if _of_year(r, number, year))
         if len(rows) == 1:
             return Link(rows[0], "registry")
         return Link(None, "ambiguous", tuple(sorted(r.title for r in rows)), "several") if rows else NOT_HELD
@@ -93,7 +96,7 @@ class Linker:
     def _exact(self, name: str, issuer: str | None, region: str | None) -> tuple[WorkRow, ...]:
         for form in self._forms(name):
             rows = self.registry.works(form, issuer)
-            rows = tuple(r for r in rows if _in_reach(r, region))
+            rows = tuple(r for r in rows if _in_reach(r, region) and (form == name or _reissued_in(r, name)))
             if rows:
                 return rows
         return ()
@@ -194,6 +197,24 @@ def _in_reach(row: WorkRow, region: str | None) -> bool:
         return True
     province = row.region[:2]
     return province in fold_title(row.title)[:6] or region.startswith(row.region) or row.region.startswith(region)
+
+
+def _reissued_in(row: WorkRow, name: str) -> bool:
+    """Whether a row can be the issue of the year that a name tells: 分类管理名录（2021年版） is not the list of 2015.
+
+    A law that is amended stays one work (…法（2021年修订））, a list that is issued anew does not.
+    """
+    m = _REISSUED.search(name)
+    return m is None or any(day.startswith(m[1]) for day in (row.promulgated, row.effective, *row.editions))
+
+
+def _of_year(row: WorkRow, number: str, year: str | None) -> bool:
+    """Whether a row can have a number: ministries count their orders anew, 农业部令第6号 is of 2001 or of 2007."""
+    if not _ORDER.search(number):
+        return True
+    if year:
+        return row.promulgated.startswith(year)
+    return bool(_LASTING.match(number))
 
 
 def _agrees(row: WorkRow, number: str | None, day: str | None) -> bool:

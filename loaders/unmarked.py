@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from graph.keys import fold_title
 from loaders import booktitles, plaintitles, shortforms
 from loaders.gazetteer import Hit
 from loaders.ledger import Ledger
@@ -12,6 +13,8 @@ from loaders.places import Areas, place_of
 from loaders.rulebook import words
 from loaders.works import Works
 
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_COUNTED = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
 _DERIVED = re.compile(
     r"(?:实施条例|实施细则|施行细则|实施办法|细则|办法|若干规定|修正案(?:[（(][一二三四五六七八九十]+[)）])?)"
 )
@@ -43,14 +46,16 @@ class Unmarked:
             self.ledger.mention(entity, start, end, name, "references.plain_title")
             self.ledger.cover((start, end))
 
-    def bare_laws(self, laws: Sequence[Hit]) -> None:
-        """Laws named without marks."""
+    def bare_laws(self, laws: Sequence[Hit], aliases: Mapping[str, str]) -> None:
+        """Laws named without marks; `aliases` are the short names that the text gives to works."""
         behind = words("references", "law_not_before")
         for hit in laws:
             start, end, name = hit.start, hit.end, str(hit.value)
             if self.ledger.is_covered(start, end) or self.ledger.damaged(start, end):
                 continue
-            more = _DERIVED.match(self.text, end)
+            if self.within_word(start, name):
+                continue
+            more = (_COUNTED if name.endswith("修正案") else _DERIVED).match(self.text, end)
             if more:
                 end, name = more.end(), name + more[0]
             elif name.endswith("法") and name != "宪法" and self.text[end : end + 1] in behind and end < len(self.text):
@@ -66,7 +71,15 @@ class Unmarked:
                 not name.endswith(("法", "法典", "党章")) and re.match("[省市区县州]", self.text[start - 1 : start])
             ):
                 continue
-            self.ledger.mention(self.works.work(name, at=start), start, end, name, "references.law")
+            entity = aliases.get(fold_title(name)) or self.works.work(booktitles.tidy(name), at=start)
+            self.ledger.mention(entity, start, end, name, "references.law")
+            self.ledger.cover((start, end))
+
+    def within_word(self, start: int, name: str) -> bool:
+        """Whether the short name of a law only ends a longer word: 双氧水法, 清算价格法."""
+        before = self.text[start - 1 : start]
+        short = len(name) <= 4 and name.endswith("法") and name != "宪法"
+        return short and _HAN.match(before) is not None and before not in words("references", "law_after")
 
     def place_before(self, start: int, derived: bool) -> int | None:
         """Where the division begins that ends right before a place, or None: 云江市气象条例, 云江市实施档案法办法."""

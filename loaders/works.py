@@ -16,14 +16,21 @@ from loaders.worktype import classify, genre, party_regulation
 
 _LEVEL = re.compile(r"^(?:我|本|全)?(?:省|市|区|县|州|旗|镇|乡)")
 _CENTRAL = ("中华人民共和国", "国务院", "中共中央", "全国", "最高人民", "国家", "中央", "中国")
-_BODY = "国务院|中共中央|办公厅|办公室|常委会|常务委员会|人民代表大会|人大|人民政府|政府|委员会|法院|检察院|部|局|厅|委|院|署"
+_BODY = (
+    "国务院|中共中央|办公厅|办公室|常委会|常务委员会|人民代表大会|人大|人民政府|政府|委员会|法院|检察院"
+    "|部|局|厅|委|院|署"
+)
 _ISSUES_IT = r"(?:关于)?(?:联合)?(?:印发|发布|颁布|下发|出台|制定|通过|公布)?(?:了|的)?(?:新修订的)?$"
 _ISSUED_BY = re.compile(rf"(?:{_BODY}){_ISSUES_IT}")
 _ISSUER_BEFORE = re.compile(rf"([\u4e00-\u9fff、 ]{{0,24}}?(?:{_BODY})){_ISSUES_IT}")
 _RECURRENT = ("报告", "要点", "计划", "目录", "清单", "安排", "分工", "任务")
 _BODIES = ("国务院", "中央", "办公厅", "办公室", "常委会", "委员会", "政府", "部", "委", "局", "厅", "院", "会", "署")
 _ISSUES = re.compile(r"印发|制定|制订|出台|下发|编制|制发|发布|公布|修订|起草|形成")
+_MAKES = re.compile(r"(?:制定|制订|修订|修改|出台|起草|颁布|废止)(?:了|出台|实施)?《?$")
+_CARRIED_OUT = re.compile("》?的?(?:实施|配套|细则|若干)")
+_NEWS = re.compile(r"新(?:制定|修订|修改|出台|颁布)|全国|参与|配合|建议|宣传|学习")
 _FROM_ABOVE = re.compile(r"国务院|中共中央|中央|国家|部委|省|贯彻|落实|根据|按照|依据|执行|转发")
+_DATED = re.compile(r"(\d{4})年(?:\d{1,2}月\d{1,2}日)?[^\d。；\n]{0,8}$")
 _DECREE = re.compile(r"令(?:\d{4}年)?第")
 _HIGHEST = ("国务院", "中共中央", "国务院办公厅", "中共中央办公厅", "最高人民法院", "最高人民检察院", "全国人大常委会")
 _JOINT = ("中共中央国务院", "中共中央办公厅国务院办公厅", "最高人民法院最高人民检察院")
@@ -36,7 +43,8 @@ class Works:
         self.draft, self.text, self.linker, self.areas = draft, draft.text, linker, areas
         self.region = draft.head.region
         self.own: set[str] = set()
-        self.tails: dict[str, list[tuple[str, str]]] = {}  # last characters of a title -> titles with their entities
+        # last characters of a title -> titles with their entities and the issuers said before them
+        self.tails: dict[str, list[tuple[str, str, str | None]]] = {}
 
     def own_work(self) -> None:
         """Add the work that the document is a text of."""
@@ -74,14 +82,17 @@ class Works:
     ) -> str:
         """The entity of a work by the name as printed."""
         name, mark = booktitles.undraft(name)
-        if self.draft.work and fold_title(name) in self.own:
+        from_centre = bool(issuer and issuer.startswith(_CENTRAL) and self.region not in (None, "全国"))
+        if self.draft.work and fold_title(name) in self.own and not from_centre:
             return self.draft.work
         name = self.full_title(name)
-        known = self.same(name)
+        known = self.same(name, issuer)
         if known:
             return known
         told = None if attached else number  # the number of a notice tells its several works not apart
         link = self.linker.link(name, day=self.draft.head.published, number=told, issuer=issuer, region=self.region)
+        if link is NOT_HELD and printed and printed != name:  # the registry may have it with its notice
+            link = self.linker.link(printed, day=self.draft.head.published, number=told, region=self.region)
         if link.row and at is not None and self.homemade(link.row, name, number, issuer, at):
             link = NOT_HELD
         if link.row:
@@ -98,7 +109,7 @@ class Works:
         entity = self.add(kind, booktitles.tidy(name), keys, link, facts)
         if printed and printed != name:
             self.draft.entity(kind, printed, keys)  # one more alias
-        self.tails.setdefault(fold_title(name)[-4:], []).append((fold_title(name), entity))
+        self.tails.setdefault(fold_title(name)[-4:], []).append((fold_title(name), entity, issuer))
         return entity
 
     def add(self, kind: str, name: str, keys: tuple[str, ...], link: Link, facts: dict[str, object]) -> str:
@@ -143,15 +154,17 @@ class Works:
         step = self.areas.chain(bare, 0, place_of(None))
         return step is not None
 
-    def same(self, name: str) -> str | None:
+    def same(self, name: str, issuer: str | None = None) -> str | None:
         """The work that was named already in nearly the same words, with or without its issuer, or None."""
         folded = fold_title(name)
         if len(folded) < 10:
             return None
-        own = [(form, self.draft.work) for form in sorted(self.own) if self.draft.work and form[-4:] == folded[-4:]]
-        alike: list[tuple[str, str]] = own + self.tails.get(folded[-4:], [])
-        for other, entity in alike:
-            if self.linker.same(folded, other) or _but_issuer(folded, other):
+        own = self.draft.work, self.draft.head.issuer
+        alike = [(form, own[0], own[1]) for form in sorted(self.own) if own[0] and form[-4:] == folded[-4:]]
+        for other, entity, other_issuer in [*alike, *self.tails.get(folded[-4:], [])]:
+            if issuer and other_issuer and issuer not in other_issuer and other_issuer not in issuer:
+                continue
+            if self.linker.same(folded, other) or _but_issuer(folded, other, issuer):
                 return entity
         return None
 
@@ -160,19 +173,28 @@ class Works:
 
         印发《2022年政务公开工作要点》: every city issues one, and so does the centre.
         """
-        if not self.region or self.region == "全国" or number or row.region not in (None, "", "中央"):
+        if number or row.region not in (None, "", "中央") or name.startswith(_CENTRAL):
             return False
-        if row.level not in ("central", "部门规章") or name.startswith(_CENTRAL) or (issuer and issuer in row.issuer):
+        if issuer and not issuer.startswith(_CENTRAL) and self.names_place(issuer):
+            return row.level != "法律"
+        if not self.region or self.region == "全国" or (issuer and issuer in row.issuer):
             return False
         left = max(self.text.rfind(stop, 0, at) for stop in "。；;，,\n") + 1
         clause = self.text[left:at]
+        if row.level == "行政法规":  # 推动修订优化营商环境条例: no province amends what the State Council has made
+            end = self.text.find("》", at) if self.text[at] == "《" else at + len(name)
+            own = _MAKES.search(clause) and not _CARRIED_OUT.match(self.text, end)
+            return bool(own) and not _FROM_ABOVE.search(clause) and not _NEWS.search(clause)
+        if row.level not in ("central", "部门规章"):
+            return False
         if name.endswith(_RECURRENT):
             return not re.search("国务院|中央|国家|全国", clause)
         return bool(_ISSUES.search(clause)) and not _FROM_ABOVE.search(clause)
 
     def numbered(self, number: Number) -> str:
         """The entity of a work that only its number names."""
-        link = self.linker.numbered(number.name)
+        dated = _DATED.search(self.text[max(0, number.start - 24) : number.start])
+        link = self.linker.numbered(number.name, dated[1] if dated else None)
         if link.row:
             kind, name = kind_of(link.row), link.row.title
             keys = self.keys(kind, name, link, number.name, None)
@@ -220,12 +242,16 @@ def kind_of(row: WorkRow) -> str:
     return "Law" if row.type == "Policy" and party_regulation(row.title) else row.type
 
 
-def _but_issuer(a: str, b: str) -> bool:
-    """Whether one of two folded titles is the other with a body in front: 国务院关于… and 关于…."""
-    short, long = sorted((a, b), key=len)
-    return (
-        long.endswith(short) and short.startswith(("关于", "印发")) and long[: len(long) - len(short)].endswith(_BODIES)
-    )
+def _but_issuer(name: str, other: str, issuer: str | None) -> bool:
+    """Whether one of two folded titles is the other with a body in front: 国务院关于… and 关于….
+
+    `issuer` is the body that stands before the name: 市政府《关于…》 is not 国务院关于….
+    """
+    short, long = sorted((name, other), key=len)
+    if not (long.endswith(short) and short.startswith(("关于", "印发"))):
+        return False
+    body = long[: len(long) - len(short)]
+    return body.endswith(_BODIES) and (not issuer or short != name or body.endswith(fold_title(issuer)))
 
 
 def _ends_alike(a: str, b: str) -> bool:

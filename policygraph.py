@@ -6,16 +6,12 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from graph import engine as engines
 from graph import home, lines
@@ -29,6 +25,7 @@ from graph.update import bring, load_lines
 from loaders.account import Account
 from loaders.extraction import extract as extract_lines
 from loaders.extraction import registry
+from viz.terminal import pairs, progress, run, sink, tell, words
 
 __version__ = "0.1.0"
 __all__ = ["Library", "Line", "Store", "bring", "extract_lines", "main", "merge", "registry"]
@@ -38,15 +35,14 @@ page_app = typer.Typer(no_args_is_help=True, help="Write a self-contained page."
 engine_app = typer.Typer(no_args_is_help=True, help="The embedded database engine.")
 app.add_typer(page_app, name="page")
 app.add_typer(engine_app, name="engine")
-words = Console(stderr=True, highlight=False, soft_wrap=True)
 
 Paths = Annotated[list[Path], typer.Argument(help="Files and folders; folders are read whole.")]
 Out = Annotated[Path | None, typer.Option("--output", "-o", help="Where to write; - or nothing is standard output.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")]
 Params = Annotated[list[str] | None, typer.Option("--param", "-p", help="key=value, once for each parameter.")]
 Form = Annotated[str, typer.Option("--format", "-f", help="table, csv or json.")]
-Tick = Callable[[Iterable[Line]], Iterator[Line]]
 Lang = Annotated[str, typer.Option(help="zh or en.")]
+Tables = Annotated[Path | None, typer.Option("--output", "-o", help="A folder for the tables of --calibrate.")]
 PageOut = Annotated[Path, typer.Option("--output", "-o", help="The HTML file to write.")]
 
 
@@ -54,10 +50,12 @@ PageOut = Annotated[Path, typer.Option("--output", "-o", help="The HTML file to 
 def extract(paths: Paths, output: Out = None, quiet: Quiet = False) -> None:
     """Read documents and write one JSON line for each; needs no database."""
     account = Account()
-    with _sink(output) as sink, _progress(quiet) as tick:
+    with sink(output) as out, progress(quiet) as tick:
         for line in tick(account.counted(extract_lines(paths, account.failed, overlay=overlay()))):
-            sink.write(lines.dumps(line) + "\n")
-    _tell(account)
+            out.write(lines.dumps(line) + "\n")
+    tell(account)
+    if account.errors and not account.documents:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -65,9 +63,9 @@ def load(paths: Paths, quiet: Quiet = False) -> None:
     """Read documents, keep their lines in the library, and bring the database up to it."""
     account = Account()
     with Library.open(home.folder()) as library:
-        with _progress(quiet) as tick:
+        with progress(quiet) as tick:
             load_lines(library, tick(account.counted(extract_lines(paths, account.failed, overlay=overlay()))))
-        _tell(account, failing=False)
+        tell(account)
         with opened(home.folder()) as store:
             words.print(str(bring(store, library, registry(overlay()))))
     if account.errors and not account.documents:
@@ -103,13 +101,13 @@ def ask(
     from queries import catalog, runner
     from viz import tables
 
-    own = user_folder("queries")
+    own = home.user_folder("queries")
     if name is None:
         tables.show(*tables.questions(catalog.questions(own), lang), format)
         return
     question = catalog.one(name, own)
     with opened(home.folder()) as store:
-        tables.answer(runner.ask(store, question, _pairs(param), limit=limit), format, lang)
+        tables.answer(runner.ask(store, question, pairs(param), limit=limit), format, lang)
 
 
 @app.command()
@@ -124,7 +122,7 @@ def cypher(
     from viz import tables
 
     with opened(home.folder()) as store:
-        answer = readonly.run(store, query, dict(_pairs(param)), max_rows=limit)
+        answer = readonly.run(store, query, dict(pairs(param)), max_rows=limit)
     tables.show(
         answer.columns, answer.rows, format, notes=["more rows were left out; raise --limit"] * answer.truncated
     )
@@ -208,16 +206,14 @@ def stats(format: Form = "table", lang: Lang = "zh") -> None:
     from viz import tables
 
     with Library.open(home.folder()) as library:
-        tables.show(*tables.counts(library, lang), format, ruled=False)
+        tables.show(*tables.counts(library, lang), format, notes=[tables.measured_on()], ruled=False)
 
 
 @app.command()
 def evaluate(
     paths: Annotated[list[Path], typer.Argument(help="Lines and a folder of gold, or two files of lines: old, new.")],
     calibrate: Annotated[bool, typer.Option("--calibrate", help="Write the measured confidence of rules.")] = False,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="A folder for the tables of --calibrate.")
-    ] = None,
+    output: Tables = None,
     format: Form = "table",
 ) -> None:
     """Score lines against gold, compare two extractions, or measure the confidence of rules; needs no database."""
@@ -227,13 +223,11 @@ def evaluate(
 
 
 @app.command()
-def docs(
-    output: Annotated[Path, typer.Option("--output", "-o", help="The folder of the pages.")] = Path("docs"),
-) -> None:
+def docs(folder: Annotated[Path, typer.Argument(help="Where they go.")] = Path("docs")) -> None:
     """Write the generated pages: rules, questions, ontology."""
     from viz import handbook
 
-    words.print(", ".join(map(str, handbook.write(output))) + " written")
+    words.print(", ".join(map(str, handbook.write(folder))) + " written")
 
 
 @app.command()
@@ -276,24 +270,7 @@ def _shown(samples: Path, output: Path) -> None:
 
 def overlay() -> Path | None:
     """The user's own registry tables: POLICYGRAPH_REGISTRY, else `registry` in the home folder where it exists."""
-    return user_folder("registry")
-
-
-def user_folder(name: str) -> Path | None:
-    """A folder of the user's own data of a kind: registry or queries."""
-    named = os.environ.get(f"POLICYGRAPH_{name.upper()}")
-    if named:
-        return Path(named)
-    path = home.folder() / name
-    return path if path.is_dir() else None
-
-
-def _pairs(params: list[str] | None) -> dict[str, str]:
-    pairs = [param.partition("=") for param in params or []]
-    for key, mark, _ in pairs:
-        if not mark:
-            raise PolicyGraphError(f"--param {key}: write it as key=value")
-    return {key.strip(): value.strip() for key, _, value in pairs}
+    return home.user_folder("registry")
 
 
 def _line(source: str, part: int) -> Line:
@@ -314,64 +291,9 @@ def _line(source: str, part: int) -> Line:
     return chosen
 
 
-@contextlib.contextmanager
-def _sink(output: Path | None) -> Iterator[TextIO]:
-    if output is None or str(output) == "-":
-        yield sys.stdout
-        return
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        with output.open("w", encoding="utf-8", newline="\n") as file:
-            yield file
-    except OSError as error:
-        raise PolicyGraphError(
-            f"{output}: cannot be written ({error.strerror}); choose another place with -o"
-        ) from error
-
-
-@contextlib.contextmanager
-def _progress(quiet: bool) -> Iterator[Tick]:
-    if quiet:
-        yield iter
-        return
-    columns = (SpinnerColumn(), TextColumn("{task.completed:,} documents {task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=words, transient=True) as progress:
-        task = progress.add_task("", total=None)
-
-        def tick(found: Iterable[Line]) -> Iterator[Line]:
-            for line in found:
-                progress.update(task, advance=1, description=line.document.source)
-                yield line
-
-        yield tick
-
-
-def _tell(account: Account, *, failing: bool = True) -> None:
-    for error in account.errors:
-        words.print(f"policygraph: {error}", style="red")
-    words.print(account.summary())
-    if failing and account.errors and not account.documents:
-        raise typer.Exit(1)
-
-
 def main() -> None:
     """Run the command line; a fault that the user can mend is one line on standard error and exit code 1."""
-    try:
-        try:
-            app()
-        finally:
-            sys.stdout.flush()
-    except PolicyGraphError as error:
-        words.print(f"policygraph: {error}", style="red")
-        sys.exit(1)
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has left, as `head` does
-    except OSError as error:
-        place = error.filename or "standard output"
-        words.print(f"policygraph: {place}: {error.strerror}; make room or choose another place", style="red")
-        with contextlib.suppress(OSError):
-            sys.stdout.close()  # else Python would try once more to write what is left, and complain
-        sys.exit(1)
+    sys.exit(run(app))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,137 @@
+"""From library to database: whatever the order of loading and forgetting, the same documents give the same rows."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import re
+import signal
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+import neo4j
+import pytest
+
+from graph import engine
+from graph.errors import StoreError
+from graph.library import Library
+from graph.merge import merge
+from graph.records import Line
+from graph.store import Settings, Store, embedded, opened
+from graph.update import bring, load_lines
+from loaders.extraction import extract, registry
+from tests import databases
+from tests.graphs import Rows
+from tests.parts import missing
+from tests.test_store import as_stored, held
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+WORLD = registry(SAMPLES / "registry")
+SHORTEST = 4  # samples
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[Line]:
+    """The four shortest samples."""
+    errors: list[Exception] = []
+    found = list(extract([SAMPLES / "documents"], errors.append, overlay=SAMPLES / "registry"))
+    assert not errors
+    return sorted(found, key=lambda line: len(line.document.text))[:SHORTEST]
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library(tmp_path / "library.sqlite") as made:
+        yield made
+
+
+def wanted(lines: Sequence[Line]) -> Rows:
+    """The rows that a database must hold for these documents."""
+    graph = merge(lines, WORLD)
+    return as_stored(Rows(dict(graph.nodes), dict(graph.edges)))
+
+
+def test_every_order_of_four_documents(store: Store, library: Library, rows: list[Line]) -> None:
+    """Loaded at once or in two steps, of one to three documents the first; emptied in between."""
+    whole = wanted(rows)
+    assert len(whole.nodes) > 100
+    bring(store, library, WORLD)
+    for number, order in enumerate(itertools.permutations(rows)):
+        for step, line in enumerate(order):
+            library.put(line)
+            if step in (number % 6, SHORTEST - 1):
+                bring(store, library, WORLD)
+        assert held(store) == whole
+        assert library.forget([line.document.id for line in rows]) == SHORTEST
+        bring(store, library, WORLD)
+        assert held(store) == Rows({}, {})
+
+
+# Documents put (+) and forgotten (-); at = the database is brought up.
+SEQUENCES = ("+0+1=", "-0-1=+1+2=+0-2=", "-0+3=-1+0-0+0-3+1=", "+2+3=-3-2=", "-1=+1=", "-0-1=+2=-2+1+0=")
+
+
+def test_loads_and_forgets_that_end_in_the_same_documents(store: Store, library: Library, rows: list[Line]) -> None:
+    whole = wanted(rows[:2])
+    for sequence in SEQUENCES:
+        for sign, number in re.findall(r"([-+=])(\d?)", sequence):
+            if sign == "=":
+                bring(store, library, WORLD)
+            elif sign == "+":
+                assert library.put(rows[int(number)])
+            else:
+                assert library.forget([rows[int(number)].document.id])
+        assert held(store) == whole, sequence
+
+
+@pytest.mark.neo4j
+def test_a_second_database_is_filled_equal(
+    both: tuple[Settings, Settings], tmp_path: Path, library: Library, rows: list[Line]
+) -> None:
+    first, second = both
+    with Store.connect(first) as one, Store.connect(second) as two, Library(tmp_path / "other.sqlite") as other:
+        one.clear()
+        two.clear()
+        for line in rows:
+            library.put(line)
+            bring(one, library, WORLD)
+        other.put(rows[0])
+        bring(two, other, WORLD)
+        with pytest.raises(StoreError, match="shows another library; run `policygraph sync`"):
+            bring(two, library, WORLD)
+        assert held(two) == wanted(rows[:1])
+        bring(two, library, WORLD, whole=True)
+        assert held(one) == held(two) == wanted(rows)
+        assert one.state() == two.state()
+
+
+@pytest.mark.embedded
+def test_an_engine_killed_in_the_middle_of_a_load_loses_nothing(
+    tmp_path: Path, rows: list[Line], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lacking = databases.embedded_lacking()
+    if lacking:
+        missing("embedded", lacking)
+    impatient = partial(neo4j.GraphDatabase.driver, max_transaction_retry_time=1)
+    monkeypatch.setattr(neo4j.GraphDatabase, "driver", lambda *a, **k: impatient(*a, **{**k, **impatient.keywords}))
+    with Library.open(tmp_path) as library:
+        load_lines(library, rows)
+        with engine.running(tmp_path) as found, Store.connect(_settings(found)) as store:
+            bring(store, library, WORLD)
+            library.forget([rows[0].document.id])
+            bring(store, library, WORLD)
+            library.put(rows[0])
+            with pytest.raises(StoreError, match="no database answers") as caught:
+                bring(store, library, WORLD, progress=lambda what, count: os.kill(found.pid, signal.SIGKILL))
+            assert "\n" not in str(caught.value)
+        engine._CHILDREN.pop(found.pid).wait(30)
+        assert len(library) == SHORTEST
+        with opened(tmp_path, {}) as store:
+            assert store.state() is None
+            bring(store, library, WORLD)
+            assert held(store) == wanted(rows)
+
+
+def _settings(found: engine.Engine) -> Settings:
+    return embedded(found.uri, found.accounts, found.folder)

@@ -26,3 +26,12 @@ def made(path: Path) -> Path:
     if not os.access(path, os.W_OK | os.X_OK):
         raise StoreError(f"{path}: not writable: let POLICYGRAPH_HOME name a folder you may write to")
     return path.resolve()
+
+
+def user_folder(name: str) -> Path | None:
+    """A folder of the user's own data of a kind: registry or queries."""
+    named = os.environ.get(f"POLICYGRAPH_{name.upper()}")
+    if named:
+        return Path(named)
+    path = folder() / name
+    return path if path.is_dir() else None

@@ -17,7 +17,7 @@ from rich.table import Table
 from graph.errors import PolicyGraphError
 from graph.library import Library
 from graph.ontology import ontology
-from loaders.calibration import measured
+from loaders.calibration import measured, told
 from queries.catalog import Question
 from queries.runner import Result
 
@@ -201,3 +201,8 @@ def _measured(relation: str, lang: str) -> tuple[str, str, str]:
     if count is None or count.precision is None:
         return (str(count.gold) if count else "", *(UNMEASURED.get(lang, UNMEASURED["en"]),) * 2)
     return str(count.gold), f"{count.precision:.3f}", "" if count.recall is None else f"{count.recall:.3f}"
+
+
+def measured_on() -> str:
+    """What precision and recall were measured on."""
+    return f"gold, precision and recall: {told() or 'nothing is measured yet'}; the rules were written with these texts"

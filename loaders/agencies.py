@@ -31,7 +31,7 @@ from loaders.naming import (
     prefixed,
     short_name,
 )
-from loaders.offices import banned_before, office, shared
+from loaders.offices import HAN, banned_before, breaks, office, shared
 from loaders.places import Areas, areas_of, place_of
 from loaders.scanning import scan
 
@@ -40,6 +40,14 @@ _GROUP = re.compile("(?:派驻)?(?:纪检监察组|纪检组)")
 _GROUP_OF = re.compile("[省市区县州旗]纪委(?:监委)?$")
 _TITLED = re.compile(r"关于|印发|转发|批转|令|(?:19|20)\d\d年|办公[厅室]关于")
 _BOOK = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
+_NATIONAL = re.compile(
+    rf"国家(?!级|层面|机关|有关|相关|和|与|对)(?P<core>[{HAN}]{{4,20}}?)"
+    r"(?:领导小组(?:办公室)?|专家委员会|协调小组|指导委员会|咨询委员会|部际联席会议)"
+)
+_CORPS = "新疆生产建设兵团"
+# A centre that is built, managed or run is a platform: 统筹建设云江市政务大数据中心.
+_PLATFORM = re.compile(r"(?:建设|打造|新建|筹建|争创|创建|维护)[^，。；;,\n]{0,12}$")
+_PLATFORMS = ("数据中心", "创新中心", "研发中心", "技术中心")
 # Offices that the centre has in places, and a few of a place's own, carry its short name: 云江海关.
 _SHORT_OFFICE = re.compile(
     "海关|海事局|海事法院|证监局|银保监局|银监局|银监分局|银保监分局|金融监管局|金融监管分局|铁路局|铁路监管局|通信管理局"
@@ -103,11 +111,12 @@ class Reader:
     def read(self) -> list[Found]:
         """All agencies, in order of place; none overlaps another but 区政府 the 市、区政府 it stands in."""
         text, place = self.text, self.place
-        first = [*self._named(), *self._short(), *self._central(), *self._pointing()]
+        first = [*self._named(), *self._short(), *self._central(), *self._national(), *self._pointing()]
         first += [*towns(text, place), *zones(text, place), *sites(text, place)]
         kept = _apart(self._open(first))
         self.begun = {one.start for one in kept}
         kept = _apart([*kept, *self._open(more for one in kept for more in self._shared(one))])
+        kept = self._no_platforms(kept)
         kept = _apart([*kept, *self._open(repeated(text, kept))])
         own = place.own
         if own is None or own.level == "province" or self.draft.head.genre != "报告":
@@ -116,6 +125,18 @@ class Reader:
 
     def _central(self) -> Iterator[Found]:
         return central(self.text, self.bodies, self.place, self.areas, self.draft.head.published)
+
+    def _national(self) -> Iterator[Found]:
+        """Joint bodies of the State with a name of their own, and the offices of the Corps in 新疆."""
+        for m in _NATIONAL.finditer(self.text):
+            if not breaks().search(m["core"]):
+                name = m.group()
+                yield Found(m.start(), m.end(), name, name, "coordinating body", "national", None, "agencies.national")
+        corps = place_of(_CORPS).own
+        for m in re.finditer(_CORPS, self.text) if corps else ():
+            found = office(self.text, m.end(), "province", named=True)
+            if corps and found:
+                yield made(m.start(), corps, found, "agencies.office")
 
     def _open(self, found: Iterable[Found]) -> list[Found]:
         """Those of the names found that stand outside book marks and damage and hold no other body's name."""
@@ -132,6 +153,15 @@ class Reader:
             return False
         at = bisect_right(self.closed, (one.end - 1, len(self.text)))
         return any(end > one.start for _, end in self.closed[max(0, at - 2) : at])
+
+    def _no_platforms(self, found: list[Found]) -> list[Found]:
+        """Those of the names found that are not of a platform or laboratory, which the text says is built."""
+        built = {
+            one.name.removeprefix(place_of(one.region).areas[-1].prefix)
+            for one in found
+            if one.region and one.name.endswith(_PLATFORMS) and _PLATFORM.search(self.text, one.start - 18, one.start)
+        }
+        return [one for one in found if not (built and one.name.endswith(tuple(built)))]
 
     def _named(self) -> Iterator[Found]:
         """Offices behind a division's name."""

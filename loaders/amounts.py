@@ -142,6 +142,8 @@ def _only_looks(text: str, m: re.Match[str], amount: Amount, end: int) -> bool:
     if m["after"].endswith(("上", "下")) and text.startswith("的", amount.tail) and not _is_counting(behind):
         # 年运量150万吨以上的企业: a condition, not a count.
         return True
+    if amount.kind == "measure" and ahead.startswith("级"):
+        return True  # 10万吨级航道: of which kind it is
     if amount.kind == "time":
         return _is_time_name(amount, ahead, m)
     if _is_rank(amount, behind, ahead) or (amount.unit in ("岁", "周岁") and not re.search("寿命|年龄", behind)):

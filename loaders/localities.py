@@ -22,7 +22,12 @@ _ZONE_NAME = re.compile(
     "(?:开发区|高新区|新区|经开区|示范区|保税区|合作区|试验区|工业园区|产业园区|度假区|风景名胜区|功能区)$"
 )
 _SET_UP = re.compile("(?:设立|成立|组建|新建|建成|打造|建设|发挥|依托)(?:和?(?:发展|完善|培育))?了?")
+_JOINT_SITE = re.compile(
+    rf"(?P<name>[{HAN}]{{5,22}}?(?:领导小组|指挥部|联席会议|协调小组|工作专班))(?=[^{HAN}“\d]|[和与及]|等|办公室|统筹|作用)"
+)
 _SITE_ENDS = "工作站|服务站|联络站|调解中心|仲裁院|研究院|事务所"
+_FOUNDED = re.compile("设立|成立|组建")
+_TASK = re.compile("^(?:支持|推进|落实|加强|促进|加快推进|贯彻落实)")  # may open such a name: 促进就业工作指挥部
 _SITE = re.compile(rf"(?P<name>[{HAN}]{{4,24}}?(?:{_SITE_ENDS}))(?=[^{HAN}“\d]|[和与及]|作用|等)")
 _JOINT_ENDS = ("领导小组", "委员会", "联席会议", "指挥部", "协调小组")
 _BARE = re.compile(
@@ -67,18 +72,27 @@ def sites(text: str, place: Place) -> Iterator[Found]:
     area = place.own
     if area is None:
         return
+    level = LEVELS.get(area.level, area.level)
     for verb in _SET_UP.finditer(text):
         at = verb.end()
+        joint = _JOINT_SITE.match(text, at) if _FOUNDED.match(verb.group()) else None
+        if joint and len(_TASK.sub("", joint["name"])) > 6 and not _vague(_TASK.sub("", joint["name"])):
+            name, official = joint["name"], area.prefix + joint["name"]
+            yield Found(at, joint.end(), name, official, "coordinating body", level, area.full, "agencies.site")
         while m := _SITE.match(text, at):
             name = m["name"]
             if len(name) >= 8 and _is_own(name):
                 official = name if name.startswith(area.prefix) else area.prefix + name
-                level = LEVELS.get(area.level, area.level)
                 yield Found(at, m.end(), name, official, "public institution", level, area.full, "agencies.site")
             listed = LISTED.match(text, m.end())
             if not listed:
                 break
             at = listed.end()
+
+
+def _vague(name: str) -> bool:
+    """Whether what a joint body is for is a clause or nobody's own: 由市长任组长的领导小组, 各级领导小组."""
+    return bool(breaks().search(name) or re.search("[个家所批处省市区县镇乡]|首|各级|全|相应|专门|专项|工作领导", name))
 
 
 def _is_own(name: str) -> bool:

@@ -294,7 +294,7 @@ def department(text: str, at: int, _level: str) -> Office | None:
 def field(text: str, at: int, level: str) -> Office | None:
     """区司法部门 is the district's 司法局: one office of that field, named by it."""
     m = _patterns()["field"].match(text, at)
-    if not m or level not in ("county", "city"):
+    if not m or m["core"] == "政务" or level not in ("county", "city"):
         return None
     name = "{}" + _forms()[m["core"]] + "局"
     return Office(m.end(), name, "department", name)

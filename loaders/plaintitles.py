@@ -28,6 +28,7 @@ _VAGUE = re.compile(r"[了将把]|有关|相关|配套|具体|相应")
 _COUNTED = re.compile(r"\d+(?:多|余)?[项个条件份]")
 _CAMPAIGN = re.compile(r"^“[^“”]*”(?:.{0,1}|[^“”]*(?:计划|清单|目录))$")
 _BARE = re.compile(r"^.{1,3}(?:人民政府|政府|委|人大常委会|人大)(?:规定|办法|方案|计划|意见|要点|目录|清单|规划)$")
+_ENACTED = re.compile("的?(?:尽快|早日|加快)?(?:出台|颁布|制修订|制定|修订|立法)")
 SHORTEST, LONGEST = 8, 60
 
 
@@ -113,6 +114,9 @@ def _start(text: str, tail: int, end: int, place_at: Callable[[int, int], int | 
         start = _anchored(text, cue.end(), tail, place_at)
         if start is not None:
             return start
+    if cues and text.startswith("条例", tail) and _ENACTED.match(text, end):  # 推动云江水权交易条例出台
+        begin = cues[-1].end()
+        return begin if end - begin >= SHORTEST and not _LOOSE.search(text[begin:tail]) else None
     return None
 
 

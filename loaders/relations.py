@@ -23,6 +23,9 @@ from loaders.subjects import Subjects
 
 WORKS = ("Law", "Policy")
 PLANS = ("规划", "方案", "计划", "要点", "意见", "通知", "办法", "规定", "条例", "细则", "纲要", "决定", "措施")
+_TO_CONGRESS = re.compile(
+    r"代表[^，。；,\n]{2,20}?[，,]?(?:现在)?向(?:本次)?大会(?:作|做)?(?:[^，。；,\n]{0,12}?)(?P<verb>报告)"
+)
 _FORWARDS = re.compile("批转|转发")
 _MEETING = re.compile(r"(?:第[一二三四五六七八九十百\d]+次)?(?:全体|常务|专题|党组|扩大)?(?:会议|全会|大会)")
 _CHAIR = re.compile(r"(?:主任|书记|主席|组长)?[^,，。]{0,8}?(?:主持)?召开")
@@ -73,6 +76,7 @@ class Telling:
             if mention.entity != self._draft.work or self._leaf(mention.start):
                 self._target(mention)
         self._actors()
+        self._to_congress()
         for duty in Duties(self._text, self._free.all, self._subjects).all():
             source = duty.source or self._issuer
             if duty.reason is None and duty.source is None and not self._reporting(duty.start):
@@ -81,6 +85,25 @@ class Telling:
                 self._draft.reject(duty.start, duty.end, duty.reason, duty.rule)
             elif source and source != duty.target:
                 self._add(duty.kind, source, duty.target, duty.rule, duty.trigger, (duty.start, duty.end))
+
+    def _to_congress(self) -> None:
+        """A report given to a congress: 我代表市人民政府向大会作政府工作报告; which congress, the lines above say."""
+        for m in _TO_CONGRESS.finditer(self._text):
+            who = next(iter(self._agencies.within(m.start(), m.end())), None)
+            held = [
+                a
+                for a in self._agencies.near(0, m.start())
+                if self._draft.entities[a.entity].name.endswith("人民代表大会")
+            ]
+            if who and held and who.entity != held[0].entity:
+                self._add(
+                    "REPORTS_TO",
+                    who.entity,
+                    held[0].entity,
+                    "relations.reports_congress",
+                    m["verb"],
+                    (m.start(), m.end()),
+                )
 
     def _reporting(self, place: int) -> bool:
         """Whether the text tells there what its own issuer did: a report, or a measure that is done."""

@@ -73,7 +73,7 @@ def load(paths: Paths, quiet: Quiet = False) -> None:
 
 
 @app.command()
-def forget(sources: Annotated[list[str], typer.Argument(help="Sources as `stats` lists them.")]) -> None:
+def forget(sources: Annotated[list[str], typer.Argument(help="Sources as `ask coverage` lists them.")]) -> None:
     """Take documents out of the library and the database."""
     with Library.open(home.folder()) as library:
         gone = library.forget_sources(sources)

@@ -5,7 +5,7 @@
 registry has it not), `turned_down` (the key of a work that is not meant), `verdict` (right, wrong or doubtful, when
 it was judged) and the `seed` of its draw.
 
-    python -m tests.targets draw LINES.jsonl [SEED COUNT]      python -m tests.targets rate LINES.jsonl
+    python -m tests.targets draw SEED COUNT LINES.jsonl …      python -m tests.targets rate LINES.jsonl …
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from graph.keys import digest, fold_title
@@ -60,8 +61,8 @@ class Judgement:
     seed: str
 
     @property
-    def place(self) -> tuple[str, int, int]:
-        return self.document, int(self.start), int(self.end)
+    def place(self) -> tuple[str, int]:
+        return self.document, int(self.start)
 
 
 def resolved(line: Line) -> Iterator[Case]:
@@ -90,9 +91,9 @@ def judgements() -> list[Judgement]:
 
 def faults(cases: Iterable[Case], judged: Sequence[Judgement]) -> list[str]:
     """One line for each judged place that is now resolved to another work than the one meant, or no more resolved."""
-    found: dict[tuple[str, int, int], set[str]] = {}
+    found: dict[tuple[str, int], set[str]] = {}
     for case in cases:
-        found.setdefault((case.document, case.start, case.end), set()).add(case.key)
+        found.setdefault((case.document, case.start), set()).add(case.key)
     rows = []
     for row in judged:
         keys = found.get(row.place, set())
@@ -110,17 +111,23 @@ def read(path: Path) -> Iterator[Case]:
             yield from resolved(loads(text))
 
 
-def main(command: str, lines: str, seed: str = str(SEED), count: str = str(COUNT)) -> None:
-    cases = list(read(Path(lines)))
-    if command == "draw":
-        for n, case in enumerate(drawn(cases, int(seed), int(count))):
-            print(f"{n}\t{case.document}\t{case.told}\n\t{case.surface} → {case.key}\n\t{case.context!r}")
-        return
-    for drawn_by in sorted({row.seed for row in judgements()}):
-        judged = [row for row in judgements() if row.seed == drawn_by]
+def draw(seed: int, count: int, paths: Sequence[str]) -> None:
+    """Print the cases of a draw, each with what there is to judge it by."""
+    for n, case in enumerate(drawn(chain.from_iterable(read(Path(p)) for p in paths), seed, count)):
+        print(f"{n}\t{case.document}\t{case.told}\n\t{case.surface} → {case.key}\n\t{case.context!r}")
+
+
+def rate(paths: Sequence[str]) -> None:
+    """Print for each draw how many of its judged places are now right, wrong, or resolved no more."""
+    cases, table = list(chain.from_iterable(read(Path(p)) for p in paths)), judgements()
+    for seed in sorted({row.seed for row in table}):
+        judged = [row for row in table if row.seed == seed]
         rows = faults(cases, judged)
-        print("\n".join(rows), Counter(row.split(":")[0] for row in rows), len(judged), sep="\n")
+        print(f"{seed}: {len(judged)} judged, now {dict(Counter(row.split(':')[0] for row in rows))}", *rows, sep="\n")
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    if sys.argv[1] == "draw":
+        draw(int(sys.argv[2]), int(sys.argv[3]), sys.argv[4:])
+    else:
+        rate(sys.argv[2:])

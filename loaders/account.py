@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from graph.errors import DocumentError
 from graph.facts import own_work
 from graph.records import Line
-from loaders.measures import nothing
 
 SHOWN = 20  # documents without findings that are named one by one
 WHY = {
@@ -65,4 +64,6 @@ def why(line: Line) -> str | None:
     masthead = {own, *(r.source for r in line.relations if r.type == "ISSUED" and r.target == own)}
     if any(entity.id not in masthead for entity in line.entities):
         return None
+    from loaders.measures import nothing  # here, for it brings spaCy: a second that few commands need
+
     return nothing(line.document.text, line.sections, found=False)

@@ -6,12 +6,15 @@ import functools
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph.errors import DocumentError
 from graph.records import Line
 from graph.registry import Registry, load
 from loaders.files import Source, read_sources
-from loaders.pipeline import Pipeline, build
+
+if TYPE_CHECKING:
+    from loaders.pipeline import Pipeline
 
 OnError = Callable[[DocumentError], None]
 
@@ -19,6 +22,9 @@ OnError = Callable[[DocumentError], None]
 @functools.cache
 def pipeline(overlay: Path | None = None) -> Pipeline:
     """The pipeline over the project's registry and the user's overlay folder; built once a process."""
+    # spaCy takes a second to load: commands that read no documents start without it.
+    from loaders.pipeline import build
+
     built = build(load(overlay))
     # The registry and the rules stay as long as the process: let the collector not walk them again and again.
     gc.freeze()
@@ -52,4 +58,4 @@ def _lines(built: Pipeline, source: Source, on_error: OnError) -> list[Line]:
 
 def registry(overlay: Path | None = None) -> Registry:
     """The registry that extraction uses."""
-    return pipeline(overlay).registry
+    return load(overlay)

@@ -190,6 +190,30 @@ def test_an_output_that_cannot_be_written(bare: Path, tmp_path: Path) -> None:
     assert "file" in refused(bare, "extract", DOCUMENTS[0], "-o", tmp_path / "file" / "out.jsonl")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full, which stands for a full disk")
+@pytest.mark.parametrize("words", [("extract", DOCUMENTS[5], "-o"), ("page", "reader", DOCUMENTS[5], "-o")])
+def test_an_output_on_a_full_disk(bare: Path, words: tuple[object, ...]) -> None:
+    assert "No space left" in refused(bare, *words, "/dev/full")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full, which stands for a full disk")
+def test_a_standard_output_that_is_full(bare: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        told = subprocess.run(
+            [sys.executable, "-m", "policygraph", "stats"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+            env={**os.environ, "POLICYGRAPH_HOME": str(bare)},
+            check=False,
+        )
+    assert told.returncode == 1
+    assert told.stderr.splitlines() == [
+        "policygraph: standard output: No space left on device; make room or choose another place"
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

@@ -79,11 +79,14 @@ def component(registry: Registry) -> Callable[[Doc], Doc]:
 
 def add(draft: Draft, found: Iterable[Found]) -> None:
     """Add what was found as entities with mentions."""
+    known: dict[tuple[str, str], str] = {}
     for one in found:
-        values = {"kind": one.kind, "level": one.level, "region": one.region, "former": one.former}
-        properties = {key: value for key, value in values.items() if value is not None}
-        entity = draft.entity("Agency", one.name, (agency_key(one.official),), properties=properties)
-        draft.mention(entity, one.start, one.end)
+        who = (one.name, one.official)
+        if who not in known:
+            values = {"kind": one.kind, "level": one.level, "region": one.region, "former": one.former}
+            properties = {key: value for key, value in values.items() if value is not None}
+            known[who] = draft.entity("Agency", one.name, (agency_key(one.official),), properties=properties)
+        draft.mention(known[who], one.start, one.end)
         draft.fire(one.rule, one.start, one.end)
 
 

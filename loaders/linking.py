@@ -20,6 +20,8 @@ _EDITION = re.compile(
     r"[（(]\d{4}年?(?:修正|修订|修改)?(?:文本|版|本)?[)）]$|[（(](?:新)?(?:修正|修订|修改)(?:文本|版|本)?[)）]$"
 )
 _REISSUED = re.compile(r"[（(](\d{4})年?(?:版|本)[)）]$")
+_LOCAL = ("地方性法规", "地方政府规章")
+_PLACES = re.compile(r".+?(?:省|自治区|市|自治州|州|盟|县|区|旗)")
 _ORDER = re.compile(r"令第\d+号$")
 _LASTING = re.compile(r"国务院|.*政府")  # those who number their orders through
 _KIND = re.compile(r"实施|细则|暂行|试行|补充|解释|修正案|草案|修改|废止")
@@ -61,7 +63,8 @@ class Linker:
         region: str | None = None,
     ) -> Link:
         """The work that a title names in a document of that day; number and issuer as they stand beside it."""
-        rows = self._numbered(name, number) or self._exact(name, issuer, region) or self._nearly(name)
+        rows = self._numbered(name, number) or self._exact(name, issuer, region)
+        rows = rows or tuple(r for r in self._nearly(name) if _in_reach(r, region))
         rows = tuple(r for r in rows if _agrees(r, number, day))
         return self._choose(rows, day, region) if rows else NOT_HELD
 
@@ -192,9 +195,16 @@ def _is_noise(part: str, noise: Iterable[str]) -> bool:
 
 
 def _in_reach(row: WorkRow, region: str | None) -> bool:
-    """Whether a document of the region can mean a row: rules of another province are not meant without its name."""
-    if not row.region or not region or region == "全国" or row.region == "中央":
+    """Whether a document of the region can mean a row: rules of another province are not meant without its name.
+
+    关于修改部分地方性法规的决定 names no place: of many congresses' decisions of that name, one whose is not known.
+    """
+    if not row.region:
+        return row.level not in _LOCAL or not row.title.startswith("关于")
+    if row.region == "中央":
         return True
+    if not region or region == "全国":
+        return not row.title.startswith("关于") or any(place[:2] in row.title for place in _PLACES.findall(row.region))
     province = row.region[:2]
     return province in fold_title(row.title)[:6] or region.startswith(row.region) or row.region.startswith(region)
 

@@ -80,9 +80,12 @@ def test_a_notice_that_carries_rules_on_a_law_does_not_carry_the_law() -> None:
         ("建设项目环境影响评价分类管理名录（2015年版）", "建设项目环境影响评价分类管理名录"),
         ("建设项目环境影响评价分类管理名录（2021年版）", None),
         ("中华人民共和国行政处罚法（2021年修订）", "中华人民共和国行政处罚法"),
+        ("关于修改部分地方性法规的决定", None),
+        ("关于议案的若干暂行规定", None),
+        ("北京市预算监督条例", "北京市预算监督条例"),
     ],
 )
-def test_a_list_issued_anew_is_another_work(name: str, title: str | None) -> None:
+def test_a_title_shared_by_several_works_links_to_none(name: str, title: str | None) -> None:
     row = LINKER.link(name).row
     assert (row.title if row else None) == title
 

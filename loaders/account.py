@@ -11,13 +11,14 @@ from graph.facts import own_work
 from graph.records import Line
 
 SHOWN = 20  # documents without findings that are named one by one
+NAMELESS = "beside itself it names no law, policy, program or agency"
 WHY = {
     "no_text": "no text is left beside page noise",
     "not_chinese": "the text is not Chinese",
-    "no_outline": "no numbered items, and no law, policy, program or agency is named",
-    "empty_outline": "its numbered items hold no sentence, and no law, policy, program or agency is named",
-    "articles_only": "its articles set rules and tell of no tasks, and no law, policy, program or agency is named",
-    "no_tasks": "its items tell of no tasks or results, and no law, policy, program or agency is named",
+    "no_outline": f"it has no numbered items; {NAMELESS}",
+    "empty_outline": f"its numbered items hold no sentence; {NAMELESS}",
+    "articles_only": f"its articles set rules and tell of no tasks; {NAMELESS}",
+    "no_tasks": f"its items tell of no tasks or results; {NAMELESS}",
 }
 
 

@@ -7,6 +7,7 @@ import os
 import re
 import signal
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -122,7 +123,7 @@ def test_a_second_database_is_filled_equal(
 
 
 @pytest.mark.embedded
-def test_an_engine_killed_in_the_middle_of_a_load_loses_nothing(
+def test_an_engine_that_cannot_write_or_is_killed_loses_nothing(
     tmp_path: Path, rows: list[Line], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lacking = databases.embedded_lacking()
@@ -131,12 +132,16 @@ def test_an_engine_killed_in_the_middle_of_a_load_loses_nothing(
     impatient = partial(neo4j.GraphDatabase.driver, max_transaction_retry_time=1)
     monkeypatch.setattr(neo4j.GraphDatabase, "driver", lambda *a, **k: impatient(*a, **{**k, **impatient.keywords}))
     with Library.open(tmp_path) as library:
-        load_lines(library, rows)
+        load_lines(library, rows[:1])
         with engine.running(tmp_path) as found, Store.connect(_settings(found)) as store:
             bring(store, library, WORLD)
-            library.forget([rows[0].document.id])
+            load_lines(library, rows[:3])
+            with _full(found.pid), pytest.raises(StoreError) as caught:
+                bring(store, library, WORLD)
+            assert "\n" not in str(caught.value)
             bring(store, library, WORLD)
-            library.put(rows[0])
+            assert held(store) == wanted(rows[:3])
+            library.put(rows[3])
             with pytest.raises(StoreError, match="no database answers") as caught:
                 bring(store, library, WORLD, progress=lambda what, count: os.kill(found.pid, signal.SIGKILL))
             assert "\n" not in str(caught.value)
@@ -146,6 +151,20 @@ def test_an_engine_killed_in_the_middle_of_a_load_loses_nothing(
             assert store.state() is None
             bring(store, library, WORLD)
             assert held(store) == wanted(rows)
+
+
+@contextmanager
+def _full(process: int) -> Iterator[None]:
+    """A time in which no file of a process can grow, as on a full disk."""
+    resource = pytest.importorskip("resource")
+    if not hasattr(resource, "prlimit"):
+        pytest.skip("only Linux limits the files of another process")
+    kept = resource.prlimit(process, resource.RLIMIT_FSIZE)
+    resource.prlimit(process, resource.RLIMIT_FSIZE, (1, kept[1]))
+    try:
+        yield
+    finally:
+        resource.prlimit(process, resource.RLIMIT_FSIZE, kept)
 
 
 def _settings(found: engine.Engine) -> Settings:

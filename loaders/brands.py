@@ -18,10 +18,21 @@ _SENTENCE = re.compile(r"[。！？；;：:，,]")
 _NUMBERED = re.compile(r"[一二两三四五六七八九十百千\d]+(?:个|篇|件|张|条|项|大)")
 _VERB_IN = re.compile(r"(?:创建|打造|深化|推进|推行|争创|开展|建设)")
 _BREAK = re.compile(
-    r"开展|推进|推动|落实|提升|实现|获|被|等|和|(?<!参)与|及|在|对|将|已|为|要求|是|由|的|各项|有关|相关|规定|\d"
+    r"开展|推进|推动|落实|提升|实现|获|被|等|和|(?<!参)与|及|在|(?<!结)对|将|已|为|要求|是|由|的|各项|有关|相关|规定|\d"
 )
 JOINING = ("服务", "普法", "监管", "创建", "项目", "品牌", "应用", "体系", "专项治理", "规则", "网站")
 _AND_SO_ON = re.compile(r"等?(?:\d+|[一二两三四五六七八九十]+)?(?:[个项大场类名家种]|系列)?")
+_PARALLEL = ("实行", "推行", "全面推行", "实施")
+_PAIRED = ("实行", "推行", "全面推行", "实施", "推进", "深化", "开展")
+# Names of efforts of a whole place: “信用云江”, “书香松溪”.
+_OF_PLACE = re.compile(
+    r"(?:平安|法治|健康|数字|信用|诚信|美丽|清廉|廉洁|书香|智慧|幸福|活力|文明|质量|品质|绿色|创新)([一-鿿]{2,3})"
+)
+# 推出“云江有礼”专属礼遇: what is offered under a name, books and broadcasts apart.
+_OFFER = re.compile(
+    r"(?![一-鿿]{0,5}(?:节目|视频|歌|书|剧|片|报道|栏目|海报|版|作品|等|类|型|款|的|建设))[一-鿿]{2,6}(?=[，,。；;、\n])"
+)
+_COUNTED = re.compile(r"项目\d")  # “自审自发”项目21个: a class of projects
 _EACH = re.compile(r"一[一-鿿]一[一-鿿]")  # 一企一策, 一户一档
 _FIRST = re.compile(r"(?:全国|全省|全市|全区|国内|省内|全球)?(?:首个|首家|首批|一流|第一个)?")
 
@@ -96,7 +107,7 @@ class Judge:
         if self._is_none(text, quoted, core):
             return None
         governor = reader.governor(Name(quoted.start, quoted.end, True, True))
-        return self._by_head(text, quoted, core, governor) or self._by_name(text, quoted, core, governor)
+        return self._by_head(text, quoted, core, governor) or self._by_name(text, quoted, core, governor, reader)
 
     def is_topic(self, words_: str) -> bool:
         """Whether words are doctrine, a topic or an idiom, whatever else they may name."""
@@ -164,25 +175,36 @@ class Judge:
 
     def _one_noun(self, a: str, b: str) -> bool:
         """Whether two nouns of kind belong to one name: 服务模式 does, 改革工作 does not."""
-        return a in JOINING and b not in ("工作", "任务", "举措", "部署", "做法", "规则")
+        if a.endswith("工作"):
+            return b in ("部署", "体系", "机制", "平台", "模式")
+        return a.endswith(JOINING) and b not in ("工作", "任务", "举措", "部署", "做法", "规则")
 
     def _by_head(self, text: str, quoted: Candidate, core: str, governor: Governor) -> Brand | None:
         own = self._tail(text, quoted.end)
-        shared = self._shared(text, quoted) if own is None and quoted.listed else None
+        shared = self._shared(text, quoted) if own is None else None
         tail = own or shared
         if tail is None or len(core) > 45:
             return None
         kind = self._heads[tail[1]]
-        if tail[1] in self._weak and not self._light(core, governor, tail[1]):
+        # One name before 等 is but an example of its class, unless a verb carries it out: 推行“松溪快办”等便民举措.
+        counted = own is not None and _COUNTED.match(text, quoted.end + len(own[0]) - 2)
+        weak = tail[1] in self._weak or counted or (own is None and not quoted.listed)
+        if weak and (self._names_itself(core) or not self._light(core, governor, tail[1])):
             return None
         if own is not None:
             return Brand(quoted.start, quoted.end + len(own[0]), core, own[0], kind, "programs.quoted_head")
         named = "" if text.startswith("等", quoted.run) else tail[0]
         return Brand(quoted.start, quoted.end, core, named, kind, "programs.quoted_list")
 
+    def _names_itself(self, core: str) -> bool:
+        """Whether a name tells its kind, so that a weak noun behind it is no part of it: “松溪战略”实施体系."""
+        return self._inner.get(self._own_noun(core) or "") in ("战略", "工程", "行动", "计划", "改革")
+
     def _shared(self, text: str, quoted: Candidate) -> tuple[str, str] | None:
         """The noun behind the list that a name stands in: “甲”“乙”等特色品牌."""
         behind = _AND_SO_ON.match(text, quoted.run)
+        if not quoted.listed and (behind is None or not behind[0].startswith("等")):
+            return None
         return self._tail(text, behind.end() if behind else quoted.run)
 
     def _light(self, core: str, governor: Governor, head: str) -> bool:
@@ -191,14 +213,20 @@ class Judge:
             return False
         return len(core) <= 12 and governor.has("carry", "create", "carry_program", "explore")
 
-    def _by_name(self, text: str, quoted: Candidate, core: str, governor: Governor) -> Brand | None:
+    def _by_name(self, text: str, quoted: Candidate, core: str, governor: Governor, reader: Reader) -> Brand | None:
+        if self._of_place(core):
+            return Brand(quoted.start, quoted.end, core, "", "品牌", "programs.quoted_place")
         parallel = core.split("、")
         if len(parallel) > 1 and not re.search(r"[，,]", core) and governor.verbs:
             # 实行“前台综合受理、后台分类审批、统一窗口出件”: a way of serving told in parallel parts.
-            alike = len({len(part) for part in parallel}) == 1 and len(parallel) > 2
+            alike = len({len(part) for part in parallel}) == 1
+            verbs = _PARALLEL if len(parallel) > 2 else _PAIRED
+            near = len(parallel) > 2 or quoted.start - governor.last.end <= 4
             if (
                 alike
-                and governor.last.cue.word in ("实行", "推行", "全面推行", "实施")
+                and near
+                and "尽" not in core
+                and governor.last.cue.word in verbs
                 and _DONE.match(text, quoted.end)
             ):
                 return Brand(quoted.start, quoted.end, core, "", "机制", "programs.quoted_name")
@@ -215,11 +243,21 @@ class Judge:
         founded = each or (
             any(v.cue.word in self._founding for v in governor.verbs[-2:]) and not governor.last.is_a("issue")
         )
+        if founded and governor.last.cue.word in ("推出", "创新推出") and quoted.start == governor.last.end:
+            told = _OFFER.match(text, quoted.end)
+            if told is not None and len(core) <= 8:
+                return Brand(quoted.start, told.end(), core, told[0], "服务", "programs.quoted_name")
+        founded = founded or (not governor.verbs and reader.goes_on(quoted.end))
         if not founded or len(core) > 10 or not _DONE.match(text, quoted.end) or _NUMBERED.match(core):
             return None
         if core.endswith(("性", "化", "感", "政府", "城市", "社会", "家园", "高地")):
             return None
         return Brand(quoted.start, quoted.end, core, "", "机制", "programs.quoted_name")
+
+    def _of_place(self, core: str) -> bool:
+        """Whether a name is an effort of a whole place, known by its short name: “信用云江”."""
+        m = _OF_PLACE.fullmatch(core)
+        return m is not None and any(d.level in ("province", "city") for d in self._registry.divisions(m[1]))
 
     def _verb_inside(self, quoted: Candidate) -> Brand | None:
         """“创建全国文明典范城市”, “打造全国首个劳模展示基地”: the name behind its verb."""

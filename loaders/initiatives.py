@@ -14,17 +14,33 @@ from loaders.rulebook import read, words
 KIND = "programs.plain"
 LONGEST = 30
 _EDGE = re.compile(
-    r"[^一-鿿0-9A-Za-z.()（）]|的|(?<!相)对|将|以|为|把|从|向|于|是|等|了|按(?!揭)|并|要(?!素)|应当|总结|(?:我|本)[省市区县镇]|全[省市区县国]|"
-    r"(?:20|19)\d\d年(?:度)?|第[一二三四五六七八九十\d]+[届期轮批]|以及|暨|新一轮|首批|一批|一系列|各项|各类|国家级?|省级|市级|区级|县级|新时代"
+    r"[^一-鿿0-9A-Za-z.()（）]|的|(?<![相点一面结])对(?![口外接标])|将|以(?![上下旧案])|为|把|从|向|于|是|等|了|按(?!揭)|并|要(?!素)|应当|总结|(?:我|本)[省市区县镇]|全[省市区县国]|"
+    r"(?:20|19)\d\d年(?:度)?|第[一二三四五六七八九十\d]+[届期批]|第[一二三四五六七八九十\d]+轮(?!土地)|以及|暨|新一轮|首批|一批|一系列|各项|各类|国家级?|[省市区县]级(?!及?以上)|新时代"
 )
 _LEADING = re.compile(r"建设|推进|深化|开展|实施|做好|推动")
 _STOP = re.compile(r"[，,。；;：:\n“”《》]")
-_CONJUNCTION = re.compile(r"[和与及]")
+_CONJUNCTION = re.compile(r"(?<!中)和|[与及]")
 _HEAD_END = re.compile(
-    r"(?:改革|制度|机制|建设|工作|立法|执法|体系|试点|行动|管理|服务|监督|计划|工程|平台|服务业|活动)$"
+    r"(?:改革|制度|机制|建设|工作|立法|执法|体系|试点|行动|管理|服务|监督|计划|工程|平台|服务业|活动|攻坚战|保卫战|战略)$"
+)
+_FIELDS = ("教育", "服务", "培训", "监管", "考核", "评估")  # verbs that as often name a field of work
+_WHOLE = re.compile(r"(?:改革|制度|机制|建设|体系|试点|行动|计划|工程|平台|活动)$")
+_SHORT_ITEM = re.compile(r"(?:^|[、和与及])[^、和与及]{1,3}、$")
+_LISTED = re.compile(
+    r"(?:改革|制度|机制|建设|工作|体系|试点|行动|计划|工程|平台|活动|示范|创建|战略|整治|治理|攻坚战?|模式|普法|能力|权|”|》|[）)])、$"
 )
 _PARTS = re.compile(
-    r"(?:方案|意见|办法|规划|委员会|办公室|领导小组|开放|委|局|专家|措施|总方案|者|力度大|书|任务书|试验区|示范区|先行区|创新|示范项目|示范企业|示范城市|示范单位|地区|省份|城市|单位|企业|任务书|区域)"
+    r"(?:方案|意见|办法|规划|委员会|办公室|领导小组|开放|委|局|专家|措施|总方案|者|力度大|书|任务书|试验区|示范区|先行区|创新|示范项目|示范企业|示范城市|示范单位|技术|质量|造价|咨询|机械|款|师|发展|地区|省份|城市|单位|企业|任务书|区域)"
+)
+# 战略行动, 战略布局, 战略性: not the strategy itself.
+STRATEGY_PARTS = re.compile(
+    r"行动|工程|布局|目标|任务|部署|性|定位|思想|合作|机遇|支撑|决策|规划|接续|资源|储备|重点|需求|举措|平台|纲要|选择|基点|“|《"
+)
+_THOUGHT = re.compile(r"书记|理念|思想|同志|重要论述")
+# 水厂改扩建工程, 东山雨水排放工程: a building site, where it is only pushed on (推进).
+_BUILDING = re.compile(
+    r"(?:扩容|扩建|改造|新建|迁建|排放|排水|供水|供热|供气|管网|连通|联通|互通|拓宽|加固|航道|铁路|公路|高速|大桥|隧道|水库|枢纽|"
+    r"泵站|[线段厂站房楼路桥管河坝池期]|提升|整治|修缮|安置|配套|治理)$"
 )
 _SHARED = re.compile(r"(?:[、和][^，,。；;\n]{1,40})?等?专项行动")
 
@@ -50,6 +66,14 @@ def terms() -> Iterator[Term]:
             yield from (Term(office + regime, KIND, "机制") for regime in regimes)
 
 
+# 创建国家园林城市, 深化国家数据要素综合试验区建设: what a higher level grants to a place.
+_GRANTED = re.compile(
+    r"(?:(?P<verb>创建|争创)(?P<title>(?:全国|国家级?|全省|省级)[^，。；、,;“”《》\n]{0,14}?(?:示范|文明|卫生|园林|森林|先进|模范|双拥)"
+    r"[一-鿿]{0,8}?(?:城市|市|区|县|街|社区|基地|单位|乡镇|镇|村)(?:[(（][^()（）\n]{1,6}[)）])?)(?=[，。；、,;]|建设|工作|活动)"
+    r"|(?:深化|推进|加快)(?P<zone>(?:国家级?)[一-鿿]{2,16}?(?:试验区|先导区|示范区|先行区))(?=建设[，。；、,;]))"
+)
+
+
 class Finder:
     """Finds the unquoted initiatives of documents."""
 
@@ -65,8 +89,14 @@ class Finder:
             if found is not None:
                 yield found
 
+    def granted(self, text: str) -> Iterator[Plain]:
+        """The titles and zones of a higher level that a place strives for or builds."""
+        for m in _GRANTED.finditer(text):
+            group, kind = ("title", "创建") if m["title"] else ("zone", "试点")
+            yield Plain(m.start(group), m.end(group), kind)
+
     def _at(self, text: str, hit: Hit, cues: Cues) -> Plain | None:
-        if _PARTS.match(text, hit.end):
+        if _PARTS.match(text, hit.end) or (hit.value == "战略" and STRATEGY_PARTS.match(text, hit.end)):
             return None
         if text.startswith("整治", hit.start) and not _SHARED.match(text, hit.end):
             return None
@@ -75,7 +105,13 @@ class Finder:
             return None
         start = self._left(text, verb.end, hit.start)
         modifier = text[start : hit.start]
-        if not self._specific(modifier, hit):
+        if not self._specific(modifier, hit) or "是一" in text[verb.end : start]:
+            return None
+        if self._is_cut(text, verb.end, start) or (hit.value == "改革" and text.startswith("试点", hit.end)):
+            return None
+        if hit.value == "战略" and _THOUGHT.search(modifier):
+            return None
+        if hit.value == "工程" and verb.cue.word in ("推进", "推动") and _BUILDING.search(modifier):
             return None
         return Plain(start, hit.end, hit.value)
 
@@ -89,12 +125,31 @@ class Finder:
             if _STOP.search(between):
                 return None
             if cue.cue.word in verbs:
-                return cue
+                outer = at - 1
+                while outer > 0 and found[outer].cue.word in _FIELDS:
+                    outer -= 1
+                return found[outer] if outer >= 0 and self._inside(text, found[outer], cue, verbs) else cue
             if at and found[at - 1].end == cue.start and found[at - 1].cue.word in verbs and cue.is_a("other", "study"):
-                return None  # 落实办理…计划: the nearer verb governs
+                # 开展规范涉企收费专项行动: the name opens with a verb; 落实办理…计划: the nearer verb governs
+                special = hit.end - hit.start >= 4 and found[at - 1].cue.word in ("开展", "组织开展", "实施", "启动")
+                # 深化教育综合改革: the word is a noun in the name
+                noun = cue.cue.word in _FIELDS and hit.value in ("改革", "试点")
+                return found[at - 1] if noun or (special and hit.value == "行动") else None
             if not cue.is_a("study", "other", "carry_program", "create") or ("、" in between and len(between) > 20):
                 return None
         return None
+
+    def _inside(self, text: str, outer: Found, inner: Found, verbs: frozenset[str]) -> bool:
+        """Whether a verb is part of the name that another governs: 深化服务业扩大开放综合试点."""
+        between = text[outer.end : inner.start]
+        return (
+            inner.cue.word in ("扩大", "推广", "组织")
+            and outer.cue.word in verbs
+            and len(between) >= 2
+            and _EDGE.search(between.removeprefix("国家")) is None
+            and _CONJUNCTION.search(between) is None
+            and _WHOLE.search(between) is None
+        )
 
     def _left(self, text: str, low: int, high: int) -> int:
         """Where the name starts: behind the verb and every word that only leads up to it."""
@@ -108,8 +163,23 @@ class Finder:
                 start = m.end()
         return start
 
+    def _is_cut(self, text: str, low: int, start: int) -> bool:
+        """Whether the name is but the last item of a list: 规划、建设、运营、管理体制改革."""
+        lead = text[low:start]
+        if not lead.endswith("、") or _LISTED.search(lead):
+            return False
+        return _SHORT_ITEM.search(lead) is not None or re.match(r"[^，,、]{1,3}[和与及]", text[start:]) is not None
+
     def _specific(self, modifier: str, hit: Hit) -> bool:
-        if modifier in self._general or len(modifier) > LONGEST or re.fullmatch(r"示范.{0,6}", modifier):
+        last = _CONJUNCTION.split(modifier)[-1]
+        if (
+            (last != modifier and (not last or last in self._general))
+            or modifier in self._general
+            or len(modifier) > LONGEST
+            or re.fullmatch(r"示范.{0,6}", modifier)
+        ):
+            return False
+        if "简称" in modifier or modifier.count("（") != modifier.count("）"):
             return False
         least = 1 if hit.value == "机制" else 2 if hit.value == "活动" or hit.end - hit.start >= 4 else 4
-        return len(modifier) >= least and not re.match(r"\d", modifier)
+        return len(modifier) >= least and not re.match(r"\d|一[个项]", modifier)

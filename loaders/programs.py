@@ -69,6 +69,7 @@ class Naming:
             self._brand(brand)
         self._unquoted()
         self._plain()
+        self._granted()
         self._again()
 
     def _brand(self, brand: Brand) -> None:
@@ -127,13 +128,20 @@ class Naming:
             return False
         if row.kind == "机制" and not row.name.endswith("长制"):
             return False
-        if not quoted and row.name.endswith(("环境", "建设", "发展")):
-            return False
         if self._known:
             named = self._row(row)
             if any(entity == named for entity, _ in self._known.values()):
                 return True
+        if row.kind == "战略" and initiatives.STRATEGY_PARTS.match(self._draft.text, hit.end):
+            return False
         governor = self._reader.governor(Name(hit.start, hit.end, True, False))
+        if governor.verbs and governor.last.cue.word == "实现":
+            return False
+        if not quoted and row.name.endswith(("环境", "建设", "发展")):
+            # 推进长江经济带发展 carries it out; elsewhere a topic is meant
+            near = bool(governor.verbs) and governor.last.end == hit.start and row.kind == "战略"
+            if not near or not governor.last.is_a("carry") or not row.name.endswith("发展"):
+                return False
         return governor.has("carry", "create", "carry_program", "basis") and hit.start - governor.last.end <= 14
 
     def _plain(self) -> None:
@@ -148,6 +156,16 @@ class Naming:
                 entity = self._row(row) if row else self._entity(name, found.kind)
                 self._cores.setdefault(name, entity)
                 self._mention(entity, start, found.end, "programs.plain")
+
+    def _granted(self) -> None:
+        held = self._spans()
+        for found in self._finder.granted(self._draft.text):
+            name = self._draft.text[found.start : found.end]
+            if held.free(found.start, found.end):
+                row = self._registry.program(name)
+                title = f"创建{name}" if found.kind == "创建" else name
+                entity = self._row(row) if row else self._entity(title, found.kind)
+                self._mention(entity, found.start, found.end, "programs.granted")
 
     def _place(self, name: str) -> int:
         """How many characters of a name only say where: 罗湖区基层政务公开试点 is the pilot of 罗湖区."""

@@ -29,6 +29,9 @@ _TO_CONGRESS = re.compile(
 _FORWARDS = re.compile("批转|转发")
 _MEETING = re.compile(r"(?:第[一二三四五六七八九十百\d]+次)?(?:全体|常务|专题|党组|扩大)?(?:会议|全会|大会)")
 _CHAIR = re.compile(r"(?:主任|书记|主席|组长)?[^,，。]{0,8}?(?:主持)?召开")
+_HANDED_OUT = re.compile(r"》?(?:[(（][^()（）\n]{0,30}[)）])?(?:印发|发布|公布|下发|转发)给你们")
+_ADOPTED = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,5}次(?:全体)?会议(?:审议|表决)?通过")
+_ISSUING = re.compile(r"关于(印发)|(印发|发布|公布|下发|转发)(?=给你们)|(?<=会议)((?:审议|表决)?通过)$")
 _AHEAD = re.compile(
     r"(?:推动|参与|起草|审核|推进|抓紧|尽快|适时|力争|争取|计划|配合|协助|督促|指导|支持|鼓励|要求|必须|可以|建议|提请|拟|尚未|没有|组织各|组织有关|组织市)"
     r"|(?:将|应当?|需|(?<![主重需首])要|待|未)(?=.{0,4}$)"
@@ -73,7 +76,7 @@ class Telling:
         """Add every relation to the draft."""
         self._masthead()
         for mention in self._targets:
-            if mention.entity != self._draft.work or self._leaf(mention.start):
+            if mention.entity != self._draft.work:  # that a plan's own tasks follow the plan goes without saying
                 self._target(mention)
         self._actors()
         self._to_congress()
@@ -117,6 +120,8 @@ class Telling:
         name = self._name(mention)
         governor = self._reader.governor(name)
         own = self._inner(mention, name)
+        if own and governor.verbs and not mention.surface.endswith("”") and "”" in mention.surface:
+            own = None  # 开展“打造云江品牌”专项行动: the verb before the whole name
         if name.program:
             said = own or self._reader.of_program(name, governor)
         else:
@@ -156,7 +161,7 @@ class Telling:
             if said.reason:
                 self._draft.reject(said.start, said.end, said.reason, rule)
             kind, rule = "CITES", "relations.cites"
-        if kind == "CITES" and (name.program or mention.entity == self._draft.work):
+        if kind == "CITES" and name.program:
             return
         if source == mention.entity:
             return
@@ -205,12 +210,15 @@ class Telling:
         if work is None or self._issuer is None:
             return
         spans = [head.title_span] if head.title_span and self._in_title(head.title_span) else list(head.issuer_spans)
+        if spans != [head.title_span] and len(spans) <= 1:
+            spans = self._handed_out() or self._adopted() or spans
         spans = spans or ([head.title_span] if head.title_span else [])
         for start, end in filter(None, spans):
             words = self._text[start:end]
             if len(words) > clauses.LONGEST:
                 continue
             section = self._draft.section_at(start)
+            told = _ISSUING.search(words)
             named = [m.entity for m in self._agencies.near(start, end)] if (start, end) in head.issuer_spans else []
             for issuer in named[:1] or self._joint(start, end):
                 self._draft.relate(
@@ -220,7 +228,7 @@ class Telling:
                     start=start,
                     end=end,
                     rule="relations.issued_masthead",
-                    trigger="印发" if "关于印发" in words else None,
+                    trigger=told[told.lastindex or 0] if told else None,
                     section=section.id if section else None,
                 )
             self._draft.fire("relations.issued_masthead", start, end)
@@ -247,6 +255,26 @@ class Telling:
                 section=section.id if section else None,
             )
             self._draft.fire("relations.issued_forwarded", start, end)
+
+    def _handed_out(self) -> list[tuple[int, int]]:
+        """现将《…》印发给你们 of the own work: the notice that carries it."""
+        for mention in self._targets:
+            if mention.entity == self._draft.work and mention.end < 1500:
+                m = _HANDED_OUT.match(self._text, mention.end)
+                start = self._text.rfind("现", max(0, mention.start - 4), mention.start)
+                if m and start >= 0:
+                    return [(start, m.end())]
+        return []
+
+    def _adopted(self) -> list[tuple[int, int]]:
+        """Below the title: 东江省第九届人民代表大会常务委员会第五次会议通过."""
+        for mention in self._agencies.all:
+            if mention.start > 600:
+                break
+            m = _ADOPTED.match(self._text, mention.end) if mention.entity == self._issuer else None
+            if m:
+                return [(mention.start, m.end())]
+        return []
 
     def _joint(self, start: int, end: int) -> list[str]:
         """The issuers that a title opens with: 中共中央办公厅 国务院办公厅关于…; else the one issuer."""

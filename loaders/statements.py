@@ -245,6 +245,10 @@ class Reader:
             self._polarity(name, name.start),
         )
 
+    def goes_on(self, place: int) -> bool:
+        """Whether the words at a place say that what stands before them goes on: 建设不断深化."""
+        return self._lists.goes_on.match(self._text, place) is not None
+
     def _as_subject(self, name: Name, governor: Governor) -> Statement | None:
         """“…”改革持续深化: the initiative is what goes on."""
         if governor.verbs:

@@ -16,6 +16,24 @@ _OFFICIAL = re.compile(
     r"(?:、(?:国务院办公厅|国务院|最高人民检察院))?(?:关于|印发)[^。；;：:！？\n《》，,]{4,60}?的(?:通知|意见|决定|办法|规定|决议|通告|实施意见|指导意见|若干意见)"
 )
 _ABOUT = re.compile("关于|印发")
+_OPENING = (
+    "(?:关于|印发)(?:印发)?(?:进一步|全面|切实|大力|积极|深入|加快|扎实|规范|加强|推进|推动|促进|做好|深化|完善|建立|健全|支持"
+    "|开展|实施|加大|贯彻|落实|调整|构建|推行|优化|强化|改进|改革|提高|防范|严格|延长|取消|公布|发布|明确|执行)"
+)
+_DOCUMENT = "的?(?:通知|公告|通告|决定|实施意见|指导意见|若干意见|意见|办法|规定)"
+# 按照财政厅、水利厅关于规范水费收支的通知要求: what a verb governs, a body opens and 精神 or 要求 follows.
+_GOVERNED = re.compile(
+    r"(?:根据|按照|依据|依照|落实|贯彻|执行)"
+    r"(?P<title>[\u4e00-\u9fff、 ]{1,40}?(?:部|委|局|厅|院|署|会|行|办|办公室|政府)"
+    rf"{_OPENING}[^。；;：:！？\n《》，,]{{4,60}}?{_DOCUMENT})(?=精神|要求|规定|部署|文件|[（(]|等(?:文件|要求|规定|精神))"
+)
+_QUOTED = re.compile(rf"“(?P<title>[^“”。；;\n《》]{{0,30}}{_OPENING}[^“”。；;\n《》]{{4,60}}{_DOCUMENT})”")
+# 参照水利企业库存物资核销管理办法有关规定执行: a rule that a verb governs and whose 规定 or article follows.
+_APPLIED = re.compile(
+    r"(?:参照|按照|依照|根据|依据|遵照|适用)(?P<title>[\u4e00-\u9fff、]{7,36}?(?:管理|实施|监督|处罚|登记|评价|使用)"
+    r"(?:暂行|试行)?(?:办法|条例|细则|规则))(?=(?:的)?(?:有关|相关)?规定|第[一二三四五六七八九十百\d]+条)"
+)
+_OWN = re.compile("内部|单位|本[省市区县]|原|现行|国家和|所在|当地|[他它其该某]|[一二三四五六七八九十]是|规定")
 _STOP = re.compile(r"[。；;：:！？\n《》，,]")
 _YEAR_FIRST = re.compile(r"\d{4}年度?")
 _BATCH = re.compile(r"第[一二三四五六七八九十]+批")
@@ -29,7 +47,7 @@ _COUNTED = re.compile(r"\d+(?:多|余)?[项个条件份]")
 _CAMPAIGN = re.compile(r"^“[^“”]*”(?:.{0,1}|[^“”]*(?:计划|清单|目录))$")
 _BARE = re.compile(r"^.{1,3}(?:人民政府|政府|委|人大常委会|人大)(?:规定|办法|方案|计划|意见|要点|目录|清单|规划)$")
 _ENACTED = re.compile("的?(?:尽快|早日|加快)?(?:出台|颁布|制修订|制定|修订|立法)")
-SHORTEST, LONGEST = 8, 60
+SHORTEST, LONGER, LONGEST = 8, 11, 60
 
 
 @functools.cache
@@ -46,7 +64,8 @@ def _cue() -> re.Pattern[str]:
 
 def find(text: str, covered: Callable[[int, int], bool], place_at: Callable[[int, int], int | None]) -> Iterator[Span]:
     """The spans of titles without marks, in order; `place_at(start, end)` is the end of a division's name at start."""
-    yield from (span for span in _official(text) if not covered(*span))
+    official = sorted({*_official(text), *_governed(text)})
+    yield from (span for span in official if not covered(*span))
     edge = 0
     for m in _tail().finditer(text):
         if m.start() < edge or covered(*m.span()) or _runs_on(text, m.end()):
@@ -70,6 +89,19 @@ def _official(text: str) -> Iterator[Span]:
         yield from (found.span() for found in _OFFICIAL.finditer(text, start, edge))
 
 
+def _governed(text: str) -> Iterator[Span]:
+    """The titles that stand in quotes, or between a verb and 精神, 要求, 规定."""
+    for pattern in (_GOVERNED, _QUOTED, _APPLIED):
+        for m in pattern.finditer(text):
+            loose = (
+                _OWN.search(m["title"]) or _LOOSE.search(m["title"])
+                if pattern is _APPLIED
+                else _VAGUE.search(m["title"])
+            )
+            if not loose and (pattern is not _APPLIED or len(m["title"]) >= LONGER):
+                yield m.span("title")
+
+
 @functools.cache
 def _more() -> re.Pattern[str]:
     heads = sorted(words("references", "plain_heads"), key=len, reverse=True)
@@ -80,6 +112,8 @@ def _runs_on(text: str, end: int) -> bool:
     """Whether the last word is the beginning of another, or the title goes on: 云江市科技计划项目管理办法."""
     if re.match(r"动作|性|的(?:时间|期限|范围|情形|程序|条件)", text[end : end + 4]):
         return True
+    if text[end : end + 1] == "等":  # “十四五”云江治理规划等专项规划
+        return False
     more = _more().match(text, end)
     return more is not None and not _cue().search(text, end, more.end() - 2)
 

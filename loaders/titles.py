@@ -31,7 +31,10 @@ _TAIL = r"(?:\s*[(（][^()（）]{1,40}[)）]){0,2}"
 _BRACKETED = re.compile(r"[(（][^()（）]{1,40}[)）]$")
 _QUALIFIES = re.compile(r"试行|暂行|稿|\d{4}\s*[-—–－~至]+\s*\d{4}|年\)|年）|修订")
 _TELLS = re.compile("通过|公布|月|号")
-_TAGGED = re.compile(r"^【[^【】]{1,20}】\s*(?=《[^《》]+》$)")  # 【政策文件】《云江市节水办法》
+_TAGGED = re.compile(r"^【[^【】]{1,60}】\s*")  # 【政策文件】《云江市节水办法》, 【东江省云江市】关于促进消费的通知
+_TOLD = re.compile(
+    "[^《》]{2,40}?(?:印发|出台|发布|公布)了?《(?P<title>[^《》]{6,})》$"
+)  # 云江市水利局出台《云江市节水办法》
 _OPENS = re.compile("关于|印发|转发|批转|发布|公布|颁布|下发")
 _WRAPPER = re.compile(
     r"^(?P<who>.*?)(?:关于)?(?P<verb>印发|下发|印送|发布|公布|颁布|颁发)(?P<what>.+?)的?(?P<kind>通知|函|通报|公告|通告|命令|令|决定)(?:[(（][^()（）]{1,30}[)）])?$"
@@ -179,7 +182,11 @@ def _bare(line: str) -> str:
 
 def unquote(line: str) -> str:
     """A title without the book marks that enclose the whole of it."""
-    line = _TAGGED.sub("", line)
+    untagged = _TAGGED.sub("", line)
+    line = untagged if len(untagged) >= 6 else line
+    told = _TOLD.match(line)
+    if told:
+        return told["title"]
     if line.startswith("《") and line.endswith("》") and "《" not in line[1:]:
         return line[1:-1]
     return line

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from loaders.booktitles import Title
+import re
+
+from loaders.booktitles import Title, undraft
 from loaders.rulebook import words
 from loaders.worktype import barred, head
 
 NOT_INSTRUMENT = "not_instrument"
+# What the Party proposes for a plan is an instrument; other proposals are none: 《关于制定…第十五个五年规划的建议》.
+_PROPOSES_PLAN = re.compile("^(?:中共|中国共产党)|关于制定.*五年规划.*的建议$")
 
 
 def no_instrument(text: str, title: Title, name: str, known: bool) -> str | None:
@@ -15,12 +19,12 @@ def no_instrument(text: str, title: Title, name: str, known: bool) -> str | None
         return None
     after = text[title.close : title.close + 4]
     before = text[max(0, title.start - 6) : title.start - 1]
-    if barred(name) or head(name) is None:
+    if barred(name) or head(undraft(name)[0]) is None:  # 《云江市第十五个五年规划纲要草案》
         return NOT_INSTRUMENT
     if after.startswith(words("references", "media_after")) or before.endswith(words("references", "media_before")):
         return NOT_INSTRUMENT
     if before.endswith("以") and after.startswith("为"):  # 以《…》为题
         return NOT_INSTRUMENT
-    if name.endswith("建议") and not name.startswith(("中共", "中国共产党")):  # the Party's 建议 for a plan is one
+    if name.endswith("建议") and not _PROPOSES_PLAN.search(name):
         return NOT_INSTRUMENT
     return None

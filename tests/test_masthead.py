@@ -77,6 +77,18 @@ DOCUMENTS: list[tuple[str, str, dict[str, str], dict[str, Any]]] = [
         },
     ),
     (
+        "a tag of the site before the title",
+        "【东江省云江市】云江市水利局关于促进节约用水的通知\n\n各单位：\n现就有关事项通知如下。\n" + BODY,
+        {},
+        {"title": "云江市水利局关于促进节约用水的通知", "issuer": "云江市水利局"},
+    ),
+    (
+        "news of the title",
+        "【东江云江】云江市水利局出台《云江市节约用水实施细则》\n\n各单位：\n现就有关事项通知如下。\n" + BODY,
+        {},
+        {"work_name": "云江市节约用水实施细则"},
+    ),
+    (
         "letter without title",
         LETTER.format("云江市数据管理方案", "云江市人民政府办公室")
         + "云江市数据管理方案\n\n为加强管理，制定本方案。"

@@ -92,7 +92,7 @@ def rows(text: str, start: int = 0, end: int | None = None) -> list[Row]:
 
 @functools.cache
 def _kinds() -> re.Pattern[str]:
-    return re.compile(rf"(?P<kind>{choice(words('masthead', 'genres'))})[”\"》]?{_TAIL}$")
+    return re.compile(rf"(?P<kind>{choice(words('masthead', 'genres'))})[”\"》]?{_TAIL}》?$")
 
 
 @functools.cache
@@ -161,14 +161,15 @@ def find_title(text: str) -> Title | None:
 _RUN_IN = re.compile(
     r"(?:[^。；;：:\n]{0,40}?(?:关于|对)|[一-鿿]{2,20}(?:批转|转发|印发))[^。；;：:\n]{2,110}?"
     r"(?:通知|复函|函|批复|意见|公告|通告|决定|通报|答复|命令|报告)(?![的稿》〉书表等及、，,])(?:[(（][^()（）]{1,40}[)）])?"
-    rf"(?=\s*{re.sub('[?]P<[a-z]+>', '?:', NUMBER.pattern)}|[一-鿿（）()、，,·\s]{{2,300}}?[:：])"
+    rf"(?=\s*{re.sub('[?]P<[a-z]+>', '?:', NUMBER.pattern)}|[一-鿿（）()、，,·\s]{{2,300}}?[:：]"
+    r"|\s*(?:为(?:进一步|深入|全面|切实)?(?:贯彻|落实|规范|加强|做好|推动|推进|促进|保障)|根据《|按照《))"
     r"|行政复议决定书(?:[(（][^()（）]{2,40}[)）])?"
 )
 
 
 def _run_in(found: Sequence[Row]) -> Title | None:
     """A title that runs into its number or addressee: line breaks are lost."""
-    m = _RUN_IN.match(found[0].text) if found and len(found[0].text) > 100 else None
+    m = _RUN_IN.match(found[0].text) if found and len(found[0].text) > 60 else None
     return Title(m.group(), found[0].start, found[0].start + m.end(), genre_of(m.group()) or "决定") if m else None
 
 
@@ -193,7 +194,9 @@ def unquote(line: str) -> str:
 
 
 def _is_crumb(line: str) -> bool:
-    return ">" in line or "＞" in line
+    line = re.sub("[<＜][^<>＜＞]+[>＞]", "", line)  # 关于印发<云江市节水办法>的通知 is no crumb
+    several = re.match("《[^《》]+》[和、]《", line) is not None  # 《…》和《…》: no title of one document
+    return several or ">" in line or "＞" in line
 
 
 def _head_rows(found: Sequence[Row]) -> list[Row]:
@@ -249,9 +252,12 @@ def _reach_on(head: Sequence[Row], index: int) -> int:
     return index
 
 
+_ANGLES = str.maketrans("<>＜＞", "〈〉〈〉")
+
+
 def wrapped(title: str) -> tuple[str, ...]:
     """The titles of what 关于印发…的通知 carries; none where the title is no such wrapper."""
-    m = _WRAPPER.match(title.replace("\n", ""))
+    m = _WRAPPER.match(title.replace("\n", "").translate(_ANGLES))
     if not m:
         return ()
     what = m["what"].strip()

@@ -68,6 +68,7 @@ class Works:
         self.own = {fold_title(form) for form in (name, top.title or name, *top.work_aliases)}
         wrapper = booktitles.peel(booktitles.tidy(top.title or ""))
         self.own |= {fold_title(w) for w in wrapper.wrapped} if wrapper and len(wrapper.wrapped) == 1 else set()
+        self.own |= {fold_title(booktitles.undraft(name)[0])}  # a draft names itself without its mark
 
     def work(
         self,

@@ -89,6 +89,19 @@ DOCUMENTS: list[tuple[str, str, dict[str, str], dict[str, Any]]] = [
         {"work_name": "云江市节约用水实施细则"},
     ),
     (
+        "title that runs into its preamble",
+        "关于开展河道清理工作的通知为贯彻落实《云江市河道条例》，规范河道管理，督促有关单位落实治理责任，经市人民政府同意，"
+        "现就有关事项通知如下，请各单位认真执行。\n一、好\n",
+        {},
+        {"title": "关于开展河道清理工作的通知", "work_name": "关于开展河道清理工作的通知"},
+    ),
+    (
+        "marks around a title on trial",
+        "【东江省云江市】《云江市节约用水若干措施（试行）》\n\n为促进节约用水，提出以下措施。\n" + BODY,
+        {},
+        {"work_name": "云江市节约用水若干措施（试行）"},
+    ),
+    (
         "letter without title",
         LETTER.format("云江市数据管理方案", "云江市人民政府办公室")
         + "云江市数据管理方案\n\n为加强管理，制定本方案。"

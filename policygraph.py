@@ -41,7 +41,7 @@ Out = Annotated[Path | None, typer.Option("--output", "-o", help="Where to write
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")]
 Params = Annotated[list[str] | None, typer.Option("--param", "-p", help="key=value, once for each parameter.")]
 Form = Annotated[str, typer.Option("--format", "-f", help="table, csv or json.")]
-Lang = Annotated[str, typer.Option(help="zh or en.")]
+Lang = Annotated[str, typer.Option(help="zh or en.", callback=lambda lang: _known(lang))]
 Tables = Annotated[Path | None, typer.Option("--output", "-o", help="A folder for the tables of --calibrate.")]
 PageOut = Annotated[Path, typer.Option("--output", "-o", help="The HTML file to write.")]
 
@@ -76,10 +76,15 @@ def load(paths: Paths, quiet: Quiet = False) -> None:
 def forget(sources: Annotated[list[str], typer.Argument(help="Sources as `ask coverage` lists them.")]) -> None:
     """Take documents out of the library and the database."""
     with Library.open(home.folder()) as library:
+        unknown = [source for source in sources if not library.of_source(source)]
         gone = library.forget_sources(sources)
         with opened(home.folder()) as store:
             changes = bring(store, library, registry(overlay()))
     words.print(f"{gone} documents forgotten; {changes}")
+    if unknown:
+        raise PolicyGraphError(
+            f"{', '.join(unknown)}: no loaded document of this source; see: policygraph ask coverage"
+        )
 
 
 @app.command()
@@ -243,10 +248,12 @@ def export(
 
 @app.command()
 def demo(
-    samples: Annotated[Path, typer.Argument(help="The folder of the samples.")],
+    samples: Annotated[Path, typer.Argument(help="The folder of the samples: `samples` in the project.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="A folder for the pages.")] = Path("demo"),
 ) -> None:
     """Load the samples, answer two questions, write the three pages."""
+    if not (samples / "documents").is_dir():
+        raise PolicyGraphError(f"{samples}: holds no folder `documents`; name the folder of the samples")
     shutil.copytree(samples / "registry", home.folder() / "registry", dirs_exist_ok=True)
     with contextlib.ExitStack() as stack:
         if from_environment() is None:
@@ -268,6 +275,13 @@ def _shown(samples: Path, output: Path) -> None:
     words.print(f"Open {output}/reader.html, {output}/trace.html and {output}/network.html in a browser.")
 
 
+def _known(lang: str) -> str:
+    """A language of the tables and pages; PolicyGraphError for another."""
+    if lang not in ("zh", "en"):
+        raise PolicyGraphError(f"--lang {lang}: use one of zh, en")
+    return lang
+
+
 def overlay() -> Path | None:
     """The user's own registry tables: POLICYGRAPH_REGISTRY, else `registry` in the home folder where it exists."""
     return home.user_folder("registry")
@@ -286,7 +300,7 @@ def _line(source: str, part: int) -> Line:
     chosen = next((line for line in found if line.document.part == part), None)
     if chosen is None:
         raise PolicyGraphError(
-            f"{source}: no such file, and no loaded document {part} of that source; see: policygraph stats"
+            f"{source}: no such file, and no loaded document {part} of that source; see: policygraph ask coverage"
         )
     return chosen
 

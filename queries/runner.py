@@ -118,7 +118,10 @@ def node(store: Store, labels: tuple[str, ...], text: str) -> tuple[str, str]:
     if len(best) == 1:
         return best[0][0], best[0][1]
     if not best:
-        raise QueryError(f"nothing in the graph is named {text}: look with `ask coverage`, or give more of the name")
+        raise QueryError(
+            f"nothing in the graph is named {text}: `ask coverage` lists documents, `ask cited_not_held` other laws "
+            "and policies, `ask programs` programs, `ask reporting_lines` agencies"
+        )
     some = "; ".join(f"{row[1]} ({row[0]})" for row in best[:SHOWN])
     more = f" and {len(best) - SHOWN} more" if len(best) > SHOWN else ""
     raise QueryError(f"{text} may be {some}{more}: give the whole name, or the id")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests import gold
 from tests.parts import folder
 
 pytestmark = pytest.mark.corpus
@@ -17,6 +20,7 @@ ROOT = Path(__file__).parent.parent
 # What may fall when places, laws, brands, years and numbers of the seeds are replaced; programs, and what hangs on
 # them, more: the fame of a program is fair knowledge.
 FALL, FALL_OF_PROGRAMS = 0.05, 0.10
+SCALE_STEP = 4  # every fourth of 3,501 documents
 ON_PROGRAMS = {"Program", "IMPLEMENTS program", "mode", "IMPLEMENTS"}
 
 
@@ -74,6 +78,28 @@ def test_nothing_seen_goes_unaccounted(tools: Path, corpus: Path, folder_name: s
     run(tools / "account.py", lines, "--sources", corpus / folder_name)
 
 
+@pytest.mark.parametrize("part", ["work", "apart"])
+def test_own_gold_holds_its_floors(tools: Path, corpus: Path, part: str, tmp_path: Path) -> None:
+    """The documents kept apart have lower floors: no rule was written with them."""
+    gold.fill(corpus, tmp_path / "gold", part)
+    (tmp_path / "documents").mkdir()
+    for stem in gold.split(corpus, part):
+        shutil.copy(corpus / "dev" / f"{stem}.txt", tmp_path / "documents")
+    lines = extract(tmp_path / "documents", tmp_path / "lines.jsonl")
+    print(run(tools / "evaluate.py", lines, tmp_path / "gold", "--floor", ROOT / "tests" / f"floors_{part}.json"))
+
+
+def test_a_sample_of_many_genres_is_accounted_for(tools: Path, corpus: Path, tmp_path: Path) -> None:
+    packed = corpus / "scale" / "policies.jsonl.zst"
+    unpacked = subprocess.run(["zstd", "-dc", str(packed)], capture_output=True, check=True).stdout
+    (tmp_path / "documents").mkdir()
+    for number, row in enumerate(unpacked.decode("utf-8").splitlines()[::SCALE_STEP]):
+        document = json.loads(row)
+        place = tmp_path / "documents" / f"{number:04}.txt"
+        place.write_text(f"{document['title']}\n{document['text']}", encoding="utf-8")
+    run(tools / "account.py", extract(tmp_path / "documents", tmp_path / "lines.jsonl"))
+
+
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_other_names_for_everything(
     tools: Path, corpus: Path, scores: dict[str, dict[str, float]], tmp_path: Path, seed: int
@@ -104,3 +130,12 @@ def test_restraint_on_texts_that_report_nothing(corpus: Path, stem: str, tmp_pat
     line = json.loads(extract(path, tmp_path / "line.jsonl").read_text(encoding="utf-8").splitlines()[0])
     done = [e["name"] for e in line["entities"] if e["type"] == "Measure" and e["properties"]["status"] == "done"]
     assert done == []
+
+
+@pytest.mark.parametrize("title", ["民法典", "行政处罚法", "优化营商环境条例"])
+def test_laws_report_nothing_done(corpus: Path, title: str, tmp_path: Path) -> None:
+    with zipfile.ZipFile(corpus / "laws" / "texts.zip") as texts:
+        name = sorted(n for n in texts.namelist() if title in n and n.endswith(".md"))[0]
+        (tmp_path / "law.md").write_bytes(texts.read(name))
+    line = json.loads(extract(tmp_path / "law.md", tmp_path / "line.jsonl").read_text(encoding="utf-8").splitlines()[0])
+    assert [e["name"] for e in line["entities"] if e["type"] == "Measure"] == []

@@ -15,7 +15,7 @@ import typer
 
 from graph import engine as engines
 from graph import home, lines
-from graph.errors import PolicyGraphError
+from graph.errors import PolicyGraphError, StoreError
 from graph.export import write as write_export
 from graph.library import Library
 from graph.merge import merge
@@ -66,8 +66,11 @@ def load(paths: Paths, quiet: Quiet = False) -> None:
         with progress(quiet) as tick:
             load_lines(library, tick(account.counted(extract_lines(paths, account.failed, overlay=overlay()))))
         tell(account)
-        with opened(home.folder()) as store:
-            words.print(str(bring(store, library, registry(overlay()))))
+        try:
+            with opened(home.folder()) as store:
+                words.print(str(bring(store, library, registry(overlay()))))
+        except StoreError as error:
+            raise StoreError(f"{error}; the lines are kept in the library: then run `policygraph sync`") from error
     if account.errors and not account.documents:
         raise typer.Exit(1)
 
@@ -128,9 +131,8 @@ def cypher(
 
     with opened(home.folder()) as store:
         answer = readonly.run(store, query, dict(pairs(param)), max_rows=limit)
-    tables.show(
-        answer.columns, answer.rows, format, notes=["more rows were left out; raise --limit"] * answer.truncated
-    )
+    notes = [tables.MORE["en"]] * answer.truncated + ["no rows"] * (not answer.rows)
+    tables.show(answer.columns, answer.rows, format, notes=notes)
 
 
 @page_app.command("reader")

@@ -222,7 +222,7 @@ def _add(draft: Draft, leaf: Leaf, place: Place, name: str, said: tuple[int, int
         "value_to": amount.value_to,
         "unit": amount.unit,
         "qualifier": amount.qualifier,
-        "year": _year(draft, place),
+        "year": _year(draft, place, leaf.entity, role),
         "role": role,
         "text": text[first:last],
         "start": amount.start,
@@ -301,9 +301,15 @@ def _beside() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, words('figures', 'comparison_cues')))})[^，,。；;\d]{{0,6}}$")
 
 
-def _year(draft: Draft, place: Place) -> str | None:
-    """The year a figure is of: the last one its sentence names before it, else the year the document reports on."""
+def _year(draft: Draft, place: Place, owner: Entity, role: str) -> str | None:
+    """The year a figure is of: the last one its sentence names before it, else its measure's.
+
+    A target of a report's plans for 2024 is of 2024, though the report is on 2023; without a year of the
+    measure, a figure is of the year the document reports on.
+    """
     period = draft.head.period
+    planned = owner.properties.get("year") if role == "target" else None
+    period = str(planned) if planned else period
     first = max(place.sentence, place.amount.start - FAR)
     named = next(reversed([*scan(_YEAR, _YEAR_FIRST, draft.text, first, place.amount.start)]), None)
     if named is None or named[2]:

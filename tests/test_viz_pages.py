@@ -112,7 +112,7 @@ def test_cards_say_short_what_differs() -> None:
         "l", "Law", "云江市数据条例", region="东江省云江市", resolution="named", promulgated="2022-03-01"
     )
     assert title(law) == "数据条例"
-    assert [badge.en for badge in badges(law)] == ["云江市", "2022", "named only"]
+    assert [badge.en for badge in badges(law)] == ["云江市", "first published 2022", "named only"]
     notice = pictures.thing("p", "Policy", "云江市人民政府办公室关于做好2022年政务公开工作的通知", resolution="held")
     assert [badge.zh for badge in badges(notice)] == ["云江市人民政府办公室"]
 

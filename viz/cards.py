@@ -68,8 +68,11 @@ def _doubt(p: Any) -> Words | None:
 
 
 def _year(p: Any) -> Words | None:
-    day = p.get("issued") or p.get("promulgated")
-    return _plain(str(day)[:4]) if day else None
+    """The year of a policy; of a law the year of its first text, said so: editions follow it."""
+    if p.get("issued"):
+        return _plain(str(p["issued"])[:4])
+    first = str(p.get("promulgated") or "")[:4]
+    return Words(f"{first}年首次公布", f"first published {first}") if first else None
 
 
 def _word(group: str, p: Any) -> Words | None:

@@ -17,6 +17,7 @@ from rich.table import Table
 from graph.errors import PolicyGraphError
 from graph.library import Library
 from graph.ontology import ontology
+from graph.records import Edge, Node
 from loaders.calibration import measured, told
 from queries.catalog import Question
 from queries.runner import Result
@@ -24,6 +25,11 @@ from queries.runner import Result
 FORMATS = ("table", "csv", "json")
 MOST_COLUMNS = 8  # more do not fit a screen side by side: each row becomes a paragraph
 QUOTE = "quote"
+MORE = {"zh": "还有更多行未列出，可加大 --limit", "en": "more rows were left out; raise --limit"}
+NOTHING = {
+    "zh": "图中没有可供回答的内容；先用 policygraph load 读入文档",
+    "en": "the graph holds nothing that could answer; load documents first: policygraph load PATHS",
+}
 # Which words of the ontology tell the values of a column in the reader's language.
 SPOKEN = {
     "status": "status",
@@ -121,7 +127,9 @@ def answer(result: Result, form: str, lang: str) -> None:
     """
     notes = [getattr(result.of_how_many, lang), *(getattr(note, lang) for note in result.notes)]
     if result.truncated:
-        notes.append("more rows were left out; raise --limit")
+        notes.append(MORE[lang])
+    if not result.total:
+        notes.append(NOTHING[lang])
     if form != "table":
         show(result.columns, result.rows, form, notes=notes)
         return
@@ -159,18 +167,26 @@ def _paragraphs(words: Sequence[str], names: Sequence[str], rows: Sequence[Seque
 
 
 def cell(value: Any) -> str:
-    """A value as the words of a cell."""
+    """A value as the words of a cell; a node, a relationship or a map as JSON."""
     if value is None:
         return ""
     if isinstance(value, list | tuple):
         return "; ".join(map(cell, value))
+    if isinstance(value, Node | Edge | Mapping):
+        return json.dumps(plain(value), ensure_ascii=False)
     return str(value)
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON holds it; dates as their ISO text."""
+    """A value as JSON holds it: dates as their ISO text, nodes and relationships as objects with all they carry."""
     if isinstance(value, list | tuple):
         return [plain(v) for v in value]
+    if isinstance(value, Node):
+        return {"label": value.label, **plain(value.properties)}
+    if isinstance(value, Edge):
+        return {"type": value.type, "from": value.source, "to": value.target, **plain(value.properties)}
+    if isinstance(value, Mapping):
+        return {str(name): plain(item) for name, item in value.items()}
     return value if value is None or isinstance(value, str | int | float | bool) else str(value)
 
 
@@ -179,13 +195,13 @@ def counts(library: Library, lang: str) -> tuple[tuple[str, ...], list[tuple[str
 
     A relation also has what readers' gold says of it: how many the gold holds, precision and recall.
     """
-    found: dict[str, Counter[str]] = {name: Counter() for name in ("documents", "entities", "statements", "rejects")}
+    found: dict[str, Counter[str]] = {name: Counter() for name in ("documents", "named", "statements", "rejects")}
     for line in library.lines():
         found["documents"][line.document.genre or "?"] += 1
-        found["entities"].update(e.type for e in line.entities)
+        found["named"].update(e.type for e in line.entities)
         found["statements"].update(r.type for r in line.relations)
         found["rejects"].update(r.reason for r in line.rejects)
-    named = {"entities": ontology().labels, "statements": ontology().relations, "rejects": ontology().rejects}
+    named = {"named": ontology().labels, "statements": ontology().relations, "rejects": ontology().rejects}
     rows: list[tuple[str, ...]] = []
     for group, counter in found.items():
         for key, number in sorted(counter.items(), key=lambda item: (-item[1], item[0])):

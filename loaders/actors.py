@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from graph.records import Mention
 from loaders.rulebook import words
 from loaders.spans import Mentions, Spans
-from loaders.subjects import Subjects
+from loaders.subjects import TIME, Subjects
 
 _BY = re.compile(r"由[^,，。;；、由]{0,2}$")
 _OFFICE = re.compile(
@@ -19,6 +19,18 @@ _OFFICE = re.compile(
 )
 # 由…、…等组成的协调机制: the bodies make it up, they do nothing yet.
 _MADE_UP = re.compile(r"[^,，。;；]{0,80}?(?:组成|参加|担任)(?:的|$|[,，。;；])")
+# 由…牵头制定的《…》: the body issued a text, it does not carry out the task.
+_DRAFTED = re.compile(r"[^,，。;；]{0,20}?(?:制定|制订|起草|编制|修订|印发|出台|发布)的《")
+# 市司法局牵头，市财政局、各区配合: the duty ends its clause; bodies without a name may stand before it.
+_DUTY = re.compile(
+    r"(?:[、和与及](?:各[一-鿿]{1,6}?|[一-鿿]{1,12}?(?:政府|局|委|办|院|会|厅|处|队|中心|街道|镇|乡|署|公司|部门|单位)))*"
+    r"(?:等(?:有关|相关)?(?:职能|成员)?(?:部门|单位)?)?(?:按照?(?:各自)?职责(?:分工)?|分别|共同|具体|联合|密切|积极|分工)*"
+    r"(牵头负责|牵头|主办|承办|负责|配合|协助|协同|协办|参与)(?:组织)?(?:实施|落实|办理|推进)?(?=\s*(?:[,，。;；、]|\n|$))"
+)
+_HELPS = ("配合", "参与", "参加", "协助", "协同", "协办")
+_JOINED = ("、", "和", "与", "及", "会同", "以及")
+_CLAUSE = re.compile(r"[^,，。;；:：\n]*$")
+_LABEL = re.compile(rf"(?:\s|{TIME})*")
 _SEPARATOR = re.compile(r"[、，,;；\s和与及等]|会同|联合|以及|分别|按照?职责(?:分工)?|各自|共同")
 _BRACKET = re.compile(r"[（(\[【〔]([^（()）\n]{2,400})[)）\]】〕]")
 _DOES = re.compile(r"[^;；。]*?(牵头|配合|参与|参加|协助|协同|负责|落实|分工)")
@@ -45,6 +57,14 @@ def _headings() -> re.Pattern[str]:
     return re.compile(rf"({'|'.join(map(re.escape, both))})(?:\s*[:：]|为)")
 
 
+@functools.cache
+def _unasked() -> re.Pattern[str]:
+    """What makes a duty asked for, denied or past, or leads a new body only: 要求…, 不再由…, 成立由…牵头的小组."""
+    asking = "|".join(map(re.escape, words("relations", "asking")))
+    denial = "|".join(map(re.escape, words("relations", "denial")))
+    return re.compile(rf"^(?:{asking})|(?:{asking}|{denial}|不再|原|曾|成立|组建|建立|设立)由[^由]{{0,2}}$")
+
+
 class Actors:
     """Finds the actors of the measures of one document."""
 
@@ -56,7 +76,9 @@ class Actors:
         """The actors that a measure's text between two places names."""
         listed = list(self._lists(start, end))
         yield from listed
-        covered = Spans((a.start, a.end) for a in listed)
+        told = list(self._duties(start, end, Spans((a.start, a.end) for a in listed)))
+        yield from told
+        covered = Spans((a.start, a.end) for a in (*listed, *told))
         seen: set[int] = set()
         for held in self._inside(start, end):
             for subject in self._subjects.of(held.start):
@@ -75,13 +97,39 @@ class Actors:
             run = joined or _BY.search(self._text[max(start, m.start - 3) : m.start]) is not None
             previous = m.end
             tail = self._text[m.end : m.end + 12]
-            if run and _MADE_UP.match(self._text, m.end, end):
+            if run and (_MADE_UP.match(self._text, m.end, end) or _DRAFTED.match(self._text, m.end, end)):
                 continue
             if run and len(tail) > 2 and not _OFFICE.match(tail) and not covered.holds(m.start):
                 yield Actor(m.entity, "relations.actor_by", m.start, m.end)
 
     def _inside(self, start: int, end: int) -> Sequence[Mention]:
         return self._agencies.within(start, end)
+
+    # ------------------------------------------------------------ duties told in a clause
+
+    def _duties(self, start: int, end: int, covered: Spans) -> Iterator[Actor]:
+        """The bodies of 市司法局牵头，市财政局、市公安局配合 and of 由市司法局负责, each with its role."""
+        run: list[Mention] = []
+        for m in self._inside(start, end):
+            joined = bool(run) and self._text[run[-1].end : m.start] in _JOINED
+            run = [*run, m] if joined else [m] if self._opens(start, m.start) else []
+            duty = _DUTY.match(self._text, m.end, end) if run else None
+            if duty is None or covered.holds(m.start):
+                continue
+            role = "support" if duty[1] in _HELPS else "lead"
+            for body in run:
+                yield Actor(body.entity, "relations.actor_duty", body.start, duty.end(), role, duty[1])
+            run = []
+
+    def _opens(self, floor: int, place: int) -> bool:
+        """Whether a body opens its clause, follows 由 or goes on a list of bodies, and nobody asks or denies."""
+        clause = _CLAUSE.search(self._text, floor, place)
+        before = self._text[clause.start() if clause else floor : place]
+        label = _LABEL.match(before)
+        before = before[label.end() if label else 0 :]
+        if _unasked().search(before):
+            return False
+        return before == "" or before[-1] in "、)）】" or _BY.search(before) is not None
 
     # ------------------------------------------------------------ lists of responsible bodies
 
@@ -131,4 +179,4 @@ class Actors:
         m = _DOES.match(self._text, mention.end, end)
         if m is None:
             return "lead", None
-        return ("support" if m[1] in ("配合", "参与", "参加", "协助", "协同") else "lead"), m[1]
+        return ("support" if m[1] in _HELPS else "lead"), m[1]

@@ -100,6 +100,11 @@ NOT_TOLD = [
     ("在市司法局的指导下开展自查。", "CARRIES_OUT"),
     ("市司法局局长带队调研。", "CARRIES_OUT"),
     ("建立由市司法局、市财政局组成的协调机制。", "CARRIES_OUT"),
+    ("落实由市司法局牵头制定的《云江市案卷评查办法》。", "CARRIES_OUT"),
+    ("各区牵头，牵头单位应当推进案卷评查。", "CARRIES_OUT"),
+    ("要求市司法局牵头，抓好案卷评查。", "CARRIES_OUT"),
+    ("要求市司法局负责人推进案卷评查。", "CARRIES_OUT"),
+    ("案卷评查不再由市司法局负责。", "CARRIES_OUT"),
     ("市政府各部门向市人大常委会报告工作。", "REPORTS_TO"),
 ]
 
@@ -143,6 +148,25 @@ def test_roles_in_a_list_of_bodies(pipeline: Pipeline) -> None:
     draft = read(pipeline, "推进案卷评查。（市司法局牵头，市财政局、市公安局配合）")
     roles = {draft.entities[r.source].name: r.role for r in draft.relations if r.type == "CARRIES_OUT"}
     assert roles == {"云江市司法局": "lead", "云江市财政局": "support", "云江市公安局": "support"}
+
+
+LEADS, HELPS = ("云江市司法局", "lead"), ("云江市财政局", "support")
+DUTIES = [
+    ("市司法局牵头，市财政局配合，依据《中华人民共和国行政处罚法》推进案卷评查。", {LEADS, HELPS}),
+    ("推进案卷评查，由市司法局牵头，市财政局、市公安局配合。", {LEADS, HELPS, ("云江市公安局", "support")}),
+    ("推进案卷评查，由市司法局牵头、市财政局等部门配合落实。", {LEADS, HELPS}),
+    ("推进案卷评查。市司法局负责。", {LEADS}),
+    ("推进案卷评查，由市司法局负责。", {LEADS}),
+    ("推进案卷评查，由市司法局负责，各镇、市财政局配合。", {LEADS, HELPS}),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), DUTIES)
+def test_roles_in_a_clause(pipeline: Pipeline, sentence: str, expected: set[tuple[str, str]]) -> None:
+    draft = read(pipeline, sentence)
+    acts = [r for r in draft.relations if r.type == "CARRIES_OUT"]
+    assert {(draft.entities[r.source].name, r.role) for r in acts} == expected
+    assert all(r.trigger and r.quote and r.trigger in r.quote and "。" not in r.quote for r in acts)
 
 
 def test_every_quote_holds_its_trigger(pipeline: Pipeline) -> None:

@@ -6,22 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from graph.registry import BodyRow
+from graph.world import KINDS
 from loaders.gazetteer import Hit
 from loaders.naming import LEVELS, Found
 from loaders.offices import HAN, LEVEL_WORDS, breaks, office
 from loaders.places import Areas, Place
 
-KINDS = {
-    "party": "Party committee",
-    "npc": "congress",
-    "cppcc": "CPPCC",
-    "judicial": "court",
-    "procuratorate": "procuratorate",
-    "state_council": "government",
-    "institution": "public institution",
-    "mass_org": "association",
-    "supervision": "supervisory commission",
-}
 _STRONG = re.compile(
     "国家|中国|中央|中共|中华|全国|国务院|最高|党中央|国办|中办|中组部|中宣部|证监会|银保监会|新华社|共青团中央"
 )

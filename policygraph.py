@@ -51,8 +51,7 @@ def extract(paths: Paths, output: Out = None, quiet: Quiet = False) -> None:
     """Read documents and write one JSON line for each; needs no database."""
     account = Account()
     with sink(output) as out, progress(quiet) as tick:
-        for line in tick(account.counted(extract_lines(paths, account.failed, overlay=overlay()))):
-            out.write(lines.dumps(line) + "\n")
+        out.writelines(lines.write(tick(account.counted(extract_lines(paths, account.failed, overlay=overlay())))))
     tell(account)
     if account.errors and not account.documents:
         raise typer.Exit(1)

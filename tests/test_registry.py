@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +13,7 @@ from graph.errors import DataError
 from graph.registry import Registry, build, load
 from graph.registry.hierarchy import superior
 from graph.registry.tables import HERE
+from tests.parts import folder
 
 WORLD = load()
 
@@ -181,11 +181,9 @@ def test_successors_exist() -> None:
 
 @pytest.mark.corpus
 def test_the_tables_are_what_the_script_makes(tmp_path: Path) -> None:
-    corpus = os.environ.get("POLICYGRAPH_CORPUS")
-    if not corpus:
-        pytest.skip("POLICYGRAPH_CORPUS is not set")
+    corpus = folder("POLICYGRAPH_CORPUS")
     copy = tmp_path / "build.py"
     copy.write_bytes((HERE / "build.py").read_bytes())
-    subprocess.run([sys.executable, str(copy), corpus], check=True)
+    subprocess.run([sys.executable, str(copy), str(corpus)], check=True)
     for name in ("works", "policies", "bodies", "divisions"):
         assert (tmp_path / f"{name}.csv").read_bytes() == (HERE / f"{name}.csv").read_bytes(), name

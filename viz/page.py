@@ -10,7 +10,7 @@ import base64
 import functools
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -104,6 +104,3 @@ def write(page: str, out: Path) -> None:
         out.write_text(page, encoding="utf-8", newline="\n")
     except OSError as error:
         raise PolicyGraphError(f"{out}: cannot be written ({error.strerror}); choose another place with -o") from error
-
-
-Words = Mapping[str, Mapping[str, str]]

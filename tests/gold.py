@@ -1,10 +1,10 @@
 """The project's own gold, kept without running text: names, paths and places in the corpus files.
 
 `tests/gold/dev/*.json` have the shape of the seeds' gold, but each passage of a document is `{"at": [start, end]}`:
-characters of the decoded file `dev/FILE`. `fill` puts the words back, for the scorer; `pack` takes them out. Ten of the
-documents are there to work on, five are kept apart and only score.
+characters of the decoded file `dev/FILE`. `fill` puts the words back, for the scorer; `pack` takes them out. Of fifteen
+documents drawn first, ten are there to work on and five are kept apart and only score; twelve came later (`second`).
 
-    python -m tests.gold pack FILLED_FOLDER CORPUS      python -m tests.gold fill CORPUS OUT_FOLDER [work|apart]
+    python -m tests.gold pack FILLED_FOLDER CORPUS      python -m tests.gold fill CORPUS OUT_FOLDER [work|apart|second]
 """
 
 from __future__ import annotations
@@ -32,8 +32,10 @@ def drawn(corpus: Path) -> list[str]:
 
 
 def split(corpus: Path, part: str) -> list[str]:
-    """The documents to work on (`work`, the first ten drawn) or kept apart to score (`apart`, the last five)."""
+    """The documents to work on (`work`, ten), kept apart to score (`apart`, five) or annotated later (`second`)."""
     stems = drawn(corpus)
+    if part == "second":
+        return sorted(path.stem for path in FOLDER.glob("*.json") if path.stem not in stems)
     return stems[:WORK] if part == "work" else stems[WORK:]
 
 

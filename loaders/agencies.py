@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from graph.keys import agency_key
 from graph.registry import Registry
-from loaders.central import central, long_names
+from loaders.central import bank_branches, central, long_names
 from loaders.draft import Draft, draft_of
 from loaders.gazetteer import Hit, Term
 from loaders.localities import LISTED, bare, repeated, sites, towns, zones
@@ -41,10 +41,12 @@ _GROUP_OF = re.compile("[省市区县州旗]纪委(?:监委)?$")
 _TITLED = re.compile(r"关于|印发|转发|批转|令|(?:19|20)\d\d年|办公[厅室]关于")
 _BOOK = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
 _NATIONAL = re.compile(
-    rf"国家(?!级|层面|机关|有关|相关|和|与|对)(?P<core>[{HAN}]{{4,20}}?)"
+    rf"(?:国家(?!级|层面|机关|有关|相关|和|与|对)|中央(?!和|与|对|有关|企业|财政|预算|层面|文件|决策|精神|部署))"
+    rf"(?P<core>[{HAN}]{{4,20}}?)"
     r"(?:领导小组(?:办公室)?|专家委员会|协调小组|指导委员会|咨询委员会|部际联席会议)"
 )
 _CORPS = "新疆生产建设兵团"
+_NOT_CORPS = ("各", "有关", "所属", "第", "辖区", "内", "范围", "地区")  # its divisions or its ground, not itself
 # A centre that is built, managed or run is a platform: 统筹建设云江市政务大数据中心.
 _PLATFORM = re.compile(r"(?:建设|打造|新建|筹建|争创|创建|维护)[^，。；;,\n]{0,12}$")
 _PLATFORMS = ("数据中心", "创新中心", "研发中心", "技术中心")
@@ -115,7 +117,7 @@ class Reader:
         """All agencies, in order of place; none overlaps another but 区政府 the 市、区政府 it stands in."""
         text, place = self.text, self.place
         first = [*self._named(), *self._short(), *self._central(), *self._national(), *self._pointing()]
-        first += [*towns(text, place), *zones(text, place), *sites(text, place)]
+        first += [*bank_branches(text), *towns(text, place), *zones(text, place), *sites(text, place)]
         kept = _apart(self._open(first))
         self.begun = {one.start for one in kept}
         kept = _apart([*kept, *self._open(more for one in kept for more in self._shared(one))])
@@ -140,6 +142,8 @@ class Reader:
             found = office(self.text, m.end(), "province", named=True)
             if corps and found:
                 yield made(m.start(), corps, found, "agencies.office")
+            elif not self.text.startswith(_NOT_CORPS, m.end()):
+                yield Found(m.start(), m.end(), _CORPS, _CORPS, "government", "provincial", _CORPS, "agencies.national")
 
     def _open(self, found: Iterable[Found]) -> list[Found]:
         """Those of the names found that stand outside book marks and damage and hold no other body's name."""

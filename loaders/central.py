@@ -32,7 +32,10 @@ _TAILS = (
     ("常务委员会", re.compile(rf"办公厅|[{HAN}]{{2,10}}?(?:委员会|工委)")),
     *((ending, _DESK) for ending in ("部", "委员会", "总局", "署", "局", "银行", "法院", "检察院")),
 )
-_BRANCH = re.compile(rf"[{HAN}]{{2,6}}?(?:分署|分局|分行|中心支行|支行|特派员办事处|特派办|监管局|专员办)")
+_BRANCH = re.compile(rf"[{HAN}]{{2,6}}?(?:分署|分局|分行|中心支行|支行|特派员办事处|特派办|监管局|专员办|营业管理部|营管部)")
+# The central bank's branches are named by the short word 人行, which alone is no body: 人行云江市中心支行.
+_BANK = "中国人民银行"
+_BANK_BRANCH = re.compile(rf"(?:(?<![{HAN}])|(?<=[由和与同]))人行(?P<branch>[{HAN}]{{2,7}}?(?:分行|中心支行|支行|营业管理部|营管部))")
 
 
 def central(text: str, hits: Iterable[Hit], place: Place, areas: Areas, day: str | None = None) -> Iterator[Found]:
@@ -47,6 +50,14 @@ def central(text: str, hits: Iterable[Hit], place: Place, areas: Areas, day: str
         name, stop = continued(text, body.name, end)
         kind = KINDS.get(body.kind, "department")
         yield branch or Found(start, stop, name, name, kind, "national", None, "agencies.national", is_former(body))
+
+
+def bank_branches(text: str) -> Iterator[Found]:
+    """The branches of the central bank that a text calls 人行."""
+    for m in _BANK_BRANCH.finditer(text) if "人行" in text else ():
+        if not breaks().search(m["branch"]):
+            name = _BANK + m["branch"].replace("营管部", "营业管理部")
+            yield Found(m.start(), m.end(), name, name, "department", "national", None, "agencies.national")
 
 
 def current(bodies: Sequence[BodyRow], day: str | None = None) -> BodyRow:

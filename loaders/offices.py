@@ -90,7 +90,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?P<head>纪委监委|纪委、监委|纪委(?!员|书|常)|纪律检查委员会|监察委员会|监委(?!员|主))(?P<tail>机关|办公室)?"
         ),
         "court": re.compile(
-            r"(?:(?:中级|高级|基层)?人民法院|中级法院|高级法院|法院(?!院)|中院(?!士)|高院)(?P<tail>[一-鿿]{2}(?:中心|法庭))?"
+            r"(?:(?:中级|高级|基层)?人民法院|[中高]级?法院|法院(?!院)|中院(?!士)|高院)(?P<tail>[一-鿿]{2}(?:中心|法庭))?"
         ),
         "procuratorate": re.compile("(?:人民)?检察院"),
         "league": re.compile("团委(?!员)"),
@@ -165,8 +165,10 @@ def government(text: str, at: int, _level: str) -> Office | None:
 
 
 def _joint(text: str, at: int) -> Office | None:
+    """A joint body or a desk of a government: 市政府安委会, 市政府口岸物流办."""
     found = _open(text, at, True)
-    return found if found and found.kind == "coordinating body" else None
+    desk = found and found.kind == "department" and found.name.endswith(("办", "办公室"))
+    return found if found and (desk or found.kind == "coordinating body") else None
 
 
 def _long(name: str) -> str:
@@ -308,9 +310,12 @@ def association(text: str, at: int, _level: str) -> Office | None:
 
 def _open(text: str, at: int, named: bool) -> Office | None:
     """An office whose field is in no list: 市政务公开领导小组, 市公共资源交易中心, 市打假办."""
-    if text.startswith(_after_level(), at) and not (named and text.startswith(("民", "人民"), at)):
+    # 市外 is no office but for 市外办, 市外事办: what stands outside a city is not its own.
+    if text.startswith(_after_level(), at) and not (
+        (named and text.startswith(("民", "人民"), at)) or text.startswith(("外办", "外事"), at)
+    ):
         return None
-    if not _ends_office().search(text, at + 2, at + 22):
+    if not _ends_office().search(text, at + 1, at + 22):
         return None
     found = None
     for key in ("open", "company", "desk"):

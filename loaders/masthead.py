@@ -23,6 +23,13 @@ _TOLD = re.compile(
     r"(?m)(?:[(（—\-]|^)[^()（）\n]*?(?:19|20)\d\d年\d{1,2}月\d{1,2}日"
     r"(?:[^()（）\n]*[)）]|[^\n]{0,20}(?:在|通过|公布)[^\n]*)"
 )
+# What a text calls itself where its title is lost: 制定本办法, 制定如下实施意见, 现将有关事项通知如下.
+_CALLED = re.compile(
+    r"(?:制定|制订|提出|出台|修订|拟定)(?:本|如下|以下)(?:若干)?(?P<made>(?:实施|指导|工作|管理|暂行|若干|政策|具体|补充)*"
+    r"(?:意见|办法|规定|细则|方案|措施|规则|条例|通知|计划))|现(?:就|将|对)?[^。\n]{0,60}(?P<told>通知|通告|公告)如下"
+)
+_WHY = re.compile(r"为了?(?P<why>[\u4e00-\u9fff“”、]{6,40})")
+_OPENING = 1200  # characters in which a text says what it is
 _DAY_LABELS = ("成文日期", "published", "发布日期", "日期", "时间", "发布时间", "date")
 
 
@@ -123,13 +130,21 @@ def _written_out(line: str, place: Place) -> str:
 
 
 def _unnamed(head: Head, signer: Signer | None, genre: str | None) -> str | None:
-    """A name for a report that bears no title: who reports, on which year, on what."""
+    """A name for a text that bears no title: of a report who reports, on which year, on what; else its own words."""
     period = _period(head, genre)
     if signer is None or genre != "报告" or period is None:
-        return None
+        return _self_named(head.text[:_OPENING])
     subjects = words("masthead", "subjects")
     subject = max(subjects, key=lambda s: (head.text.count(s), -subjects.index(s)))
     return f"{signer.name}{period}年{subject if subject in head.text else ''}情况报告"
+
+
+def _self_named(opening: str) -> str | None:
+    """What a text without title says it is for and is: equal texts get equal names, different ones hardly ever."""
+    called, why = _CALLED.search(opening), _WHY.search(opening)
+    if not (called and why and why.start() < called.start()):
+        return None
+    return f"为{why['why']}的{called['made'] or called['told']}（原文未载标题）"
 
 
 def _type(head: Head, name: str, genre: str | None, signer: Signer | None) -> str:

@@ -32,10 +32,14 @@ _TAILS = (
     ("常务委员会", re.compile(rf"办公厅|[{HAN}]{{2,10}}?(?:委员会|工委)")),
     *((ending, _DESK) for ending in ("部", "委员会", "总局", "署", "局", "银行", "法院", "检察院")),
 )
-_BRANCH = re.compile(rf"[{HAN}]{{2,6}}?(?:分署|分局|分行|中心支行|支行|特派员办事处|特派办|监管局|专员办|营业管理部|营管部)")
+_BRANCH = re.compile(
+    rf"[{HAN}]{{2,6}}?(?:分署|分局|分行|中心支行|支行|特派员办事处|特派办|监管局|专员办|营业管理部|营管部)"
+)
 # The central bank's branches are named by the short word 人行, which alone is no body: 人行云江市中心支行.
 _BANK = "中国人民银行"
-_BANK_BRANCH = re.compile(rf"(?:(?<![{HAN}])|(?<=[由和与同]))人行(?P<branch>[{HAN}]{{2,7}}?(?:分行|中心支行|支行|营业管理部|营管部))")
+_BANK_BRANCH = re.compile(
+    rf"(?:(?<![{HAN}])|(?<=[由和与同]))人行(?P<branch>[{HAN}]{{2,7}}?(?:分行|中心支行|支行|营业管理部|营管部))"
+)
 
 
 def central(text: str, hits: Iterable[Hit], place: Place, areas: Areas, day: str | None = None) -> Iterator[Found]:

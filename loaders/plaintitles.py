@@ -33,6 +33,18 @@ _APPLIED = re.compile(
     r"(?:参照|按照|依照|根据|依据|遵照|适用)(?P<title>[\u4e00-\u9fff、]{7,36}?(?:管理|实施|监督|处罚|登记|评价|使用)"
     r"(?:暂行|试行)?(?:办法|条例|细则|规则))(?=(?:的)?(?:有关|相关)?规定|第[一二三四五六七八九十百\d]+条)"
 )
+# 研究制定水权备案条例、节水监督条例; 全面落实中长期水利发展规划纲要: kinds that nothing but a title ends in.
+_FIRM_KIND = r"(?:条例|规划纲要|实施纲要|行动纲要)"
+_FIRM = re.compile(
+    r"(?:制定|起草|修订|修改|出台|实施|落实|贯彻|执行|施行)(?P<title>(?:本[省市区县])?[\u4e00-\u9fff]{4,24}?"
+    rf"{_FIRM_KIND})(?=[，。；、和及与等（(\n]|规定|要求|精神|有关|相关)"
+)
+_FIRM_MORE = re.compile(rf"[、和及与](?P<title>[\u4e00-\u9fff]{{4,20}}?{_FIRM_KIND})(?=[，。；、和及与等（(\n])")
+_FIRM_LOOSE = re.compile(
+    r"[的了将把各为以在对向等与和及]|制定|修订|修改|贯彻|落实|实施|执行|进行|通过|有关|相关|一系列|配套|具体|相应|所属|上述|以下|下列"
+)
+# 落实“云江人才30条”: a package of measures known by its place or matter and the number of its articles.
+_PACKAGE = re.compile(r"“(?P<title>[\u4e00-\u9fff]{2,10}(?:\d{1,3}|[一二三四五六七八九十]{1,3})条)”")
 _OWN = re.compile("内部|单位|本[省市区县]|原|现行|国家和|所在|当地|[他它其该某]|[一二三四五六七八九十]是|规定")
 _STOP = re.compile(r"[。；;：:！？\n《》，,]")
 _YEAR_FIRST = re.compile(r"\d{4}年度?")
@@ -64,7 +76,7 @@ def _cue() -> re.Pattern[str]:
 
 def find(text: str, covered: Callable[[int, int], bool], place_at: Callable[[int, int], int | None]) -> Iterator[Span]:
     """The spans of titles without marks, in order; `place_at(start, end)` is the end of a division's name at start."""
-    official = sorted({*_official(text), *_governed(text)})
+    official = sorted({*_official(text), *_governed(text), *_firm(text)})
     yield from (span for span in official if not covered(*span))
     edge = 0
     for m in _tail().finditer(text):
@@ -100,6 +112,21 @@ def _governed(text: str) -> Iterator[Span]:
             )
             if not loose and (pattern is not _APPLIED or len(m["title"]) >= LONGER):
                 yield m.span("title")
+
+
+def _firm(text: str) -> Iterator[Span]:
+    """The titles of kinds that are safe behind a verb, those listed behind one, and packages in quotes."""
+    for m in _FIRM.finditer(text):
+        if _FIRM_LOOSE.search(m["title"].removeprefix("本")):
+            continue
+        yield m.span("title")
+        more = _FIRM_MORE.match(text, m.end())
+        while more and not _FIRM_LOOSE.search(more["title"]):
+            yield more.span("title")
+            more = _FIRM_MORE.match(text, more.end())
+    for m in _PACKAGE.finditer(text) if "条”" in text else ():
+        if f"称“{m['title']}" not in text:  # （以下简称“金融十六条”） names what stands before it
+            yield m.span("title")
 
 
 @functools.cache

@@ -54,6 +54,9 @@ def component(registry: Registry) -> Callable[[Doc], Doc]:
     return relations
 
 
+_ISSUED_JOINTLY = re.compile(r"(?:近日|日前|联合|共同|正式){0,2}(?:印发|发布|公布|出台|制定|下发)")
+
+
 class Telling:
     """The relations of one document in the making."""
 
@@ -133,7 +136,8 @@ class Telling:
 
     def _name(self, mention: Mention) -> Name:
         start, end = mention.start, mention.end
-        if self._text[start - 1 : start] in tuple("《〈") and self._text[end : end + 1] in tuple("》〉"):
+        marks = "《〈" if mention.type == "Program" else "《〈“"
+        if self._text[start - 1 : start] in tuple(marks) and self._text[end : end + 1] in tuple("》〉”"):
             start, end = start - 1, end + 1
         quoted = self._text[start] in "“「" or self._text[start - 1 : start] == "“" or "“" in mention.surface
         return Name(start, end, mention.type == "Program", quoted)
@@ -218,9 +222,11 @@ class Telling:
             if len(words) > clauses.LONGEST:
                 continue
             section = self._draft.section_at(start)
-            told = _ISSUING.search(words)
+            told, beside = _ISSUING.search(words), list[Mention]()
             named = [m.entity for m in self._agencies.near(start, end)] if (start, end) in head.issuer_spans else []
-            for issuer in named[:1] or self._joint(start, end):
+            if named and (beside := self._beside(end)):
+                end = beside[-1].end
+            for issuer in [*named[:1], *(m.entity for m in beside)] if named else self._joint(start, end):
                 self._draft.relate(
                     "ISSUED",
                     issuer,
@@ -275,6 +281,15 @@ class Telling:
             if m:
                 return [(mention.start, m.end())]
         return []
+
+    def _beside(self, end: int) -> list[Mention]:
+        """The bodies that issued with the one that ends there: 中共中央、国务院印发了《…》; none without that verb."""
+        found, at = list[Mention](), end
+        for m in self._agencies.near(end, end + 60):
+            if m.start >= at and self._text[at : m.start] in ("、", "和", " ", "、 "):
+                found.append(m)
+                at = m.end
+        return found if found and _ISSUED_JOINTLY.match(self._text, at) else []
 
     def _joint(self, start: int, end: int) -> list[str]:
         """The issuers that a title opens with: 中共中央办公厅 国务院办公厅关于…; else the one issuer."""

@@ -29,6 +29,9 @@ _DUTY = re.compile(
 )
 _HELPS = ("配合", "参与", "参加", "协助", "协同", "协办")
 _JOINED = ("、", "和", "与", "及", "会同", "以及")
+_NUMBERING = re.compile(r"[\s（(]*[〇一二三四五六七八九十\d]*[)）.．、\s]*")
+_JOINT_GAP = re.compile(r"[、，,和与及\s]|会同")
+_HEADING_END = re.compile(r"[。:：\n](?=.{4})", re.DOTALL)  # what follows tells the duties
 _CLAUSE = re.compile(r"[^,，。;；:：\n]*$")
 _LABEL = re.compile(rf"(?:\s|{TIME})*")
 _SEPARATOR = re.compile(r"[、，,;；\s和与及等]|会同|联合|以及|分别|按照?职责(?:分工)?|各自|共同")
@@ -74,7 +77,7 @@ class Actors:
 
     def within(self, start: int, end: int) -> Iterator[Actor]:
         """The actors that a measure's text between two places names."""
-        listed = list(self._lists(start, end))
+        listed = [*self._headed(start, end), *self._lists(start, end)]
         yield from listed
         told = list(self._duties(start, end, Spans((a.start, a.end) for a in listed)))
         yield from told
@@ -88,6 +91,18 @@ class Actors:
                 for mention in subject.mentions:
                     yield Actor(mention.entity, "relations.actor_subject", mention.start, mention.end)
         yield from self._agents(start, end, covered)
+
+    def _headed(self, start: int, end: int) -> Iterator[Actor]:
+        """The bodies that a leaf is headed by, whose duties follow: 3．市财政局。统筹安排…."""
+        at, run = start, list[Mention]()
+        for m in self._inside(start, min(end, start + 80)):
+            gap = self._text[at : m.start]
+            if not (_JOINT_GAP if run else _NUMBERING).fullmatch(gap):
+                break
+            run.append(m)
+            at = m.end
+        if run and _HEADING_END.match(self._text, at, end):
+            yield from (Actor(m.entity, "relations.actor_heading", m.start, m.end, "lead") for m in run)
 
     def _agents(self, start: int, end: int, covered: Spans) -> Iterator[Actor]:
         run = False

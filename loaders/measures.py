@@ -61,7 +61,8 @@ def name_of(text: str, section: Section) -> str | None:
     """The lead sentence of a leaf, or None where it says nothing of its own."""
     heading = section.heading
     if _SPOKEN.search(section.path) or not roles.is_name_of_section(heading):
-        return heading if _han(heading) >= _SHORTEST else None
+        # 2．省编办。 heads the duties of a body whose name is shorter than any other name of a task.
+        return heading if _han(heading) >= _SHORTEST or re.fullmatch("[省市区县州].[办委局厅]", heading) else None
     if section.role != "problems":
         return None
     # 三、存在的问题, and below it one paragraph without items: what it admits first is the problem.

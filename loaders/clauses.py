@@ -103,18 +103,19 @@ class Marks:
 class Sentences:
     """The sentences of a text: a stop inside marks ends none, a line break always does."""
 
-    _MARK = re.compile(r"[“”‘’「」『』《》〈〉（）()【】。！？!?\n]")
+    _PLAIN = "[^“”‘’「」『』《》〈〉（）()【】\n]*"
+    _MARK = re.compile(rf"“{_PLAIN}”|《{_PLAIN}》|（{_PLAIN}）|[“”‘’「」『』《》〈〉（）()【】。！？!?\n]")
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self.starts = [0]
+        self.starts = starts = [0]
         marks = Marks()
         for m in self._MARK.finditer(text):
             char = m[0]
             if char == "\n" or (not marks.open and char in SENTENCE):
-                self.starts.append(m.end())
+                starts.append(m.end())
                 marks.open.clear()
-            else:
+            elif len(char) == 1:  # a pair with no mark in it leaves everything as it was
                 marks.read(char)
 
     def at(self, place: int) -> tuple[int, int]:

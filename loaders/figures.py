@@ -26,6 +26,7 @@ REACH = 24  # characters: how far before a number the words stand that say its r
 
 FAR = 300  # characters: a year named farther back is another's
 
+_SENTENCE = re.compile(r"[。！？!?\n]")
 _CLAUSE = re.compile(r"[，,。；;：:！？!?\n]")
 _GAP = re.compile(r"[，,。；;：:！？!?\n（）()]")
 _FROM = re.compile(r"[从由](?![到至])[^到至为]*\Z")
@@ -125,14 +126,8 @@ def hide(draft: Draft) -> bytearray:
 def divide(text: str) -> Cuts:
     """The divisions of a text; marks in titles, quotes and short brackets divide nothing."""
     flat = _WHOLE.sub(lambda m: "○" * len(m[0]), text)
-    cuts = Cuts(flat, [], [], [])
-    for m in _GAP.finditer(flat):
-        cuts.gaps.append(m.end())
-        if m[0] not in "（）()":
-            cuts.clauses.append(m.end())
-            if m[0] in "。！？!?\n":
-                cuts.sentences.append(m.end())
-    return cuts
+    sentences, clauses, gaps = ([m.end() for m in mark.finditer(flat)] for mark in (_SENTENCE, _CLAUSE, _GAP))
+    return Cuts(flat, sentences, clauses, gaps)
 
 
 def _add_all(draft: Draft, leaf: Leaf, hidden: bytearray) -> None:

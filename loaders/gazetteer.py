@@ -51,11 +51,17 @@ class Gazetteer:
         Several terms of one kind with the same text give one hit each at the same place.
         """
         kept: dict[str, list[Hit]] = {}
+        known = self._terms
         matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
         matches.reverse()  # they come in order of their ends: so of one start the longest stands first
         for index, start, end in sorted(matches, key=itemgetter(1)):
-            for term in self._terms[index]:
-                hits = kept.setdefault(term.kind, [])
-                if not hits or start >= hits[-1].end or (start == hits[-1].start and end == hits[-1].end):
-                    hits.append(Hit(start, end, term.kind, term.value))
+            for term in known[index]:
+                kind = term.kind
+                hits = kept.get(kind)
+                if hits is None:
+                    kept[kind] = [Hit(start, end, kind, term.value)]
+                    continue
+                first, last, _, _ = hits[-1]
+                if start >= last or (start == first and end == last):
+                    hits.append(Hit(start, end, kind, term.value))
         return kept

@@ -124,6 +124,7 @@ def _counts_on(text: str, right: int) -> bool:
     return right < len(text) and not _BREAK.match(text, right)
 
 
+@functools.lru_cache(maxsize=256)  # the same words are asked for by every step that cuts them
 def _quiet(words_: str) -> str:
     """The words with what quotes enclose blotted out, so that it is not cut."""
     return _inside().sub(lambda m: "○" * len(m[0]), words_)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import numpy as np
 from spacy.tokens import Doc
 
 from graph.keys import document_id, leaf_keys
@@ -17,6 +18,7 @@ from loaders.draft import Draft, draft_of
 from loaders.gazetteer import Term
 
 KINDS = {"done": "Measure", "planned": "Measure", "problems": "Problem"}
+FIRST_HAN, LAST_HAN = 0x4E00, 0x9FFF
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _ENDED = re.compile("[。；;]")
 _SENTENCE = re.compile(r"[^。！？\n]+")
@@ -88,13 +90,10 @@ def nothing(text: str, sections: Iterable[Section], *, found: bool) -> str | Non
 
 
 def _is_chinese(text: str) -> bool:
-    """Whether a fifth of the characters are Han, blanks apart; of a long text its beginning mostly tells."""
-    han = 0
-    for run in _HAN.finditer(text):
-        han += run.end() - run.start()
-        if han * 5 >= len(text):
-            return True
-    return han * 5 >= sum(map(len, text.split()))
+    """Whether a fifth of the characters are Han, blanks apart."""
+    points = np.frombuffer(text.encode("utf-32-le", errors="surrogatepass"), dtype=np.uint32)
+    han = 5 * int(np.count_nonzero((points >= FIRST_HAN) & (points <= LAST_HAN)))
+    return han >= len(text) or han >= sum(map(len, text.split()))
 
 
 def _han(words: str) -> int:

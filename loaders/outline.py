@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -85,9 +86,11 @@ def _labels(text: str, marks: list[Marker]) -> Iterable[Marker]:
     """Unnumbered run-in labels, numbered in each run of paragraphs of which they are the most."""
     barred = rulebook.words("outline", "not_label")
     bounds = sorted({text.rfind("\n", 0, m.start) + 1 for m in marks if m.place == "line"})
-    for start, end in zip([0, *bounds], [*bounds, len(text)], strict=True):
+    every = [h for h in lines(_LABEL, text) if not h["label"].startswith(barred)]
+    places = [h.start() for h in every]
+    for start, end in zip([0, *bounds], [*bounds, len(text)], strict=True) if len(every) > 1 else ():
         begin = text.find("\n", start, end) + 1
-        hits = [h for h in lines(_LABEL, text, begin, end) if not h["label"].startswith(barred)] if begin else []
+        hits = every[bisect_left(places, begin) : bisect_left(places, end)] if begin else []
         if len(hits) < 2 or 2 * len(hits) < _lines(text, hits[0].start(), end):
             continue
         for number, hit in enumerate(hits, 1):

@@ -61,7 +61,9 @@ class Pipeline:
     def run(self, draft: Draft) -> Draft:
         """The draft with its outline and everything that the components find."""
         draft.sections = outline(draft.text, draft.head)
-        return draft_of(self.doc(draft))
+        # No component looks at tokens: to extract, they pass a document without any from one to the next.
+        bare = Doc(self.nlp.vocab, user_data={"draft": draft})
+        return draft_of(self.nlp(bare, disable=["spans"]))
 
     def doc(self, draft: Draft) -> Doc:
         """The spaCy document of a draft: mentions stand in `doc.spans["policygraph"]`."""

@@ -6,6 +6,7 @@ slow; a single character or a set of them is searched fast.
 
 from __future__ import annotations
 
+import functools
 import re
 import sys
 from collections.abc import Iterator
@@ -15,20 +16,34 @@ def scan(
     pattern: re.Pattern[str], first: re.Pattern[str], text: str, start: int = 0, end: int = sys.maxsize
 ) -> Iterator[re.Match[str]]:
     """The matches that `pattern.finditer` finds, tried only where `first`, a set of characters, matches."""
-    while begin := first.search(text, start, end):
-        found = pattern.match(text, begin.start(), end)
-        start = found.end() if found else begin.end()
-        if found:
+    match, free = pattern.match, start
+    for begin in first.finditer(text, start, end):
+        at = begin.start()
+        if at >= free and (found := match(text, at, end)):
+            free = found.end()
             yield found
 
 
 def lines(pattern: re.Pattern[str], text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
     """The matches that `pattern.finditer` finds of a pattern that begins with ^, tried at the starts of lines alone."""
-    at, end = start, min(end, len(text))
-    while 0 <= at <= end:
-        found = pattern.match(text, at, end)
+    end = min(end, len(text))
+    found = pattern.match(text, start, end) if start <= end else None
+    edge = start
+    behind = _behind_break(pattern)
+    while True:
         if found:
             yield found
-        edge = max(at, found.end() if found else at)
-        # A match may end right behind a line break: the next line begins there.
-        at = edge if edge > at and text[edge - 1] == "\n" else text.find("\n", edge, end) + 1 or -1
+            # A match may end right behind a line break: the next line begins there.
+            ended = found.end() > edge and text[found.end() - 1] == "\n"
+            edge = found.end() - 1 if ended else found.end()
+        broken = behind.search(text, edge, end)
+        if broken is None:
+            return
+        edge = broken.start() + 1
+        found = pattern.match(text, edge, end)
+
+
+@functools.cache
+def _behind_break(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """The pattern behind a line break, for which `re` searches fast, as it does not for the start of a line."""
+    return re.compile(rf"\n(?:{pattern.pattern})", pattern.flags)

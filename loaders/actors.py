@@ -35,7 +35,8 @@ _HEADING_END = re.compile(r"[。:：\n](?=.{4})", re.DOTALL)  # what follows tel
 _CLAUSE = re.compile(r"[^,，。;；:：\n]*$")
 _LABEL = re.compile(rf"(?:\s|{TIME})*")
 _SEPARATOR = re.compile(r"[、，,;；\s和与及等]|会同|联合|以及|分别|按照?职责(?:分工)?|各自|共同")
-_BRACKET = re.compile(r"[（(\[【〔]([^（()）\n]{2,400})[)）\]】〕]")
+# 〔市司法局及各区县（自治县）政府负责〕: a list holds brackets of its own.
+_BRACKET = re.compile(r"[（(\[【〔]((?:[^（()）\n]|[（(][^（()）\n]{1,40}[)）]){2,400})[)）\]】〕]")
 _DOES = re.compile(r"[^;；。]*?(牵头|配合|参与|参加|协助|协同|负责|落实|分工)")
 _LIST_END = re.compile(r"[。\n]|(?=完成时限|完成时间|时限要求|时间安排|工作目标)")
 _WORK_WORDS = r"牵头|负责|配合|参与|参加|按职责|协同|协助|落实|分工|会同|主办|承办|承担|组织实施|推进"

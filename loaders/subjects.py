@@ -19,6 +19,10 @@ TIME = (
 )
 _LEAD = re.compile(rf"(?:\s|[-—•·●◆]|{TIME})*")
 _JOIN = re.compile(r"[、和与及暨]|以及|会同|联合|特别是|尤其是")
+# 市政府教育、公安、民政等部门要…: a government's departments by their fields, not the government itself.
+_FIELDS = re.compile(
+    "(?<=[院府])(?:(?!应[当该]|[要须将会由把对])[一-鿿]){2,8}、(?:(?!应[当该]|[要须将会由把对])[一-鿿、]){2,40}?等(?:有关|相关)?(?:主管|职能)?部门"
+)
 # 市发展改革委、市财政局等部门要…: the bodies named act, with others that are not.
 _OTHERS = re.compile(
     "等(?:有关|相关|多个|成员|市直|省直|区直)?(?:职能|业务|主管)?(?:部门|单位)(?=[要应须将会负按共联加分依组切认积密])"
@@ -108,6 +112,8 @@ class Subjects:
                 person = _PERSON.match(self._text, place, end)
                 if person is not None:  # 区委书记、…: a person of it acts
                     place = person.end()
+                elif several is None and (fields := _FIELDS.match(self._text, place, end)) is not None:
+                    crowd, place = True, fields.end()
                 elif several is None:
                     mentions.append(mention)
                 else:  # 市政府各有关部门: not the government itself

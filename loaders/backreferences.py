@@ -56,8 +56,18 @@ class BackReferences:
                 if entity and not self.ledger.is_covered(*m.span()) and not self.ledger.damaged(*m.span()):
                     self.ledger.mention(entity, *m.span(), alias, "references.short_form")
                     self.ledger.cover(m.span())
+        for start, end, tail in shortforms.kinds(self.text):
+            self.by_kind(start, end, tail)
         for pronoun in shortforms.pronouns(self.text):
             self.point(pronoun)
+
+    def by_kind(self, start: int, end: int, tail: str) -> None:
+        """指标体系 is the one work named before whose title ends so; nothing where two could be meant."""
+        at = bisect.bisect_left(self.ledger.named, start, key=lambda n: n.end)
+        meant = {k.entity for k in self.ledger.named[:at] if fold_title(_wrapped(k.name)).endswith(fold_title(tail))}
+        if len(meant) == 1 and not self.ledger.is_covered(start, end) and not self.ledger.damaged(start, end):
+            self.ledger.mention(meant.pop(), start, end, self.text[start:end], "references.short_form", note=False)
+            self.ledger.cover((start, end))
 
     def define_all(self) -> None:
         """Note every short name whose work is known by now."""
@@ -140,6 +150,11 @@ class BackReferences:
                 pointed = _POINTED.match(self.text, behind.end() if behind else m.end)
                 if pointed:
                     notes[(m.start, m.end)] = pointed[1]
+
+
+def _wrapped(name: str) -> str:
+    """A title without the notice that issues it: 关于印发…指标体系的通知."""
+    return re.sub("的?通知$", "", name)
 
 
 def _points_at(last: str, kind: str | None) -> bool:

@@ -33,6 +33,11 @@ _APPLIED = re.compile(
     r"(?:参照|按照|依照|根据|依据|遵照|适用)(?P<title>[\u4e00-\u9fff、]{7,36}?(?:管理|实施|监督|处罚|登记|评价|使用)"
     r"(?:暂行|试行)?(?:办法|条例|细则|规则))(?=(?:的)?(?:有关|相关)?规定|第[一二三四五六七八九十百\d]+条)"
 )
+# 推广云江水利示范区节水分红激励办法: what a verb carries out and a rule's own last words close.
+_CARRIED = re.compile(
+    r"(?:推广|落实|执行)(?P<title>[\u4e00-\u9fff]{7,36}?(?:管理|激励|奖励|补助|处罚|登记|评价|使用)"
+    r"(?:暂行|试行)?(?:办法|细则))(?=[。；，、\n（(])"
+)
 # 研究制定水权备案条例、节水监督条例; 全面落实中长期水利发展规划纲要: kinds that nothing but a title ends in.
 _FIRM_KIND = r"(?:条例|规划纲要|实施纲要|行动纲要)"
 _FIRM = re.compile(
@@ -103,14 +108,14 @@ def _official(text: str) -> Iterator[Span]:
 
 def _governed(text: str) -> Iterator[Span]:
     """The titles that stand in quotes, or between a verb and 精神, 要求, 规定."""
-    for pattern in (_GOVERNED, _QUOTED, _APPLIED):
+    for pattern in (_GOVERNED, _QUOTED, _APPLIED, _CARRIED):
         for m in pattern.finditer(text):
             loose = (
                 _OWN.search(m["title"]) or _LOOSE.search(m["title"])
-                if pattern is _APPLIED
+                if pattern in (_APPLIED, _CARRIED)
                 else _VAGUE.search(m["title"])
             )
-            if not loose and (pattern is not _APPLIED or len(m["title"]) >= LONGER):
+            if not loose and (pattern in (_GOVERNED, _QUOTED) or len(m["title"]) >= LONGER):
                 yield m.span("title")
 
 

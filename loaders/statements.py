@@ -16,6 +16,11 @@ _MEANS_END = re.compile(
     r"[^,，。;；]{0,10}?为(?:指导|依据|遵循|准绳|根本|基础|统领|引领|纲领|标准|准则|根据|指引|行动指南|总纲)"
 )
 _GROUND = re.compile(r"(?:^|[^一-鿿]|[并且须应要可]|严格)(按|依|据)(?:《|国|省|市|区|县)?$")
+_BY = re.compile(r"(?P<not>[未不])?(按)$")  # 收费标准按《…》执行: before a marked title 按 is nothing but a ground
+_AFTER = re.compile(r"(?<!对)(参照|比照)$")  # 工资参照《…》执行: what follows another's rule, with the verb behind it
+_DONE = re.compile(
+    r"》?(?:[(（][^()（）\n]{0,40}[)）])?的?(?:有关|相关)?(?:规定|要求|标准|政策)?(?:予以)?(?:执行|办理|施行|实施)"
+)
 _LACKING = re.compile(
     r"[^。！？\n，,；;]{0,14}?(?:不到位|不够|有待|不足|滞后|不力|薄弱|不平衡|缺乏|尚未|仍需|不严|不全面|不彻底|欠缺|不规范|不深入)"
 )
@@ -184,6 +189,8 @@ class Reader:
             return True
         if self._nominal(name) and last.cue.word in self._lists.push:
             return True
+        if last.cue.word == "推广" and name.start - last.end <= 1 and not governor.has("study"):
+            return not self._tail(name).startswith(self._lists.learning)  # 推广《…激励办法》: to more places
         if not governor.has("carry") or (last.is_a("study") and not last.is_a("carry")):
             return False
         firm = any(v.cue.word[:2] in ("贯彻", "落实", "执行", "遵守", "遵循", "践行", "履行") for v in governor.verbs)
@@ -191,6 +198,8 @@ class Reader:
 
     def _told_by(self, name: Name, governor: Governor) -> Found:
         kinds = ("carry", "basis", "create", "carry_program", "explore") if name.program else ("carry", "basis")
+        if not name.program and governor.last.cue.word == "推广":
+            return governor.last
         return next((v for v in reversed(governor.verbs) if v.is_a(*kinds)), governor.last)
 
     def _rule(self, name: Name, governor: Governor, verb: Found) -> tuple[str, str]:
@@ -226,7 +235,19 @@ class Reader:
         if ground and not name.program:
             start = name.start - (len(lead) - ground.start(1))
             return Statement("IMPLEMENTS", "relations.implements_basis", ground[1], start, name.end, "carries_out")
-        return None
+        return None if name.program else self._by_ground(name, lead)
+
+    def _by_ground(self, name: Name, lead: str) -> Statement | None:
+        """收费标准按《…》执行, 未按《…》执行; 工资参照《…》执行."""
+        by = _BY.search(lead) if self._text.startswith("《", name.start) else None
+        after = None if by or not lead.endswith("照") else _AFTER.search(lead)
+        done = _DONE.match(self._text, name.end) if after else None
+        if by is None and (after is None or done is None):
+            return None
+        word = by[2] if by else lead[-2:]
+        start, end = name.start - len(word), done.end() if done else name.end
+        polarity = "negative" if by and by["not"] else "positive"
+        return Statement("IMPLEMENTS", "relations.implements_basis", word, start, end, "carries_out", polarity)
 
     def _by_tail(self, name: Name, governor: Governor) -> Statement | None:
         """《…》得到全面落实: the verb behind the text."""

@@ -32,6 +32,8 @@ _NEWS = re.compile(r"新(?:制定|修订|修改|出台|颁布)|全国|参与|配
 _FROM_ABOVE = re.compile(r"国务院|中共中央|中央|国家|部委|省|贯彻|落实|根据|按照|依据|执行|转发")
 _DATED = re.compile(r"(\d{4})年(?:\d{1,2}月\d{1,2}日)?[^\d。；\n]{0,8}$")
 _DECREE = re.compile(r"令(?:\d{4}年)?第")
+_ORDER = re.compile(r"(?P<body>.+?)(?P<kind>令|公告)(?:(?P<year>\d{4})年)?第(?P<n>\d+)号")
+_LASTING = re.compile(r"(?:国务院|.+(?:省|市|县|区|州|旗)(?:人民)?政府)$")  # who number their orders through
 _HIGHEST = ("国务院", "中共中央", "国务院办公厅", "中共中央办公厅", "最高人民法院", "最高人民检察院", "全国人大常委会")
 _JOINT = ("中共中央国务院", "中共中央办公厅国务院办公厅", "最高人民法院最高人民检察院")
 
@@ -201,8 +203,30 @@ class Works:
             keys = self.keys(kind, name, link, number.name, None)
         else:
             kind, name = "Law" if _DECREE.search(number.name) else "Policy", number.name
-            keys = self.keys(kind, "", link, number.name, None) if fold_number(name) else (f"no:{name}",)
+            if fold_number(name):
+                keys = self.keys(kind, "", link, number.name, None)
+            else:
+                keys = self.order_keys(name, dated)
+                # Two years' orders of one number stay two: the year is part of what names them.
+                name = keys[0].removeprefix("no:") if "年第" in keys[0] and "@" not in keys[0] else name
         return self.add(kind, name, keys, link, properties(kind, name, link, number.name, None))
+
+    def order_keys(self, name: str, dated: re.Match[str] | None) -> tuple[str, ...]:
+        """The key of an order that only its number names: with its year, for ministries count theirs anew each year.
+
+        Where no year is told, or nobody is named who counts (第55号), the order is one inside this document alone.
+        """
+        if name.startswith("（"):  # （86）东水管字第21号 tells its year
+            return (f"no:{name}",)
+        m = _ORDER.fullmatch(name.removeprefix("原"))
+        if m is not None:
+            body = self.full(m["body"])
+            if m["kind"] == "令" and _LASTING.match(body) and (body == "国务院" or self.names_place(body)):
+                return (f"no:{body}令第{m['n']}号",)
+            year = m["year"] or (dated[1] if dated else None)
+            if year and (body.startswith(_CENTRAL) or body != m["body"] or not _LEVEL.match(body)):
+                return (f"no:{body}{m['kind']}{year}年第{m['n']}号",)
+        return (f"no:{name}@{digest('text', self.text[:4000])}",)
 
     def is_own(self, number: Number) -> bool:
         """Whether a number is the document's own."""

@@ -21,7 +21,7 @@ _LEAD = re.compile(rf"(?:\s|[-—•·●◆]|{TIME})*")
 _JOIN = re.compile(r"[、和与及暨]|以及|会同|联合|特别是|尤其是")
 # 市政府教育、公安、民政等部门要…: a government's departments by their fields, not the government itself.
 _FIELDS = re.compile(
-    "(?<=[院府])(?:(?!应[当该]|[要须将会由把对])[一-鿿]){2,8}、(?:(?!应[当该]|[要须将会由把对])[一-鿿、]){2,40}?等(?:有关|相关)?(?:主管|职能)?部门"
+    "(?<=[院府])(?!以?及|[和与])(?:(?!应[当该]|[要须将会由把对])[一-鿿]){2,8}、(?:(?!应[当该]|[要须将会由把对])[一-鿿、]){2,40}?等(?:有关|相关)?(?:主管|职能)?部门"
 )
 # 市发展改革委、市财政局等部门要…: the bodies named act, with others that are not.
 _OTHERS = re.compile(

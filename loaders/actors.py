@@ -32,7 +32,7 @@ _JOINED = ("、", "和", "与", "及", "会同", "以及")
 _NUMBERING = re.compile(r"[\s（(]*[〇一二三四五六七八九十\d]*[)）.．、\s]*")
 _JOINT_GAP = re.compile(r"[、，,和与及\s]|会同")
 _HEADING_END = re.compile(r"[。:：\n](?=.{4})", re.DOTALL)  # what follows tells the duties
-_CLAUSE = re.compile(r"[^,，。;；:：\n]*$")
+_STOPS = ",，。;；:：\n"
 _LABEL = re.compile(rf"(?:\s|{TIME})*")
 _SEPARATOR = re.compile(r"[、，,;；\s和与及等]|会同|联合|以及|分别|按照?职责(?:分工)?|各自|共同")
 # 〔市司法局及各区县（自治县）政府负责〕: a list holds brackets of its own.
@@ -139,8 +139,10 @@ class Actors:
 
     def _opens(self, floor: int, place: int) -> bool:
         """Whether a body opens its clause, follows 由 or goes on a list of bodies, and nobody asks or denies."""
-        clause = _CLAUSE.search(self._text, floor, place)
-        before = self._text[clause.start() if clause else floor : place]
+        at = place - 1 if place > floor and self._text[place - 1] == "\n" else place
+        while at > floor and self._text[at - 1] not in _STOPS:
+            at -= 1
+        before = self._text[at:place]
         label = _LABEL.match(before)
         before = before[label.end() if label else 0 :]
         if _unasked().search(before):

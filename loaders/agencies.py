@@ -212,8 +212,8 @@ class Reader:
     def _with_group(self, one: Found) -> Found:
         """The discipline group that resides in an office, where the text names that: 驻市司法局纪检监察组."""
         m = _GROUP.match(self.text, one.end)
-        posted = next((w for w in ("派驻", "驻") if self.text.endswith(w, 0, one.start)), None)
-        area = place_of(one.region).own
+        posted = next((w for w in ("派驻", "驻") if self.text.endswith(w, 0, one.start)), None) if m else None
+        area = place_of(one.region).own if posted else None
         if not (m and posted and area):
             return one
         start = one.start - len(posted)

@@ -84,14 +84,23 @@ class Cues:
         self._text = draft.text
         self._hits = draft.hits.get(KIND, [])
         self._names = Spans(names)
+        self._known: dict[int, Found | None] = {}
 
     def between(self, start: int, end: int) -> tuple[Found, ...]:
         """The cues that lie in a span, in order."""
         first = bisect.bisect_left(self._hits, (start,))
         last = bisect.bisect_left(self._hits, (end,), first)
-        return tuple(
-            Found(h.start, h.end, h.value) for h in self._hits[first:last] if h.end <= end and self._is_verb(h)
-        )
+        known, held = self._known, []
+        for hit in self._hits[first:last]:
+            at = hit.start
+            if hit.end > end:
+                continue
+            # Names of one clause ask for the same words again and again.
+            if at not in known:
+                known[at] = Found(at, hit.end, hit.value) if self._is_verb(hit) else None
+            if one := known[at]:
+                held.append(one)
+        return tuple(held)
 
     def cluster(self, found: tuple[Found, ...], at: int) -> tuple[Found, ...]:
         """The run of adjacent verbs that ends with found[at]: 印发实施, 建设和运用, 学习宣传贯彻."""

@@ -81,7 +81,8 @@ class Draft:
         An entity met again under another name keeps its first name and takes the other as an alias.
         """
         wanted = [(kind, key) for key in (*keys, f"name:{name}")]
-        known = next((self._by_key[w] for w in wanted if w in self._by_key), None)
+        by_key = self._by_key
+        known = next((by_key[w] for w in wanted if w in by_key), None)
         if known is None:
             known = f"e{len(self.entities) + 1}"
             self.entities[known] = Entity(id=known, type=kind, name=name, keys=tuple(keys), **values)

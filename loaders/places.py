@@ -73,7 +73,10 @@ class Place:
 
         In the text of a county-level city 市 is that city, in the text of a district the city above it.
         """
-        return next((area for area in reversed(self.areas) if means(area, word)), None)
+        for area in reversed(self.areas):
+            if means(area, word):
+                return area
+        return None
 
 
 def means(area: Area, word: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from loaders.dates import PATTERN, Day, days
 from loaders.head import Head
@@ -38,7 +39,7 @@ def signature(head: Head) -> tuple[Row, Day] | None:
     return _own(head, found, lines) or _run_on(head)
 
 
-def _first(head: Head, lines: list[Row], index: int) -> Row:
+def _first(head: Head, lines: Sequence[Row], index: int) -> Row:
     """The first of the lines of agencies above a day: joint documents are signed by several."""
     at = index - 1
     while at > 0 and _is_agency(head, lines[at - 1].text):
@@ -50,7 +51,7 @@ def _is_agency(head: Head, line: str) -> bool:
     return len(line) <= 25 and not re.search("[:：。,，]", line) and head.agency(plain(line), NOWHERE) is not None
 
 
-def _own(head: Head, found: list[tuple[Row, Day]], lines: list[Row]) -> tuple[Row, Day] | None:
+def _own(head: Head, found: list[tuple[Row, Day]], lines: Sequence[Row]) -> tuple[Row, Day] | None:
     """The first signature; in a letter without one the day below its last sentence; a day in a table is none."""
     sends = head.title is not None and re.search("批转|转发|印发", head.title.text)
     for row, day in found:

@@ -79,7 +79,8 @@ class Title:
     genre: str
 
 
-def rows(text: str, start: int = 0, end: int | None = None) -> list[Row]:
+@functools.lru_cache(maxsize=16)  # each part of the masthead asks for the same lines of one text
+def rows(text: str, start: int = 0, end: int | None = None) -> tuple[Row, ...]:
     """The lines of a part of a text that are not blank."""
     found, at = [], start
     for line in text[start:end].splitlines(keepends=True):
@@ -87,7 +88,7 @@ def rows(text: str, start: int = 0, end: int | None = None) -> list[Row]:
         if bare:
             found.append(Row(bare, at + line.index(bare)))
         at += len(line)
-    return found
+    return tuple(found)
 
 
 @functools.cache

@@ -45,6 +45,13 @@ _FIRM = re.compile(
     rf"{_FIRM_KIND})(?=[，。；、和及与等（(\n]|规定|要求|精神|有关|相关)"
 )
 _FIRM_MORE = re.compile(rf"[、和及与](?P<title>[\u4e00-\u9fff]{{4,20}}?{_FIRM_KIND})(?=[，。；、和及与等（(\n])")
+# 制定水权交易促进法、节水监督法: laws that are yet to be made, which no registry has.
+_LAW = (
+    r"[\u4e00-\u9fff]{2,12}?(?:促进|保障|保护|执行|防治|管理|监督|组织|程序|责任|安全|服务|教育|应对|征收|预防|处罚|赔偿|救助|福利)法"
+    r"(?=[，。；、和及与等（(\n])"
+)
+_PLANNED = re.compile(rf"(?:制定|起草|修订|修改|出台|编纂|制修订|加快)(?P<title>{_LAW})")
+_PLANNED_MORE = re.compile(rf"[、和及与](?P<title>{_LAW})")
 _FIRM_LOOSE = re.compile(
     r"[的了将把各为以在对向等与和及]|制定|修订|修改|贯彻|落实|实施|执行|进行|通过|有关|相关|一系列|配套|具体|相应|所属|上述|以下|下列"
 )
@@ -129,6 +136,11 @@ def _firm(text: str) -> Iterator[Span]:
         while more and not _FIRM_LOOSE.search(more["title"]):
             yield more.span("title")
             more = _FIRM_MORE.match(text, more.end())
+    for m in _PLANNED.finditer(text):
+        law: re.Match[str] | None = m
+        while law and not _FIRM_LOOSE.search(law["title"]):
+            yield law.span("title")
+            law = _PLANNED_MORE.match(text, law.end())
     for m in _PACKAGE.finditer(text) if "条”" in text else ():
         if f"称“{m['title']}" not in text:  # （以下简称“金融十六条”） names what stands before it
             yield m.span("title")

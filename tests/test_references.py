@@ -83,6 +83,12 @@ def named(draft: Draft) -> dict[str, str]:
             {"水利企业库存物资核销管理办法": "水利企业库存物资核销管理办法"},
         ),
         ("参照单位内部物资采购管理办法有关规定处理。", {}),
+        ("推广云江水利示范区节水分红激励办法。", {"云江水利示范区节水分红激励办法": "云江水利示范区节水分红激励办法"}),
+        ("制定水权交易促进法、节水监督法。", {"水权交易促进法": "水权交易促进法", "节水监督法": "节水监督法"}),
+        (
+            "印发《云江市河道治理指标体系》，落实市定指标体系中有关水质的要求。",
+            {"云江市河道治理指标体系": "云江市河道治理指标体系", "市定指标体系": "云江市河道治理指标体系"},
+        ),
         (
             "编制“十五五”云江治理规划等专项规划。",
             {"“十五五”云江治理规划": "“十五五”云江治理规划"},
@@ -257,3 +263,25 @@ def test_short_titles() -> None:
     assert not shortforms.generic("节水方案")
     assert shortforms.abbreviates("督察规定", "工作督察规定")
     assert not shortforms.abbreviates("督察规定", "督察办法")
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        (
+            "落实2007年水利部令第906号、水利部令2011年第906号。",
+            ["no:水利部令2007年第906号", "no:水利部令2011年第906号"],
+        ),
+        ("落实国务院令第9906号、东江省人民政府令第906号。", ["no:国务院令第9906号", "no:东江省人民政府令第906号"]),
+        ("落实（86）东水管字第21号文件。", ["no:（86）东水管字第21号"]),
+    ],
+)
+def test_orders_are_keyed_with_their_year(text: str, keys: list[str]) -> None:
+    found = [key for e in read(text).entities.values() for key in e.keys if key.startswith("no:")]
+    assert sorted(found) == sorted(keys)
+
+
+def test_an_order_without_year_is_one_in_its_document_alone() -> None:
+    found = [key for e in read("落实水利部令第906号。").entities.values() for key in e.keys if key.startswith("no:")]
+    assert len(found) == 1
+    assert found[0].startswith("no:水利部令第906号@")

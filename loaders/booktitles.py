@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -74,6 +75,7 @@ def within(text: str, title: Title) -> Iterator[tuple[int, int]]:
             at = text.find(opening, end, title.end)
 
 
+@functools.lru_cache(maxsize=512)  # a document says the same ones again and again
 def tidy(name: str) -> str:
     """A title as it is written canonically: no blanks, full-width brackets, curled quotes, inner titles in 〈〉."""
     name = _BLANK.sub("", name).strip("《》 ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from decimal import Decimal
@@ -21,6 +22,7 @@ MYRIADS = {"万": 10_000, "亿": 100_000_000}
 _SPLIT = re.compile(rf"({ARABIC})\s*([百千万亿]*)")
 
 
+@functools.lru_cache(maxsize=512)  # a document says the same ones again and again
 def parse(words: str) -> Number | None:
     """The value of a numeral (3,200, 1.1万, 三百二十, 三点五), or None where the characters are none (十四五, 三五)."""
     plain = unicodedata.normalize("NFKC", words).replace(",", "").strip()

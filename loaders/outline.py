@@ -208,7 +208,8 @@ def _run_in(heading: str) -> str:
 
 
 def _tidy(words: str) -> str:
-    return _RESPONSIBLE.sub("", words).strip().rstrip("：:，,、。；;")
+    closed = words.rstrip().endswith(("）", ")"))
+    return (_RESPONSIBLE.sub("", words) if closed else words).strip().rstrip("：:，,、。；;")
 
 
 def _assign_roles(text: str, nodes: list[Node], head: Masthead) -> None:

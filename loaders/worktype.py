@@ -42,6 +42,7 @@ def bare(name: str) -> str:
     return bare(shorter) if shorter != name and shorter else name.rstrip("”’〉》0123456789")
 
 
+@functools.lru_cache(maxsize=512)  # a document says the same ones again and again
 def head(name: str) -> str | None:
     """The last word of an instrument's title (条例, 实施方案 gives 方案), or None where it ends in none."""
     plain = bare(name)

@@ -20,7 +20,7 @@ _VERB_IN = re.compile(r"(?:创建|打造|深化|推进|推行|争创|开展|建�
 _BREAK = re.compile(
     r"开展|推进|推动|落实|提升|实现|获|被|等|和|(?<!参)与|及|在|(?<!结)对|将|已|为|要求|是|由|的|各项|有关|相关|规定|\d"
 )
-JOINING = ("服务", "普法", "监管", "创建", "项目", "品牌", "应用", "体系", "专项治理", "规则", "网站")
+JOINING = ("政策", "联动", "服务", "普法", "监管", "创建", "项目", "品牌", "应用", "体系", "专项治理", "规则", "网站")
 _AND_SO_ON = re.compile(r"等?(?:\d+|[一二两三四五六七八九十]+)?(?:[个项大场类名家种]|系列)?")
 _PARALLEL = ("实行", "推行", "全面推行", "实施")
 _PAIRED = ("实行", "推行", "全面推行", "实施", "推进", "深化", "开展")
@@ -32,6 +32,9 @@ _OF_PLACE = re.compile(
 _OFFER = re.compile(
     r"(?![一-鿿]{0,5}(?:节目|视频|歌|书|剧|片|报道|栏目|海报|版|作品|等|类|型|款|的|建设))[一-鿿]{2,6}(?=[，,。；;、\n])"
 )
+_PRAISE = re.compile(r"^(?:响亮|亮丽|靓丽|闪亮|耀眼|烫金)(?:的)?(?:品牌|名片|招牌)$")  # 打造“云江有礼”响亮名片
+_CLASS = ("新业态", "、新业态", "资金")  # “制造+服务”新模式新业态: a class of business; “两重”政策资金: money
+_LEVELS = re.compile(r"[两二三四五六多几各]级|上下|左右|内外|前后|横向|纵向|省市|市县|区域")  # “三级”联动: levels, not a name
 _COUNTED = re.compile(r"项目\d")  # “自审自发”项目21个: a class of projects
 _EACH = re.compile(r"一[一-鿿]一[一-鿿]")  # 一企一策, 一户一档
 _FIRST = re.compile(r"(?:全国|全省|全市|全区|国内|省内|全球)?(?:首个|首家|首批|一流|第一个)?")
@@ -96,7 +99,8 @@ class Judge:
         """The initiative that a quoted name stands for, or None."""
         core = quoted.core.strip()
         known = None if core in self._doctrine or self._is_event(text, quoted) else self._registry.program(core)
-        if known is not None and not text.startswith(self._not_after, quoted.end):
+        named = not text.startswith(self._not_after, quoted.end) or text.startswith(("作用", "功能"), quoted.end)
+        if known is not None and named:
             tail = self._tail(text, quoted.end)
             end = quoted.end + (len(tail[0]) if tail and self._registry.program(core + tail[1]) else 0)
             noun = tail[0] if tail else ""
@@ -188,11 +192,18 @@ class Judge:
         kind = self._heads[tail[1]]
         # One name before 等 is but an example of its class, unless a verb carries it out: 推行“松溪快办”等便民举措.
         counted = own is not None and _COUNTED.match(text, quoted.end + len(own[0]) - 2)
+        if tail[1] == "联动" and _LEVELS.search(core):
+            return None
+        if core.endswith(("型", "化")) and len(core) <= 5 and tail[1] in self._weak:
+            return None  # “松溪型”人才培养体系: what they are like
         weak = tail[1] in self._weak or counted or (own is None and not quoted.listed)
         if weak and (self._names_itself(core) or not self._light(core, governor, tail[1])):
             return None
+        if own is not None and text.startswith(_CLASS, quoted.end + len(own[0])):
+            return None
         if own is not None:
-            return Brand(quoted.start, quoted.end + len(own[0]), core, own[0], kind, "programs.quoted_head")
+            named = _PRAISE.sub("", own[0])
+            return Brand(quoted.start, quoted.end + len(own[0]), core, named, kind, "programs.quoted_head")
         named = "" if text.startswith("等", quoted.run) else tail[0]
         return Brand(quoted.start, quoted.end, core, named, kind, "programs.quoted_list")
 

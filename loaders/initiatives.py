@@ -21,7 +21,7 @@ _LEADING = re.compile(r"建设|推进|深化|开展|实施|做好|推动")
 _STOP = re.compile(r"[，,。；;：:\n“”《》]")
 _CONJUNCTION = re.compile(r"(?<!中)和|[与及]")
 _HEAD_END = re.compile(
-    r"(?:改革|制度|机制|建设|工作|立法|执法|体系|试点|行动|管理|服务|监督|计划|工程|平台|服务业|活动|攻坚战|保卫战|战略)$"
+    r"(?:改革|制度|机制|建设|工作|立法|执法|体系|试点|行动|管理|服务|监督|计划|工程|平台|服务业|活动|攻坚战|保卫战|战略|大纲|标准|规范|办法|意见|方案|规划|目录|清单)$"
 )
 _FIELDS = ("教育", "服务", "培训", "监管", "考核", "评估")  # verbs that as often name a field of work
 _WHOLE = re.compile(r"(?:改革|制度|机制|建设|体系|试点|行动|计划|工程|平台|活动)$")
@@ -30,12 +30,14 @@ _LISTED = re.compile(
     r"(?:改革|制度|机制|建设|工作|体系|试点|行动|计划|工程|平台|活动|示范|创建|战略|整治|治理|攻坚战?|模式|普法|能力|权|”|》|[）)])、$"
 )
 _PARTS = re.compile(
-    r"(?:方案|意见|办法|规划|委员会|办公室|领导小组|开放|委|局|专家|措施|总方案|者|力度大|书|任务书|试验区|示范区|先行区|创新|示范项目|示范企业|示范城市|示范单位|技术|质量|造价|咨询|机械|款|师|发展|地区|省份|城市|单位|企业|任务书|区域)"
+    r"(?:化|方案|意见|办法|规划|委员会|办公室|领导小组|开放|委|局|专家|措施|总方案|者|力度大|书|任务书|试验区|示范区|先行区|创新|示范项目|示范企业|示范城市|示范单位|技术|质量|造价|咨询|机械|款|师|发展|地区|省份|城市|单位|企业|任务书|区域)"
 )
 # 战略行动, 战略布局, 战略性: not the strategy itself.
 STRATEGY_PARTS = re.compile(
     r"行动|工程|布局|目标|任务|部署|性|定位|思想|合作|机遇|支撑|决策|规划|接续|资源|储备|重点|需求|举措|平台|纲要|选择|基点|“|《"
 )
+_WHOLES = ("工程", "计划")
+_HALF = re.compile(r"与[一-鿿]{3,12}(?:工程|计划)[，。；、\n]")  # 水价综合改革 is half a name before 与节水提升工程
 _THOUGHT = re.compile(r"书记|理念|思想|同志|重要论述")
 # 水厂改扩建工程, 东山雨水排放工程: a building site, where it is only pushed on (推进).
 _BUILDING = re.compile(
@@ -98,6 +100,8 @@ class Finder:
     def _at(self, text: str, hit: Hit, cues: Cues) -> Plain | None:
         if _PARTS.match(text, hit.end) or (hit.value == "战略" and STRATEGY_PARTS.match(text, hit.end)):
             return None
+        if (hit.value == "行动" and text.startswith("计划", hit.end)) or _HALF.match(text, hit.end):
+            return None
         if text.startswith("整治", hit.start) and not _SHARED.match(text, hit.end):
             return None
         verb = self._verb(text, hit, cues)
@@ -159,6 +163,8 @@ class Finder:
         verb = _LEADING.match(text, start, high)
         start = verb.end() if verb and high - verb.end() >= 4 else start
         for m in _CONJUNCTION.finditer(text, start, high):
+            if m[0] == "与" and text.startswith(_WHOLES, high) and text.endswith("实施", 0, start):
+                continue  # 实施水价综合改革与节水提升工程: one name
             if _HEAD_END.search(text[start : m.start()]):
                 start = m.end()
         return start

@@ -33,8 +33,11 @@ _OFFER = re.compile(
     r"(?![一-鿿]{0,5}(?:节目|视频|歌|书|剧|片|报道|栏目|海报|版|作品|等|类|型|款|的|建设))[一-鿿]{2,6}(?=[，,。；;、\n])"
 )
 _PRAISE = re.compile(r"^(?:响亮|亮丽|靓丽|闪亮|耀眼|烫金)(?:的)?(?:品牌|名片|招牌)$")  # 打造“云江有礼”响亮名片
-_CLASS = ("新业态", "、新业态", "资金")  # “制造+服务”新模式新业态: a class of business; “两重”政策资金: money
-_LEVELS = re.compile(r"[两二三四五六多几各]级|上下|左右|内外|前后|横向|纵向|省市|市县|区域")  # “三级”联动: levels, not a name
+_CLASS = ("新业态", "、新业态", "资金", "包")  # “制造+服务”新模式新业态: a class of business; “两优”政策资金: money
+_LEVELS = re.compile(r"[两二三四五六多几各]级|上下|左右|内外|前后|横向|纵向|省市|市县|区域")  # “三级”联动: levels
+_SUMMED = re.compile(r"[一二两三四五六七八九十][一-鿿]")  # “三调”联动, “四港”联动: a number of things that act as one
+_THEME = re.compile(r"为(?:主题|主线|品牌)的([一-鿿]{0,12}?(?:系列)?[一-鿿]{0,6}活动)")  # 以“书香云江”为主题的读书活动
+_COMMON = ("定制", "体制", "编制", "控制", "研制", "复制", "优惠券", "消费券", "证券", "债券")
 _COUNTED = re.compile(r"项目\d")  # “自审自发”项目21个: a class of projects
 _EACH = re.compile(r"一[一-鿿]一[一-鿿]")  # 一企一策, 一户一档
 _FIRST = re.compile(r"(?:全国|全省|全市|全区|国内|省内|全球)?(?:首个|首家|首批|一流|第一个)?")
@@ -108,6 +111,9 @@ class Judge:
         inner = self._verb_inside(quoted)
         if inner is not None:
             return inner
+        themed = self._by_theme(text, quoted, core)
+        if themed is not None:
+            return themed
         if self._is_none(text, quoted, core):
             return None
         governor = reader.governor(Name(quoted.start, quoted.end, True, True))
@@ -138,7 +144,7 @@ class Judge:
 
     def _own_noun(self, core: str) -> str | None:
         """The noun of kind that ends a name itself: “法治夜校”."""
-        if not core.endswith(self._inner_longest):
+        if not core.endswith(self._inner_longest) or core.endswith(_COMMON):
             return None
         return next((h for h in self._inner_longest if core.endswith(h) and len(core) > len(h) + 1), None)
 
@@ -149,7 +155,10 @@ class Judge:
 
     def _strong(self, text: str, quoted: Candidate) -> bool:
         tail = self._tail(text, quoted.end)
-        return tail is not None and tail[1] not in self._weak
+        return tail is not None and (tail[1] not in self._weak or self._is_sum(quoted.core, tail))
+
+    def _is_sum(self, core: str, tail: tuple[str, str]) -> bool:
+        return tail[0] == "联动" and _SUMMED.fullmatch(core) is not None
 
     def _tail(self, text: str, place: int) -> tuple[str, str] | None:
         """The words up to the noun of kind behind a name, and that noun: 的普法服务供给新模式, 新模式."""
@@ -183,6 +192,13 @@ class Judge:
             return b in ("部署", "体系", "机制", "平台", "模式")
         return a.endswith(JOINING) and b not in ("工作", "任务", "举措", "部署", "做法", "规则")
 
+    def _by_theme(self, text: str, quoted: Candidate, core: str) -> Brand | None:
+        """An event named by its theme: 以“书香云江”为主题的系列读书活动."""
+        told = _THEME.match(text, quoted.end) if text.startswith("以", quoted.start - 1) else None
+        if told is None:
+            return None
+        return Brand(quoted.start, quoted.end, core, told[1], "活动", "programs.quoted_theme")
+
     def _by_head(self, text: str, quoted: Candidate, core: str, governor: Governor) -> Brand | None:
         own = self._tail(text, quoted.end)
         shared = self._shared(text, quoted) if own is None else None
@@ -194,8 +210,10 @@ class Judge:
         counted = own is not None and _COUNTED.match(text, quoted.end + len(own[0]) - 2)
         if tail[1] == "联动" and _LEVELS.search(core):
             return None
-        if core.endswith(("型", "化")) and len(core) <= 5 and tail[1] in self._weak:
+        if core.endswith(("型", "化", "版")) and len(core) <= 5 and tail[1] in self._weak:
             return None  # “松溪型”人才培养体系: what they are like
+        if own is not None and self._is_sum(core, own):
+            return Brand(quoted.start, quoted.end + 2, core, "联动", kind, "programs.quoted_head")
         weak = tail[1] in self._weak or counted or (own is None and not quoted.listed)
         if weak and (self._names_itself(core) or not self._light(core, governor, tail[1])):
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from loaders.cues import Cues, Found
@@ -14,14 +14,14 @@ from loaders.rulebook import read, words
 KIND = "programs.plain"
 LONGEST = 30
 _EDGE = re.compile(
-    r"[^一-鿿0-9A-Za-z.()（）]|的|(?<![相点一面结])对(?![口外接标])|将|以(?![上下旧案])|为|把|从|向|于|是|等|了|按(?!揭)|并|要(?!素)|应当|总结|(?:我|本)[省市区县镇]|全[省市区县国]|"
+    r"[^一-鿿0-9A-Za-z.()（）]|的|(?<![相点一面结])对(?![口外接标])|将|以(?![上下旧案])|为|把|从|向|于|是|(?<![高中初平同])等(?!级)|了|按(?!揭)|并|要(?!素)|应当|总结|(?:我|本)[省市区县镇]|全[省市区县国]|"
     r"(?:20|19)\d\d年(?:度)?|第[一二三四五六七八九十\d]+[届期批]|第[一二三四五六七八九十\d]+轮(?!土地)|以及|暨|新一轮|首批|一批|一系列|各项|各类|国家级?|[省市区县]级(?!及?以上)|新时代"
 )
 _LEADING = re.compile(r"建设|推进|深化|开展|实施|做好|推动")
 _STOP = re.compile(r"[，,。；;：:\n“”《》]")
 _CONJUNCTION = re.compile(r"(?<!中)和|[与及]")
 _HEAD_END = re.compile(
-    r"(?:改革|制度|机制|建设|工作|立法|执法|体系|试点|行动|管理|服务|监督|计划|工程|平台|服务业|活动|攻坚战|保卫战|战略|大纲|标准|规范|办法|意见|方案|规划|目录|清单)$"
+    r"(?:改革|制度|机制|建设|工作|立法|执法|体系|试点|行动|管理|服务|监督|计划|工程|平台|服务业|活动|攻坚战|保卫战|战略|大纲|目录|清单)$"
 )
 _FIELDS = ("教育", "服务", "培训", "监管", "考核", "评估")  # verbs that as often name a field of work
 _WHOLE = re.compile(r"(?:改革|制度|机制|建设|体系|试点|行动|计划|工程|平台|活动)$")
@@ -30,7 +30,7 @@ _LISTED = re.compile(
     r"(?:改革|制度|机制|建设|工作|体系|试点|行动|计划|工程|平台|活动|示范|创建|战略|整治|治理|攻坚战?|模式|普法|能力|权|”|》|[）)])、$"
 )
 _PARTS = re.compile(
-    r"(?:化|方案|意见|办法|规划|委员会|办公室|领导小组|开放|委|局|专家|措施|总方案|者|力度大|书|任务书|试验区|示范区|先行区|创新|示范项目|示范企业|示范城市|示范单位|技术|质量|造价|咨询|机械|款|师|发展|地区|省份|城市|单位|企业|任务书|区域)"
+    r"(?:化(?![解险])|方案|意见|办法|规划|委员会|办公室|领导小组|开放|委|局|专家|措施|总方案|者|力度大|书|任务书|试验区|示范区|先行区|创新|示范项目|示范企业|示范城市|示范单位|技术|质量|造价|咨询|机械|款|师|发展|地区|省份|城市|单位|企业|任务书|区域)"
 )
 # 战略行动, 战略布局, 战略性: not the strategy itself.
 STRATEGY_PARTS = re.compile(
@@ -76,6 +76,28 @@ _GRANTED = re.compile(
 )
 
 
+# 第三次全国茶树资源普查: a census of the whole country
+_CENSUS = re.compile(r"(?:第[一二三四五六七八九十]+次)?全国[一-鿿]{2,12}?普查")
+# 全国信用信息共享平台, 云江市产能合作服务平台, 规范性文件统一公开查询平台: systems with a name of their own.
+_WORDS = r"(?:(?!等|各|和|及|级|类|项|层面|一批|多个|推进|[的与、])[一-鿿])"
+_SYSTEM = re.compile(
+    rf"(?P<nation>全国(?:统一的)?{_WORDS}{{4,20}}?(?:平台|信息系统))(?![一-鿿]{{0,2}}(?:经济|企业|公司))"
+)
+_SYSTEM_OWN = re.compile(
+    rf"(?:建设|建立|建成|打造|搭建|开通|完善|升级|依托)(?:全省|全市|全区|全县)?(?P<own>{_WORDS}{{2,16}}?(?:统一|综合){_WORDS}{{2,10}}平台)"
+    r"(?=[，。；、,;]|建设|功能|作用)"
+)
+_SYSTEM_PLACE = re.compile(
+    rf"(?:建设|建立|建成|打造|搭建|开通|完善|升级|依托)(?P<place>{_WORDS}{{6,24}}?(?:平台|信息系统))(?=[，。；、,;和]|建设|功能|作用)"
+)
+# 规上企业安全攻坚行动顺利收官, 全国茶叶流通综合改革试点获批
+_SUBJECT = re.compile(
+    r"(?:(?<=[，。；：！,;:!）)\n])|(?<=[一二三四五六七八九十]、))(?:新一轮)?(?P<name>(?:(?!一批|一系列|各项|多项|系列|年度|全面|推进|推动|实施|开展|深化|完成|[的以为将等、])[一-鿿]){6,24}?"
+    r"(?P<head>专项行动|攻坚战|行动|试点|改革))(?:工作)?(?:顺利|圆满|胜利|成功|正式|全面|深入|扎实|有序|加快|稳步|持续)?(?:收官|获批|落地|启动实施|启动|推开|铺开|告捷)"
+)
+_KINDS = {"专项行动": "行动", "攻坚战": "行动"}
+
+
 class Finder:
     """Finds the unquoted initiatives of documents."""
 
@@ -97,10 +119,33 @@ class Finder:
             group, kind = ("title", "创建") if m["title"] else ("zone", "试点")
             yield Plain(m.start(group), m.end(group), kind)
 
+    def systems(self, text: str, named: Callable[[str], int]) -> Iterator[Plain]:
+        """Systems with a name of their own; `named` tells how many characters of a name are a place."""
+        if "平台" not in text and "信息系统" not in text:
+            return
+        for m in _SYSTEM.finditer(text):
+            yield Plain(m.start("nation"), m.end("nation"), "平台")
+        for m in _SYSTEM_PLACE.finditer(text):
+            if named(m["place"]):
+                yield Plain(m.start("place"), m.end("place"), "平台")
+        for m in _SYSTEM_OWN.finditer(text):
+            yield Plain(m.start("own"), m.end("own"), "平台")
+
+    def censuses(self, text: str) -> Iterator[Plain]:
+        """Censuses of the whole country."""
+        if "普查" in text:
+            for m in _CENSUS.finditer(text):
+                yield Plain(m.start(), m.end(), "行动")
+
+    def subjects(self, text: str) -> Iterator[Plain]:
+        """Campaigns and pilots whose course a clause tells: …行动顺利收官."""
+        for m in _SUBJECT.finditer(text):
+            yield Plain(m.start("name"), m.end("name"), _KINDS.get(m["head"], m["head"]))
+
     def _at(self, text: str, hit: Hit, cues: Cues) -> Plain | None:
         if _PARTS.match(text, hit.end) or (hit.value == "战略" and STRATEGY_PARTS.match(text, hit.end)):
             return None
-        if (hit.value == "行动" and text.startswith("计划", hit.end)) or _HALF.match(text, hit.end):
+        if _HALF.match(text, hit.end):
             return None
         if text.startswith("整治", hit.start) and not _SHARED.match(text, hit.end):
             return None
@@ -117,7 +162,8 @@ class Finder:
             return None
         if hit.value == "工程" and verb.cue.word in ("推进", "推动") and _BUILDING.search(modifier):
             return None
-        return Plain(start, hit.end, hit.value)
+        whole = hit.end + 2 if hit.value == "行动" and text.startswith("计划", hit.end) else hit.end
+        return Plain(start, whole, hit.value)
 
     def _verb(self, text: str, hit: Hit, cues: Cues) -> Found | None:
         """The nearest verb of carrying out before a noun, in the same clause."""
@@ -137,7 +183,7 @@ class Finder:
                 # 开展规范涉企收费专项行动: the name opens with a verb; 落实办理…计划: the nearer verb governs
                 special = hit.end - hit.start >= 4 and found[at - 1].cue.word in ("开展", "组织开展", "实施", "启动")
                 # 深化教育综合改革: the word is a noun in the name
-                noun = cue.cue.word in _FIELDS and hit.value in ("改革", "试点")
+                noun = cue.cue.word in _FIELDS and hit.value in ("改革", "试点", "工程", "计划")
                 return found[at - 1] if noun or (special and hit.value == "行动") else None
             if not cue.is_a("study", "other", "carry_program", "create") or ("、" in between and len(between) > 20):
                 return None

@@ -14,7 +14,7 @@ from loaders.brands import Brand, Judge
 from loaders.cues import Cues, Lists
 from loaders.draft import Draft, Span, draft_of
 from loaders.gazetteer import Gazetteer, Hit, Term
-from loaders.initiatives import Finder
+from loaders.initiatives import Finder, Plain
 from loaders.spans import Spans
 from loaders.statements import Name, Reader
 
@@ -70,6 +70,9 @@ class Naming:
         self._unquoted()
         self._plain()
         self._granted()
+        self._found(self._finder.systems(self._draft.text, self._region), "programs.system")
+        self._found(self._finder.censuses(self._draft.text), "programs.system")
+        self._found(self._finder.subjects(self._draft.text), "programs.subject")
         self._again()
 
     def _brand(self, brand: Brand) -> None:
@@ -166,6 +169,22 @@ class Naming:
                 title = f"创建{name}" if found.kind == "创建" else name
                 entity = self._row(row) if row else self._entity(title, found.kind)
                 self._mention(entity, found.start, found.end, "programs.granted")
+
+    def _found(self, named: Iterator[Plain], rule: str) -> None:
+        held = self._spans()
+        for found in named:
+            name = self._draft.text[found.start : found.end]
+            if held.free(found.start, found.end):
+                row = self._registry.program(name)
+                entity = self._row(row) if row else self._entity(name, found.kind)
+                self._cores.setdefault(name, entity)
+                self._mention(entity, found.start, found.end, rule)
+                held = self._spans()
+
+    def _region(self, name: str) -> int:
+        """How many characters at the front of a name are a division: 云江市, 云江."""
+        sizes = range(7, 1, -1)
+        return next((size for size in sizes if len(name) - size >= 4 and self._registry.divisions(name[:size])), 0)
 
     def _place(self, name: str) -> int:
         """How many characters of a name only say where: 罗湖区基层政务公开试点 is the pilot of 罗湖区."""

@@ -1,7 +1,7 @@
 """Measure the rules on gold: `python -m tests.measuring` (make calibrate) needs POLICYGRAPH_CORPUS.
 
-Writes loaders/rules/confidence.csv and measured.csv from the seeds and the documents to work on, and the table of
-figures in docs/quality.md, where the documents kept apart stand beside them; then the generated pages.
+Writes loaders/rules/confidence.csv and measured.csv from the seeds and the documents that may be worked on, and the
+table of figures in docs/quality.md, where the documents kept apart stand beside them; then the generated pages.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from viz import handbook
 ROOT = Path(__file__).parent.parent
 QUALITY = ROOT / "docs" / "quality.md"
 FIGURES = re.compile(r"(?<=<!-- figures -->\n).*(?=<!-- end of figures -->)", re.DOTALL)
-SEEDS, WORK, APART = "seeds", "documents to work on", "documents kept apart"
+SEEDS, WORK, SECOND, APART = "seeds", "documents to work on", "second draw", "documents kept apart"
 
 
 def seeds(corpus: Path) -> tuple[list[Line], list[Entry]]:
@@ -34,7 +34,7 @@ def seeds(corpus: Path) -> tuple[list[Line], list[Entry]]:
 
 
 def drawn(corpus: Path, part: str) -> tuple[list[Line], list[Entry]]:
-    """Lines and gold of a part of the project's own gold: `work` or `apart`."""
+    """Lines and gold of a part of the project's own gold: `work`, `second` or `apart`."""
     stems = own.split(corpus, part)
     with tempfile.TemporaryDirectory() as folder:
         own.fill(corpus, Path(folder), part)
@@ -71,7 +71,7 @@ def cells(count: Count | None) -> str:
 
 def main(corpus: Path) -> None:
     """Write the tables, the figures and the pages."""
-    sets = {SEEDS: seeds(corpus), WORK: drawn(corpus, "work")}
+    sets = {SEEDS: seeds(corpus), WORK: drawn(corpus, "work"), SECOND: drawn(corpus, "second")}
     lines = [line for found, _ in sets.values() for line in found]
     calibration.calibrate(lines, {name: golds for name, (_, golds) in sets.items()})
     figures = table(sets | {APART: drawn(corpus, "apart")})

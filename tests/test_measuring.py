@@ -16,7 +16,7 @@ DRIFT = 0.05  # a rule that was sharpened a little need not be measured anew
 @pytest.mark.corpus
 def test_confidence_is_what_rules_deserve() -> None:
     corpus = folder("POLICYGRAPH_CORPUS")
-    sets = (measuring.seeds(corpus), measuring.drawn(corpus, "work"))
+    sets = (measuring.seeds(corpus), measuring.drawn(corpus, "work"), measuring.drawn(corpus, "second"))
     now = calibration.records([line for s in sets for line in s[0]], [gold for s in sets for gold in s[1]])
     written = calibration.rule_records()
     stale = {

@@ -279,7 +279,7 @@ class Judge:
         founded = founded or (not governor.verbs and reader.goes_on(quoted.end))
         if not founded or len(core) > 10 or not _DONE.match(text, quoted.end) or _NUMBERED.match(core):
             return None
-        if core.endswith(("性", "化", "感", "政府", "城市", "社会", "家园", "高地")):
+        if core.endswith(("性", "化", "型", "感", "政府", "城市", "社会", "家园", "高地")):
             return None
         return Brand(quoted.start, quoted.end, core, "", "机制", "programs.quoted_name")
 

@@ -30,7 +30,7 @@ _LISTED = re.compile(
     r"(?:改革|制度|机制|建设|工作|体系|试点|行动|计划|工程|平台|活动|示范|创建|战略|整治|治理|攻坚战?|模式|普法|能力|权|”|》|[）)])、$"
 )
 _PARTS = re.compile(
-    r"(?:化(?![解险])|方案|意见|办法|规划|委员会|办公室|领导小组|开放|委|局|专家|措施|总方案|者|力度大|书|任务书|试验区|示范区|先行区|创新|示范项目|示范企业|示范城市|示范单位|技术|质量|造价|咨询|机械|款|师|发展|地区|省份|城市|单位|企业|任务书|区域)"
+    r"(?:化(?![解险])|方案|意见|办法|规划|委员会|办公室|领导小组|开放|委|局|专家|措施|总方案|者|力度大|书|任务书|试验区|示范区|先行区|创新|示范项目|示范企业|示范城市|示范单位|技术|质量|造价|咨询|机械|款|师|车|发展|地区|省份|城市|单位|企业|任务书|区域)"
 )
 # 战略行动, 战略布局, 战略性: not the strategy itself.
 STRATEGY_PARTS = re.compile(
@@ -76,6 +76,7 @@ _GRANTED = re.compile(
 )
 
 
+_LIST = re.compile(r"(?:[^，。；、“”《》的和与及等\n]{3,10}、){1,3}")
 # 第三次全国茶树资源普查: a census of the whole country
 _CENSUS = re.compile(r"(?:第[一二三四五六七八九十]+次)?全国[一-鿿]{2,12}?普查")
 # 全国信用信息共享平台, 云江市产能合作服务平台, 规范性文件统一公开查询平台: systems with a name of their own.
@@ -152,7 +153,7 @@ class Finder:
         verb = self._verb(text, hit, cues)
         if verb is None:
             return None
-        start = self._left(text, verb.end, hit.start)
+        start = self._first(text, verb.end, self._left(text, verb.end, hit.start), hit)
         modifier = text[start : hit.start]
         if not self._specific(modifier, hit) or "是一" in text[verb.end : start]:
             return None
@@ -214,6 +215,15 @@ class Finder:
             if _HEAD_END.search(text[start : m.start()]):
                 start = m.end()
         return start
+
+    def _first(self, text: str, low: int, start: int, hit: Hit) -> int:
+        """Where a name that is a list begins: 推行分类审查、分级审查和同步审查改革 is one reform."""
+        lead = text[low:start]
+        many = hit.value in ("改革", "行动") or (hit.value == "试点" and lead.count("、") > 1)
+        if not many or not _LIST.fullmatch(lead) or _LISTED.search(lead):
+            return start
+        last = text[start : hit.start]
+        return start if len(last) < 3 or last.endswith(("型", "化", "性")) else low
 
     def _is_cut(self, text: str, low: int, start: int) -> bool:
         """Whether the name is but the last item of a list: 规划、建设、运营、管理体制改革."""

@@ -78,7 +78,8 @@ _GRANTED = re.compile(
 
 _LIST = re.compile(r"(?:[^，。；、“”《》的和与及等\n]{3,10}、){1,3}")
 # 第三次全国茶树资源普查: a census of the whole country
-_CENSUS = re.compile(r"(?:第[一二三四五六七八九十]+次)?全国[一-鿿]{2,12}?普查")
+_CENSUS = re.compile(r"全国[一-鿿]{2,12}?普查")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十]+次\Z")
 # 全国信用信息共享平台, 云江市产能合作服务平台, 规范性文件统一公开查询平台: systems with a name of their own.
 _WORDS = r"(?:(?!等|各|和|及|级|类|项|层面|一批|多个|推进|[的与、])[一-鿿])"
 _SYSTEM = re.compile(
@@ -92,9 +93,13 @@ _SYSTEM_PLACE = re.compile(
     rf"(?:建设|建立|建成|打造|搭建|开通|完善|升级|依托)(?P<place>{_WORDS}{{6,24}}?(?:平台|信息系统))(?=[，。；、,;和]|建设|功能|作用)"
 )
 # 规上企业安全攻坚行动顺利收官, 全国茶叶流通综合改革试点获批
+_COURSE = re.compile(
+    r"(?P<head>专项行动|攻坚战|行动|试点|改革)(?:工作)?(?:顺利|圆满|胜利|成功|正式|全面|深入|扎实|有序|加快|稳步|持续)?"
+    r"(?:收官|获批|落地|启动|推开|铺开|告捷)"
+)
 _SUBJECT = re.compile(
-    r"(?:(?<=[，。；：！,;:!）)\n])|(?<=[一二三四五六七八九十]、))(?:新一轮)?(?P<name>(?:(?!一批|一系列|各项|多项|系列|年度|全面|推进|推动|实施|开展|深化|完成|[的以为将等、])[一-鿿]){6,24}?"
-    r"(?P<head>专项行动|攻坚战|行动|试点|改革))(?:工作)?(?:顺利|圆满|胜利|成功|正式|全面|深入|扎实|有序|加快|稳步|持续)?(?:收官|获批|落地|启动实施|启动|推开|铺开|告捷)"
+    r"(?:(?<=[，。；：！,;:!）)\n])|(?<=[一二三四五六七八九十]、))(?:新一轮)?(?P<name>(?:(?!一批|一系列|各项|多项|系列|年度|全面|推进|推动|实施|"
+    r"开展|深化|完成|[的以为将等、])[一-鿿]){6,24})$"
 )
 _KINDS = {"专项行动": "行动", "攻坚战": "行动"}
 
@@ -134,14 +139,16 @@ class Finder:
 
     def censuses(self, text: str) -> Iterator[Plain]:
         """Censuses of the whole country."""
-        if "普查" in text:
-            for m in _CENSUS.finditer(text):
-                yield Plain(m.start(), m.end(), "行动")
+        for m in _CENSUS.finditer(text) if "普查" in text else ():
+            ordinal = _ORDINAL.search(text, max(0, m.start() - 6), m.start())
+            yield Plain(ordinal.start() if ordinal else m.start(), m.end(), "行动")
 
     def subjects(self, text: str) -> Iterator[Plain]:
         """Campaigns and pilots whose course a clause tells: …行动顺利收官."""
-        for m in _SUBJECT.finditer(text):
-            yield Plain(m.start("name"), m.end("name"), _KINDS.get(m["head"], m["head"]))
+        for m in _COURSE.finditer(text):
+            named = _SUBJECT.search(text, max(0, m.start() - 30), m.start())
+            if named is not None:
+                yield Plain(named.start("name"), m.end("head"), _KINDS.get(m["head"], m["head"]))
 
     def _at(self, text: str, hit: Hit, cues: Cues) -> Plain | None:
         if _PARTS.match(text, hit.end) or (hit.value == "战略" and STRATEGY_PARTS.match(text, hit.end)):

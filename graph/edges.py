@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from graph.alignment import Match
 from graph.facts import Fact, Link, own_work
 from graph.identity import Part
 from graph.keys import edge_key
@@ -37,14 +38,25 @@ def link_edge(link: Link, node_of: Callable[[str], Part | None]) -> Edge | None:
     return _edge(link.type, (source.label, source.id), (target.label, target.id), "registry", None, said)
 
 
+def aligned_edge(documents: tuple[str, str], match: Match, source: End, target: End) -> Edge | None:
+    """The edge that the comparison of two documents gives: one for each two documents, so that no other changes it."""
+    if source[1] == target[1] or not ontology().fits("ALIGNS_WITH", source[0], target[0]):
+        return None
+    key = edge_key("ALIGNS_WITH", source[1], target[1], " ".join(documents), match.source.start)
+    said = {"basis": "computed", "polarity": "positive", "rule": "alignment", "score": match.score}
+    return _edge("ALIGNS_WITH", source, target, "computed", None, said, key)
+
+
 def links(facts: Iterable[Fact]) -> Iterator[Link]:
     """The registry's relations among these facts."""
     for fact in facts:
         yield from fact.links
 
 
-def _edge(kind: str, source: End, target: End, document: str, start: int | None, said: dict[str, Any]) -> Edge:
-    key = edge_key(kind, source[1], target[1], document, start)
+def _edge(
+    kind: str, source: End, target: End, document: str, start: int | None, said: dict[str, Any], key: str | None = None
+) -> Edge:
+    key = key or edge_key(kind, source[1], target[1], document, start)
     properties: dict[str, Any] = {"key": key, "doc": document}
     kinds = ontology().evidence
     for name, value in said.items():

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 
 from graph import facts
+from graph.alignment import Sheet, chain, read_sheet, sheet, write_sheet
 from graph.errors import PolicyGraphError
 from graph.facts import Fact, read_fact
 from graph.lines import dumps, loads
@@ -41,6 +42,10 @@ CREATE TABLE IF NOT EXISTS links (key TEXT NOT NULL, fact INTEGER NOT NULL, PRIM
 CREATE TABLE IF NOT EXISTS named (fact INTEGER NOT NULL, line INTEGER NOT NULL, PRIMARY KEY (fact, line)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS named_line ON named (line);
 """
+SHEETS = """
+CREATE TABLE IF NOT EXISTS sheets (line INTEGER PRIMARY KEY, region TEXT NOT NULL, body TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS sheets_region ON sheets (region);
+"""  # apart: a library made before there were sheets gets the table when its facts are told anew
 
 
 class Library(Collection[Line]):
@@ -74,7 +79,7 @@ class Library(Collection[Line]):
             raise PolicyGraphError(f"{self.path}: a library of another version; load the documents into a new one")
 
     def _create(self) -> None:
-        self._base.executescript(f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA application_id = {MARK};")
+        self._base.executescript(f"BEGIN IMMEDIATE; {SCHEMA} {SHEETS} PRAGMA application_id = {MARK};")
         rows = {"format": FORMAT, "id": uuid.uuid4().hex, "revision": 0, "floor": 0, "world": ""}
         self._base.executemany("INSERT OR IGNORE INTO meta VALUES (?, ?)", rows.items())
         self._base.execute("COMMIT")
@@ -237,6 +242,7 @@ class Library(Collection[Line]):
             facts = self._base.execute("SELECT fact FROM named WHERE line = ?", (row,)).fetchall()
             self._base.execute("DELETE FROM named WHERE line = ?", (row,))
             self._base.execute("DELETE FROM lines WHERE id = ?", (row,))
+            self._base.execute("DELETE FROM sheets WHERE line = ?", (row,))
             for (fact,) in facts:
                 if self._base.execute("SELECT 1 FROM named WHERE fact = ?", (fact,)).fetchone() is None:
                     for table, column in (("facts", "id"), ("keys", "fact"), ("links", "fact")):
@@ -260,7 +266,9 @@ class Library(Collection[Line]):
             self._base.execute("UPDATE lines SET told = 1 WHERE told = 0")
 
     def _start_anew(self, world: str) -> None:
-        for table in ("facts", "keys", "links", "named"):
+        for statement in SHEETS.split(";"):
+            self._base.execute(statement)
+        for table in ("facts", "keys", "links", "named", "sheets"):
             self._base.execute(f"DELETE FROM {table}")
         self._base.execute("DELETE FROM lines WHERE died IS NOT NULL")
         self._base.execute("UPDATE lines SET told = 0")
@@ -270,7 +278,11 @@ class Library(Collection[Line]):
 
     def _tell(self, row: int, alive: int, line: Line, registry: Registry) -> None:
         """Note the facts that a line brings."""
-        named = {fact.id: fact for fact in facts.named_facts(line).values()}
+        told = facts.named_facts(line)
+        made = sheet(line, told)
+        if made is not None:
+            self._base.execute("INSERT INTO sheets VALUES (?, ?, ?)", (row, made.region, write_sheet(made)))
+        named = {fact.id: fact for fact in told.values()}
         numbers = [self._fact(f, alive) for f in (named | world_facts(named.values(), registry)).values()]
         self._base.executemany("INSERT INTO named VALUES (?, ?)", [(number, row) for number in numbers])
 
@@ -321,6 +333,17 @@ class Library(Collection[Line]):
             line = self.line(document)
             if line is not None:
                 yield line
+
+    def sheets(self, region: str) -> Iterator[Sheet]:
+        """What the documents of a place, of those above and of those below it report and plan."""
+        above = list(chain(region))
+        query = (
+            "SELECT s.body FROM sheets s JOIN lines l ON l.id = s.line WHERE l.died IS NULL"
+            f" AND (s.region IN ({', '.join('?' * len(above))}) OR (s.region > ? AND s.region < ?))"
+        )
+        with self._faults():
+            rows = self._base.execute(query, (*above, region, f"{region}\U0010ffff")).fetchall()
+        return (read_sheet(body) for (body,) in rows)
 
     # ------------------------------------------------------------ between revisions
 

@@ -10,7 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from graph.edges import End, line_edges, link_edge, links
+from graph.alignment import Item, Places, Sheet, alignments, sheet
+from graph.edges import LEAVES, End, aligned_edge, line_edges, link_edge, links
 from graph.facts import Fact, named_facts
 from graph.identity import Found, Look, Part, component, parts
 from graph.judgements import Judged, Judgement, judged
@@ -48,10 +49,15 @@ def merge(lines: Iterable[Line], registry: Registry, judgements: Iterable[Judgem
     things = Things(pool.look, decided)
     nodes = {part.id: part_node(part) for part in things.all(pool.keys)}
     edges: dict[str, Edge] = {}
+    sheets: list[Sheet] = []
     for line in rows:
+        named = named_facts(line)
         nodes |= _own_nodes(line)
-        edges |= line_edges(line, things.ends(line))
+        edges |= line_edges(line, things.ends(named))
+        made = sheet(line, named)
+        sheets += [made] if made else []
     edges |= _linked(things, pool.facts.values())
+    edges |= _aligned(things, _pairs(sheets))
     return Graph(nodes, {key: edge for key, edge in edges.items() if key not in decided.rejected})
 
 
@@ -137,9 +143,15 @@ class Things:
                     made.add(part.id)
                     yield part
 
-    def ends(self, line: Line) -> dict[str, End]:
-        """Label and id of the node of each entity of a line."""
-        found = {entity: self.end(fact) for entity, fact in named_facts(line).items()}
+    def of_item(self, item: Item) -> End | None:
+        """Label and id of the node that a measure or problem is in."""
+        self.reach(item.key)
+        part = self._by_fact.get(item.fact)
+        return (part.label, part.id) if part else None
+
+    def ends(self, named: Mapping[str, Fact]) -> dict[str, End]:
+        """Label and id of the node of each entity of a line, by the facts that are named."""
+        found = {entity: self.end(fact) for entity, fact in named.items()}
         return {entity: end for entity, end in found.items() if end is not None}
 
 
@@ -151,6 +163,27 @@ def _linked(things: Things, facts: Iterable[Fact]) -> dict[str, Edge]:
     """The registry's relations of these facts, as far as the things have nodes."""
     made = (link_edge(link, things.of_key) for link in links(facts))
     return {edge.key: edge for edge in made if edge is not None}
+
+
+def _pairs(sheets: Collection[Sheet]) -> Iterator[tuple[Sheet, Sheet]]:
+    """Every two documents that may speak of each other, the one that says first."""
+    places = Places(other for other in sheets if other.tasks)
+    for some in sheets:
+        if some.said:
+            yield from ((some, other) for other in places.around(some.region))
+
+
+def _aligned(things: Things, pairs: Iterable[tuple[Sheet, Sheet]]) -> dict[str, Edge]:
+    """What the one of each two documents says of the tasks of the other."""
+    found: dict[str, Edge] = {}
+    for some, other in pairs:
+        for match in alignments(some, other):
+            source, target = things.of_item(match.source), things.of_item(match.target)
+            if source is not None and target is not None:
+                edge = aligned_edge((some.document, other.document), match, source, target)
+                if edge is not None:
+                    found[edge.key] = edge
+    return found
 
 
 # ---------------------------------------------------------------- from one revision to another
@@ -209,6 +242,8 @@ class Change:
         self.facts = {name: fact for key in self.keys for name, (fact, _) in self._facts(key).items()}
         moved = [fact for fact in self.facts.values() if self.was.end(fact) != self.now.end(fact)]
         self.kept = self._documents(moved)
+        leaves = [fact for fact in moved if fact.type in LEAVES]
+        self.aside = {line.document.id for line in self._documents(leaves)} if leaves else set()
         far = library.linking({key for fact in moved for key in fact.keys})
         self.links = self.facts | {fact.id: fact for fact in far}
 
@@ -249,7 +284,24 @@ class Change:
         edges: dict[str, Edge] = {}
         for line in lines:
             nodes |= _own_nodes(line)
+        sheets: list[Sheet] = []
+        told = {line.document.id for line in lines} | self.aside
         for line in (*lines, *self.kept):
-            edges |= line_edges(line, things.ends(line))
+            named = named_facts(line)
+            edges |= line_edges(line, things.ends(named))
+            made = sheet(line, named) if line.document.id in told else None
+            sheets += [made] if made else []
+        edges |= _aligned(things, self._pairs(sheets))
         alive = [fact for fact in self.links.values() if things.of_fact(fact) is not None]
         return Graph(nodes, edges | _linked(things, alive))
+
+    def _pairs(self, sheets: Collection[Sheet]) -> Iterator[tuple[Sheet, Sheet]]:
+        """Every two documents one of which is among these; the others are those that did not change."""
+        mine = {made.document for made in sheets}
+        yield from _pairs(sheets)
+        changed = {line.document.id for line in (*self.gone, *self.come)} | mine
+        for made in sheets:
+            for other in self.library.sheets(made.region):
+                if other.document not in changed:
+                    yield made, other
+                    yield other, made

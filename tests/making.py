@@ -45,6 +45,12 @@ def measure(id: str, name: str, own: Entity, **properties: Any) -> Entity:
     return Entity(id=id, type="Measure", name=name, keys=keys, properties={"section": "s2", "text": name, **properties})
 
 
+def problem(id: str, name: str, own: Entity, **properties: Any) -> Entity:
+    """A problem that a work admits, in the second section."""
+    keys = leaf_keys(own.keys, name, 1)
+    return Entity(id=id, type="Problem", name=name, keys=keys, properties={"section": "s2", "text": name, **properties})
+
+
 def figure(id: str, name: str, value: float) -> Entity:
     """A figure without keys of its own."""
     properties = {"indicator": name, "value": value, "unit": "件", "start": 3, "end": 5}
@@ -109,6 +115,14 @@ others = st.one_of(
     st.sampled_from(PROGRAMS).map(lambda row: program("", *row)),
 )
 
+LEAVES = ("推行一窗受理", "全面推行一窗受理", "清理证明事项")
+leaf_kinds = st.sampled_from((
+    lambda name, own: measure("m1", name, own, year="2022"),
+    lambda name, own: measure("m1", name, own, year="2022", status="done"),
+    lambda name, own: measure("m1", name, own, year="2022", status="planned"),
+    lambda name, own: problem("m1", name, own, year="2021"),
+))  # fmt: skip
+
 
 @st.composite
 def lines(draw: st.DrawFn, sources: Sequence[str] = ("a", "b", "c", "d")) -> Line:
@@ -118,7 +132,7 @@ def lines(draw: st.DrawFn, sources: Sequence[str] = ("a", "b", "c", "d")) -> Lin
     every = [named_as(entity, f"e{n}") for n, entity in enumerate([*([own] if own else []), *named])]
     leaves = []
     if own is not None:
-        leaves = [measure("m1", draw(st.sampled_from(("推行一窗受理", "清理证明事项"))), every[0], year="2022")]
+        leaves = [draw(leaf_kinds)(draw(st.sampled_from(LEAVES)), every[0])]
     figures = [figure("f1", "办结12件", 12)] if leaves else []
     relations = [relation("HAS_FIGURE", "m1", "f1")] if leaves else []
     ends = [e.id for e in (*every, *leaves)]

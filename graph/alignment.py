@@ -34,6 +34,7 @@ TELLING = 4.0  # the weight from which a pair that two texts share counts by its
 ENOUGH = 16.0  # shared weight below which nothing is alike: 加强 推进 各项工作 are common to all
 HALF = 300.0  # shared weight that makes a likeness of one half: some forty rare pairs, as two long paragraphs share
 LEAST = 0.25  # the score from which a task is named
+LIKENESS = 0.13  # of the texts, which a plan on a theme must reach; a report's own plan covers all that its body does
 APART = 0.9  # the next best task must stay below this share of the best
 _RUN = re.compile(r"[㐀-鿿A-Za-z]{2,}")
 _MARKS = re.compile(r"[“”‘’《》〈〉\"\s]")
@@ -137,10 +138,15 @@ def alignments(some: Sheet, other: Sheet) -> Iterator[Match]:
     wordings = {task: Wording(task, weights) for _, tasks in asked for task in tasks}
     for item, tasks in asked:
         if tasks:
-            words = Wording(item, weights)
-            match = _best(item, [(score(words, wordings[task]), task) for task in tasks])
+            words, least = Wording(item, weights), 0.0 if _kin(some, other) else LIKENESS
+            match = _best(item, [(score(words, wordings[task], least), task) for task in tasks])
             if match is not None:
                 yield match
+
+
+def _kin(some: Sheet, other: Sheet) -> bool:
+    """Whether the tasks stand in a report of the same place: 2016年工作安排 behind 2015年工作回顾."""
+    return some.region == other.region and bool(other.said)
 
 
 def _near(some: Sheet, item: Item, other: Sheet) -> bool:
@@ -181,20 +187,21 @@ class Wording:
         self.text, self.text_length = _weighed(item.text, weights)
 
 
-def score(some: Wording, other: Wording) -> float:
+def score(some: Wording, other: Wording, least: float = 0.0) -> float:
     """How sure it is that two items are of one matter, from 0 to 1.
 
     Short items are alike by the share of their words that is common, long paragraphs by how many telling words are.
-    A name may be taken up in the text of the other.
+    A name may be taken up in the text of the other. Texts less alike than `least` are not alike at all.
     """
     names = max(
         _cosine(some.name, some.name_length, other.name, other.name_length),
         _cosine(some.name, some.name_length, other.text, other.text_length),
         _cosine(some.text, some.text_length, other.name, other.name_length),
     )
-    alike = NAME * names + TEXT * _cosine(some.text, some.text_length, other.text, other.text_length)
+    texts = _cosine(some.text, some.text_length, other.text, other.text_length)
+    alike = NAME * names + TEXT * texts
     shared = fsum(w for pair, w in some.text.items() if w >= TELLING and pair in other.text)
-    if shared < ENOUGH:
+    if shared < ENOUGH or texts < least:
         return 0.0
     return round(1 - (1 - min(alike, 1.0)) * (1 - shared / (shared + HALF)), 4)
 

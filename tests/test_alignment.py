@@ -108,9 +108,9 @@ def test_a_problem_is_answered_in_its_own_document_and_a_measure_is_not() -> Non
     own = making.work("e1", "云江市工作报告")
     leaves = [
         making.problem("m1", LACK, own, year="2022"),
-        making.measure("m2", DONE, own, status="done", year="2022"),
+        making.measure("m2", TASKS[1], own, status="done", year="2022"),
         making.measure("m3", TASKS[0], own, status="planned", year="2023"),
-        making.measure("m4", TASKS[0] + "类", own, status="planned", year="2022"),
+        making.measure("m4", TASKS[1] + "若干", own, status="planned", year="2022"),
     ]
     assert pairs(merge([text("报告", leaves, own)], WORLD)) == {(LACK, TASKS[0])}
 
@@ -126,12 +126,28 @@ def test_no_task_is_named_where_two_are_equally_near() -> None:
 
 def test_common_words_alone_align_nothing() -> None:
     own = making.work("e1", "云江市规划")
-    task = making.measure("m1", "加强组织领导，切实推进落实各项工作", own, status="planned", year="2021")
+    task = making.measure("m1", "加强组织领导，推进落实", own, status="planned", year="2021")
     other = making.work("e1", "云江市报告")
-    done = making.measure("m1", "进一步加强制度建设，扎实推进各项工作", other, status="done", year="2022")
+    done = making.measure("m1", "加强制度建设，推进落实", other, status="done", year="2022")
     rows = [text("规划", [task], own, year="2021"), text("报告", [done], other)]
     assert aligned(merge(rows, WORLD)) == []
     assert commonness()["推进"] < commonness().get("调解", 9.0)
+
+
+def rare(first: int, length: int) -> str:
+    """Characters that no task is known to hold."""
+    return "".join(chr(first + n) for n in range(length))
+
+
+def test_a_plan_on_a_theme_must_be_nearer_than_an_earlier_report() -> None:
+    """Long paragraphs on everything share words with any plan; with a plan of the whole year's work for a reason."""
+    shared = rare(0x4E00, 25)
+    task = Item("f", "k", "Measure", 3, 2021, rare(0x5000, 9), shared + rare(0x6000, 250))
+    done = Item("g", "h", "Measure", 3, 2022, rare(0x7000, 9), shared + rare(0x8000, 250))
+    some = Sheet("a", making.REGION, 2022, (done,), ())
+    assert list(alignments(some, Sheet("b", making.REGION, 2021, (), (task,)))) == []
+    before = replace(done, year=2020)
+    assert [m.target for m in alignments(some, Sheet("b", making.REGION, 2020, (before,), (task,)))] == [task]
 
 
 def test_copies_of_a_plan_share_their_tasks_and_each_is_compared() -> None:

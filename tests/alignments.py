@@ -30,7 +30,7 @@ def sheets(corpus: Path) -> dict[str, Sheet]:
 
 
 def rate(corpus: Path, half: str) -> tuple[int, int, int]:
-    """Of a half: how many answers are right, how many are given, how many items have one; ValueError for a lost item."""
+    """Of a half: how many answers are right, how many are given, how many items have one; ValueError: a lost item."""
     known = sheets(corpus)
     right = answered = asked = 0
     with TABLE.open(encoding="utf-8") as file:

@@ -57,6 +57,19 @@ def figures() -> Draft:
     return draft
 
 
+def plans() -> Draft:
+    """Two tasks of a plan, of one of which a report tells; a problem that the other answers; a task of another year."""
+    draft = Draft().document(period=None, published=date(2021, 3, 1)).document("d2", "p2", published=date(2023, 2, 1))
+    draft.leaf("t1", "建设一窗受理平台", status="planned", year=None, deadline_text="2022年底前", text="建设平台。")
+    draft.leaf("t2", "清理证明事项", status="planned", year=None)
+    draft.leaf("t3", "推行一网通办", section="s2", work="p2", status="planned", year=2023)
+    draft.leaf("m1", "一窗受理平台建成", section="s2", work="p2", text="平台建成。")
+    draft.leaf("q1", "证明偏多", section="s2", work="p2", label="Problem")
+    computed = {"doc": "computed", "section": None, "quote": None, "basis": "computed", "start": None}
+    draft.edge("ALIGNS_WITH", "m1", "t1", score=0.61, **computed)
+    return draft.edge("ALIGNS_WITH", "q1", "t2", score=0.4, **computed)
+
+
 def works() -> Draft:
     draft = drivers().node("Policy", "p3", "某方案", resolution="ambiguous", reason="several", candidates=["甲", "乙"])
     draft.node("Law", "l4", "已载入条例", resolution="held").node("Policy", "p5", "无人引用的意见", resolution="named")
@@ -274,6 +287,28 @@ CASES: list[Case] = [
             ("东江省云江市", 2022, 5.0, "次", ["unit", "year"], "推进政务公开", "依申请公开5次"),
         ],
         (3, 4),
+    ),
+    (
+        "tasks_reported",
+        plans,
+        {"year": 2021},
+        "task year deadline found measure measure_year status score quote report path source",
+        [
+            (
+                *("建设一窗受理平台", 2021, "2022年底前", "found", "一窗受理平台建成", 2022, "done", 0.61),
+                *("平台建成。", "d2.txt", "一", "d1.txt"),
+            ),
+            ("清理证明事项", 2021, None, "not_found", None, None, None, None, None, None, None, "d1.txt"),
+        ],
+        (2, 2),
+    ),
+    (
+        "tasks_reported",
+        plans,
+        {"only": "not_found"},
+        "task year",
+        [("清理证明事项", 2021), ("推行一网通办", 2023)],
+        (2, 3),
     ),
     ("figures", figures, {"indicator": "会议", "year": 2022}, "value differs", [(1.0, [])], (1, 2)),
     (

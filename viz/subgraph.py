@@ -20,7 +20,7 @@ LINKS = (
 _ANY = "|".join(THINGS)
 _STATEMENT = """r.key AS key, r.quote AS quote, r.trigger AS trigger, r.rule AS rule, r.confidence AS confidence,
   r.basis AS basis, r.polarity AS polarity, r.mode AS mode, r.article AS article, r.role AS role, r.ground AS ground,
-  r.doc AS doc, r.section AS section"""
+  r.doc AS doc, r.section AS section, r.score AS score"""
 
 Row = Mapping[str, Any]
 

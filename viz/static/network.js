@@ -132,7 +132,7 @@ function step(line, s) {
   return el("div", { class: "step" },
     el("p", { class: "ends", lang: "zh-CN" }, name(from)), el("p", { class: "ends", lang: "zh-CN" }, "→ ", name(to), s.article ? ` ${s.article}` : "", s.polarity === "negative" ? ` ¬ ${word("denied")}` : ""),
     words ? el("blockquote", { lang: "zh-CN" }, ...marked(words, s.trigger)) : null,
-    el("p", { class: "meta" }, el("span", { lang: "zh-CN" }, s.source || (s.doc === "registry" ? word("registry") : s.doc || "")), s.path ? ` · ${word("section")} ${s.path}` : "", s.basis === "stated" ? ` · ${word("confidence")} ${confidence}` : ""));
+    el("p", { class: "meta" }, el("span", { lang: "zh-CN" }, s.source || (["registry", "computed"].includes(s.doc) ? word(s.doc) : s.doc || "")), s.path ? ` · ${word("section")} ${s.path}` : "", s.basis === "stated" ? ` · ${word("confidence")} ${confidence}` : "", s.basis === "computed" ? ` · ${word("score")} ${s.score.toFixed(2)}` : ""));
 }
 
 function name(id) {

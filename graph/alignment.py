@@ -193,16 +193,18 @@ def score(some: Wording, other: Wording, least: float = 0.0) -> float:
     Short items are alike by the share of their words that is common, long paragraphs by how many telling words are.
     A name may be taken up in the text of the other. Texts less alike than `least` are not alike at all.
     """
+    shared = fsum(w for pair, w in some.text.items() if w >= TELLING and pair in other.text)
+    if shared < ENOUGH:  # most tasks share next to nothing with an item: told before anything else is reckoned
+        return 0.0
+    texts = _cosine(some.text, some.text_length, other.text, other.text_length)
+    if texts < least:
+        return 0.0
     names = max(
         _cosine(some.name, some.name_length, other.name, other.name_length),
         _cosine(some.name, some.name_length, other.text, other.text_length),
         _cosine(some.text, some.text_length, other.name, other.name_length),
     )
-    texts = _cosine(some.text, some.text_length, other.text, other.text_length)
     alike = NAME * names + TEXT * texts
-    shared = fsum(w for pair, w in some.text.items() if w >= TELLING and pair in other.text)
-    if shared < ENOUGH or texts < least:
-        return 0.0
     return round(1 - (1 - min(alike, 1.0)) * (1 - shared / (shared + HALF)), 4)
 
 

@@ -125,13 +125,15 @@ class Things:
 
     def of_fact(self, fact: Fact) -> Part | None:
         """The part that a fact is in, or None where no document brings it."""
-        self.of_key(fact.keys[0])
-        return self._by_fact.get(fact.id)
+        return self._part(fact.keys[0], fact.id)
 
     def end(self, fact: Fact) -> End | None:
         """Label and id of the node that a fact is in."""
-        part = self.of_fact(fact)
-        return (part.label, part.id) if part else None
+        return _end(self.of_fact(fact))
+
+    def _part(self, key: str, fact: str) -> Part | None:
+        self.reach(key)
+        return self._by_fact.get(fact)
 
     def all(self, keys: Iterable[str]) -> Iterator[Part]:
         """Each part that hangs together with one of the keys, once; a part may have lost every key to others."""
@@ -145,14 +147,16 @@ class Things:
 
     def of_item(self, item: Item) -> End | None:
         """Label and id of the node that a measure or problem is in."""
-        self.reach(item.key)
-        part = self._by_fact.get(item.fact)
-        return (part.label, part.id) if part else None
+        return _end(self._part(item.key, item.fact))
 
     def ends(self, named: Mapping[str, Fact]) -> dict[str, End]:
         """Label and id of the node of each entity of a line, by the facts that are named."""
         found = {entity: self.end(fact) for entity, fact in named.items()}
         return {entity: end for entity, end in found.items() if end is not None}
+
+
+def _end(part: Part | None) -> End | None:
+    return (part.label, part.id) if part else None
 
 
 def _own_nodes(line: Line) -> dict[str, Node]:

@@ -128,22 +128,20 @@ def _governed(text: str) -> Iterator[Span]:
 
 def _firm(text: str) -> Iterator[Span]:
     """The titles of kinds that are safe behind a verb, those listed behind one, and packages in quotes."""
-    for m in _FIRM.finditer(text):
-        if _FIRM_LOOSE.search(m["title"].removeprefix("本")):
-            continue
-        yield m.span("title")
-        more = _FIRM_MORE.match(text, m.end())
-        while more and not _FIRM_LOOSE.search(more["title"]):
-            yield more.span("title")
-            more = _FIRM_MORE.match(text, more.end())
-    for m in _PLANNED.finditer(text):
-        law: re.Match[str] | None = m
-        while law and not _FIRM_LOOSE.search(law["title"]):
-            yield law.span("title")
-            law = _PLANNED_MORE.match(text, law.end())
+    yield from _listed(_FIRM, _FIRM_MORE, text)
+    yield from _listed(_PLANNED, _PLANNED_MORE, text)
     for m in _PACKAGE.finditer(text) if "条”" in text else ():
         if f"称“{m['title']}" not in text:  # （以下简称“金融十六条”） names what stands before it
             yield m.span("title")
+
+
+def _listed(first: re.Pattern[str], more: re.Pattern[str], text: str) -> Iterator[Span]:
+    """The titles of a list, up to one that is no title: the first by one pattern, those behind it by another."""
+    for m in first.finditer(text):
+        title: re.Match[str] | None = m
+        while title and not _FIRM_LOOSE.search(title["title"].removeprefix("本")):
+            yield title.span("title")
+            title = more.match(text, title.end())
 
 
 @functools.cache

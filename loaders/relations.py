@@ -29,6 +29,7 @@ _TO_CONGRESS = re.compile(
 _FORWARDS = re.compile("批转|转发")
 _MEETING = re.compile(r"(?:第[一二三四五六七八九十百\d]+次)?(?:全体|常务|专题|党组|扩大)?(?:会议|全会|大会)")
 _CHAIR = re.compile(r"(?:主任|书记|主席|组长)?[^,，。]{0,8}?(?:主持)?召开")
+_ISSUED_JOINTLY = re.compile(r"(?:近日|日前|联合|共同|正式){0,2}(?:印发|发布|公布|出台|制定|下发)")
 _HANDED_OUT = re.compile(r"》?(?:[(（][^()（）\n]{0,30}[)）])?(?:印发|发布|公布|下发|转发)给你们")
 _ADOPTED = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,5}次(?:全体)?会议(?:审议|表决)?通过")
 _ISSUING = re.compile(r"关于(印发)|(印发|发布|公布|下发|转发)(?=给你们)|(?<=会议)((?:审议|表决)?通过)$")
@@ -52,9 +53,6 @@ def component(registry: Registry) -> Callable[[Doc], Doc]:
         return doc
 
     return relations
-
-
-_ISSUED_JOINTLY = re.compile(r"(?:近日|日前|联合|共同|正式){0,2}(?:印发|发布|公布|出台|制定|下发)")
 
 
 class Telling:

@@ -57,6 +57,11 @@ _FIRM_LOOSE = re.compile(
 )
 # 落实“云江人才30条”: a package of measures known by its place or matter and the number of its articles.
 _PACKAGE = re.compile(r"“(?P<title>[\u4e00-\u9fff]{2,10}(?:\d{1,3}|[一二三四五六七八九十]{1,3})条)”")
+# 自2011年云江省全面节水行动纲要颁布以来: what was issued, between the time it is counted from and the verb.
+_SINCE = re.compile(
+    r"自(?:从)?(?:\d{4}年(?:\d{1,2}月)?)?(?P<title>[\u4e00-\u9fff]{8,30}?(?:纲要|条例|决定|意见|规定|办法|规划))"
+    r"(?=(?:颁布|印发|出台|发布|公布)(?:实施|施行)?以来)"
+)
 _OWN = re.compile("内部|单位|本[省市区县]|原|现行|国家和|所在|当地|[他它其该某]|[一二三四五六七八九十]是|规定")
 _STOP = re.compile(r"[。；;：:！？\n《》，,]")
 _YEAR_FIRST = re.compile(r"\d{4}年度?")
@@ -132,6 +137,9 @@ def _firm(text: str) -> Iterator[Span]:
     yield from _listed(_PLANNED, _PLANNED_MORE, text)
     for m in _PACKAGE.finditer(text) if "条”" in text else ():
         if f"称“{m['title']}" not in text:  # （以下简称“金融十六条”） names what stands before it
+            yield m.span("title")
+    for m in _SINCE.finditer(text) if "以来" in text else ():
+        if not _FIRM_LOOSE.search(m["title"][:-4]):  # 实施纲要 is a kind, no verb
             yield m.span("title")
 
 

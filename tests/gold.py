@@ -1,10 +1,12 @@
 """The project's own gold, kept without running text: names, paths and places in the corpus files.
 
-`tests/gold/dev/*.json` have the shape of the seeds' gold, but each passage of a document is `{"at": [start, end]}`:
-characters of the decoded file `dev/FILE`. `fill` puts the words back, for the scorer; `pack` takes them out. Of fifteen
-documents drawn first, ten are there to work on and five are kept apart and only score; twelve came later (`second`).
+`tests/gold/dev/*.json` and `tests/gold/scale/*.json` have the shape of the seeds' gold, but each passage of a document
+is `{"at": [start, end]}`: characters of the decoded file `dev/FILE`, or of title and text of the document of that id in
+the collection `scale/`. `fill` puts the words back, for the scorer; `pack` takes them out. Of fifteen documents of
+`dev/` drawn first, ten are there to work on (`work`) and five are kept apart and only score (`apart`); twelve came later
+(`second`). Those of `scale/` only score (`unseen`).
 
-    python -m tests.gold pack FILLED_FOLDER CORPUS      python -m tests.gold fill CORPUS OUT_FOLDER [work|apart|second]
+    python -m tests.gold pack FILLED_FOLDER CORPUS      python -m tests.gold fill CORPUS OUT_FOLDER [PART]
 """
 
 from __future__ import annotations
@@ -12,13 +14,16 @@ from __future__ import annotations
 import json
 import random
 import re
+import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from loaders.script import to_simplified
 
 FOLDER = Path(__file__).parent / "gold" / "dev"
+UNSEEN = Path(__file__).parent / "gold" / "scale"
 SEED, DRAWN, WORK = 20261125, 15, 10
 PASSAGES = {"quote", "clean_lead"}
 LEAF_NAMES = {"measures", "problems"}
@@ -32,11 +37,33 @@ def drawn(corpus: Path) -> list[str]:
 
 
 def split(corpus: Path, part: str) -> list[str]:
-    """The documents to work on (`work`, ten), kept apart to score (`apart`, five) or annotated later (`second`)."""
+    """The stems of a part: `work` (ten), `second` (twelve), kept `apart` (five) or of `scale/`, `unseen`."""
+    if part == "unseen":
+        return sorted(path.stem for path in UNSEEN.glob("*.json"))
     stems = drawn(corpus)
     if part == "second":
         return sorted(path.stem for path in FOLDER.glob("*.json") if path.stem not in stems)
     return stems[:WORK] if part == "work" else stems[WORK:]
+
+
+def documents(corpus: Path, part: str, out: Path) -> list[Path]:
+    """Write the documents of a part into a folder, as they are extracted; their files."""
+    out.mkdir(parents=True, exist_ok=True)
+    if part == "unseen":
+        texts = {name: text.encode() for name, text in collection(corpus, split(corpus, part)).items()}
+    else:
+        texts = {stem: (corpus / "dev" / f"{stem}.txt").read_bytes() for stem in split(corpus, part)}
+    for stem, content in texts.items():
+        (out / f"{stem}.txt").write_bytes(content)
+    return sorted(out / f"{stem}.txt" for stem in texts)
+
+
+def collection(corpus: Path, names: Iterable[str]) -> dict[str, str]:
+    """Title and text of documents of `scale/`, by id; needs the program zstd."""
+    packed, wanted = corpus / "scale" / "policies.jsonl.zst", set(names)
+    unpacked = subprocess.run(["zstd", "-dcq", str(packed)], stdout=subprocess.PIPE, check=True).stdout
+    rows = (json.loads(row) for row in unpacked.decode("utf-8").split("\n") if row)
+    return {row["id"]: f"{row['title']}\n\n{row['text']}" for row in rows if row["id"] in wanted}
 
 
 class Text:
@@ -94,25 +121,32 @@ def filled(gold: Any, text: str) -> Any:
     return [filled(item, text) for item in gold] if isinstance(gold, list) else gold
 
 
-def read(corpus: Path, stem: str) -> str:
-    """The decoded text of a document of the corpus, in Simplified script: character by character, so places hold."""
-    return to_simplified((corpus / "dev" / f"{stem}.txt").read_bytes().decode("utf-8-sig"))
+def read(corpus: Path, stems: Iterable[str]) -> dict[str, str]:
+    """The decoded texts of documents by stem, in Simplified script: character by character, so places hold."""
+    held = {path.stem: path for path in (corpus / "dev").glob("*.txt")}
+    texts = {stem: held[stem].read_bytes().decode("utf-8-sig") for stem in stems if stem in held}
+    if others := [stem for stem in stems if stem not in held]:
+        texts |= collection(corpus, others)
+    return {stem: to_simplified(text) for stem, text in texts.items()}
 
 
 def pack(source: Path, corpus: Path) -> None:
     """Write every gold file of a folder without its words."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    for path in sorted(source.glob("*.json")):
-        gold = packed(json.loads(path.read_text(encoding="utf-8")), read(corpus, path.stem))
-        (FOLDER / path.name).write_text(dumped(gold), encoding="utf-8")
+    files = {path.stem: path for path in sorted(source.glob("*.json"))}
+    for stem, text in read(corpus, list(files)).items():
+        gold = packed(json.loads(files[stem].read_text(encoding="utf-8")), text)
+        folder = FOLDER if (corpus / "dev" / f"{stem}.txt").exists() else UNSEEN
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{stem}.json").write_text(dumped(gold), encoding="utf-8")
 
 
 def fill(corpus: Path, out: Path, part: str | None = None) -> None:
     """Write the gold of some documents with its words, as the scorer reads it."""
     out.mkdir(parents=True, exist_ok=True)
-    for stem in split(corpus, part) if part else drawn(corpus):
-        gold = json.loads((FOLDER / f"{stem}.json").read_text(encoding="utf-8"))
-        (out / f"{stem}.json").write_text(json.dumps(filled(gold, read(corpus, stem)), ensure_ascii=False), "utf-8")
+    folder = UNSEEN if part == "unseen" else FOLDER
+    for stem, text in read(corpus, split(corpus, part) if part else drawn(corpus)).items():
+        gold = json.loads((folder / f"{stem}.json").read_text(encoding="utf-8"))
+        (out / f"{stem}.json").write_text(json.dumps(filled(gold, text), ensure_ascii=False), "utf-8")
 
 
 def dumped(gold: dict[str, Any]) -> str:

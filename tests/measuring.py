@@ -1,7 +1,8 @@
 """Measure the rules on gold: `python -m tests.measuring` (make calibrate) needs POLICYGRAPH_CORPUS.
 
 Writes loaders/rules/confidence.csv and measured.csv from the seeds and the documents that may be worked on, and the
-table of figures in docs/quality.md, where the documents kept apart stand beside them; then the generated pages.
+table of figures in docs/quality.md, where the documents kept apart and those never seen stand beside them; then the
+generated pages.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ from viz import handbook
 ROOT = Path(__file__).parent.parent
 QUALITY = ROOT / "docs" / "quality.md"
 FIGURES = re.compile(r"(?<=<!-- figures -->\n).*(?=<!-- end of figures -->)", re.DOTALL)
-SEEDS, WORK, SECOND, APART = "seeds", "documents to work on", "second draw", "documents kept apart"
+SEEDS, WORK, SECOND = "seeds", "documents to work on", "second draw"
+APART, UNSEEN = "documents kept apart", "never seen"
 
 
 def seeds(corpus: Path) -> tuple[list[Line], list[Entry]]:
@@ -34,11 +36,11 @@ def seeds(corpus: Path) -> tuple[list[Line], list[Entry]]:
 
 
 def drawn(corpus: Path, part: str) -> tuple[list[Line], list[Entry]]:
-    """Lines and gold of a part of the project's own gold: `work`, `second` or `apart`."""
-    stems = own.split(corpus, part)
+    """Lines and gold of a part of the project's own gold: `work`, `second`, `apart` or `unseen`."""
     with tempfile.TemporaryDirectory() as folder:
-        own.fill(corpus, Path(folder), part)
-        return read([corpus / "dev" / f"{stem}.txt" for stem in stems]), gold.read(Path(folder))
+        answers, texts = Path(folder) / "gold", Path(folder) / "documents"
+        own.fill(corpus, answers, part)
+        return read(own.documents(corpus, part, texts)), gold.read(answers)
 
 
 def read(paths: Sequence[Path]) -> list[Line]:
@@ -74,7 +76,7 @@ def main(corpus: Path) -> None:
     sets = {SEEDS: seeds(corpus), WORK: drawn(corpus, "work"), SECOND: drawn(corpus, "second")}
     lines = [line for found, _ in sets.values() for line in found]
     calibration.calibrate(lines, {name: golds for name, (_, golds) in sets.items()})
-    figures = table(sets | {APART: drawn(corpus, "apart")})
+    figures = table(sets | {APART: drawn(corpus, "apart"), UNSEEN: drawn(corpus, "unseen")})
     told = f"Measured on {datetime.date.today()} (number of documents in brackets).\n\n{figures}\n"
     QUALITY.write_text(FIGURES.sub(lambda _: told, QUALITY.read_text(encoding="utf-8")), encoding="utf-8")
     handbook.write(ROOT / "docs")

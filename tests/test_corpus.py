@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -78,13 +77,11 @@ def test_nothing_seen_goes_unaccounted(tools: Path, corpus: Path, folder_name: s
     run(tools / "account.py", lines, "--sources", corpus / folder_name)
 
 
-@pytest.mark.parametrize("part", ["work", "second", "apart"])
+@pytest.mark.parametrize("part", ["work", "second", "apart", "unseen"])
 def test_own_gold_holds_its_floors(tools: Path, corpus: Path, part: str, tmp_path: Path) -> None:
-    """The documents kept apart have lower floors: no rule was written with them."""
+    """The documents kept apart, and those never seen, have lower floors: no rule was written with them."""
     gold.fill(corpus, tmp_path / "gold", part)
-    (tmp_path / "documents").mkdir()
-    for stem in gold.split(corpus, part):
-        shutil.copy(corpus / "dev" / f"{stem}.txt", tmp_path / "documents")
+    gold.documents(corpus, part, tmp_path / "documents")
     lines = extract(tmp_path / "documents", tmp_path / "lines.jsonl")
     print(run(tools / "evaluate.py", lines, tmp_path / "gold", "--floor", ROOT / "tests" / f"floors_{part}.json"))
 

@@ -3,8 +3,8 @@
 `tests/gold/dev/*.json` and `tests/gold/scale/*.json` have the shape of the seeds' gold, but each passage of a document
 is `{"at": [start, end]}`: characters of the decoded file `dev/FILE`, or of title and text of the document of that id in
 the collection `scale/`. `fill` puts the words back, for the scorer; `pack` takes them out. Of fifteen documents of
-`dev/` drawn first, ten are there to work on (`work`) and five are kept apart and only score (`apart`); twelve came later
-(`second`). Those of `scale/` only score (`unseen`).
+`dev/` drawn first, ten are there to work on (`work`) and five are kept apart and only score (`apart`); twelve came
+later (`second`). Those of `scale/` only score (`unseen`).
 
     python -m tests.gold pack FILLED_FOLDER CORPUS      python -m tests.gold fill CORPUS OUT_FOLDER [PART]
 """

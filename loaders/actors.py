@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.records import Mention
+from loaders import clauses
 from loaders.rulebook import words
-from loaders.spans import Mentions, Spans
-from loaders.subjects import TIME, Subjects
+from loaders.spans import Spans
+from loaders.subjects import TIME
+from loaders.telling import Telling
 
 _BY = re.compile(r"由[^,，。;；、由]{0,2}$")
 _OFFICE = re.compile(
@@ -70,11 +72,36 @@ def _unasked() -> re.Pattern[str]:
 
 
 class Actors:
-    """Finds the actors of the measures of one document."""
+    """Tells the actors of the measures of one document."""
 
-    def __init__(self, text: str, agencies: Mentions, subjects: Subjects) -> None:
-        self._text, self._agencies, self._subjects = text, agencies, subjects
+    def __init__(self, telling: Telling) -> None:
+        self._telling, self._text, self._agencies = telling, telling.text, telling.free
         self._support, self._heading = frozenset(words("relations", "support")), _headings()
+
+    def tell(self) -> None:
+        """Add the actors of every measure."""
+        draft = self._telling.draft
+        sections = {s.id: s for s in draft.sections}
+        for entity in [e for e in draft.entities.values() if e.type == "Measure"]:
+            section = sections[entity.properties["section"]]
+            seen: set[tuple[str, str]] = set()
+            for actor in self.within(section.start, section.end):
+                if (actor.agency, actor.rule) not in seen:
+                    seen.add((actor.agency, actor.rule))
+                    self._act(entity.id, actor)
+
+    def _act(self, measure: str, actor: Actor) -> None:
+        needed = (actor.start, actor.end)
+        if actor.rule == "relations.actor_list":
+            needed = self._listed(actor.start, actor.end, actor.agency)
+        self._telling.add("CARRIES_OUT", actor.agency, measure, actor.rule, actor.trigger, needed, role=actor.role)
+
+    def _listed(self, start: int, end: int, agency: str) -> tuple[int, int]:
+        """The list of responsible bodies, or its part around one of them where it is long."""
+        if end - start <= clauses.LONGEST:
+            return start, end
+        at = next(m for m in self._agencies.near(start, end) if m.entity == agency)
+        return max(start, at.start - 60), min(end, at.end + 60)
 
     def within(self, start: int, end: int) -> Iterator[Actor]:
         """The actors that a measure's text between two places names."""
@@ -85,7 +112,7 @@ class Actors:
         covered = Spans((a.start, a.end) for a in (*listed, *told))
         seen: set[int] = set()
         for held in self._inside(start, end):
-            for subject in self._subjects.of(held.start):
+            for subject in self._telling.subjects.of(held.start):
                 if subject.start < start or subject.end > end or subject.start in seen or covered.holds(subject.start):
                     continue
                 seen.add(subject.start)

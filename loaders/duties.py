@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from graph.records import Mention
 from loaders import clauses
 from loaders.rulebook import words
-from loaders.subjects import Subjects
+from loaders.telling import Telling
 
 _JOINTS = ("、", "和", "与", "及", "以及", "，", ",", "并")
 _TOWARDS = re.compile(r"向(?:[一-鿿]{2,8}(?:和|、))?$")
+_TO_CONGRESS = re.compile(
+    r"代表[^，。；,\n]{2,20}?[，,]?(?:现在)?向(?:本次)?大会(?:作|做)?(?:[^，。；,\n]{0,12}?)(?P<verb>报告)"
+)
 _CROWD = re.compile(r"部门|单位|各|企业|机关|干部|街道|乡镇|委员会|代表|下级|上级|你|公司|当事人|申请人")
 
 
@@ -40,11 +43,40 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 class Duties:
-    """Finds the duties between bodies in one document."""
+    """Tells the duties between bodies in one document."""
 
-    def __init__(self, text: str, agencies: Sequence[Mention], subjects: Subjects) -> None:
-        self._text, self._agencies, self._subjects = text, agencies, subjects
+    def __init__(self, telling: Telling) -> None:
+        self._telling, self._draft, self._text = telling, telling.draft, telling.text
+        self._agencies, self._subjects = telling.free.all, telling.subjects
         self._report, self._supervise = _patterns()
+
+    def tell(self) -> None:
+        """Add every duty that the text states."""
+        self._to_congress()
+        for duty in self.all():
+            source = duty.source or self._telling.issuer
+            if duty.reason is None and duty.source is None and not self._reporting(duty.start):
+                continue  # 应向…报告 in rules and letters: whose duty it is stands elsewhere
+            if duty.reason:
+                self._draft.reject(duty.start, duty.end, duty.reason, duty.rule)
+            elif source and source != duty.target:
+                self._telling.add(duty.kind, source, duty.target, duty.rule, duty.trigger, (duty.start, duty.end))
+
+    def _to_congress(self) -> None:
+        """A report given to a congress: 我代表市人民政府向大会作政府工作报告; which congress, the lines above say."""
+        entities, agencies = self._draft.entities, self._telling.agencies
+        for m in _TO_CONGRESS.finditer(self._text):
+            who = next(iter(agencies.within(m.start(), m.end())), None)
+            held = [a.entity for a in agencies.near(0, m.start()) if entities[a.entity].name.endswith("人民代表大会")]
+            if who and held and who.entity != held[0]:
+                rule = "relations.reports_congress"
+                self._telling.add("REPORTS_TO", who.entity, held[0], rule, m["verb"], (m.start(), m.end()))
+
+    def _reporting(self, place: int) -> bool:
+        """Whether the text tells there what its own issuer did: a report, or a measure that is done."""
+        leaf = self._draft.leaf_at(place)
+        status = self._draft.entities[leaf].properties.get("status") if leaf else None
+        return self._draft.head.genre in ("报告", "总结") or status in ("done", "ongoing")
 
     def all(self) -> Iterator[Duty]:
         """Every duty, in order of place."""

@@ -7,7 +7,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.records import Mention
+from loaders import clauses
 from loaders.cues import Found
+from loaders.statements import Governor, Name
+from loaders.telling import Telling
+
+PLANS = ("规划", "方案", "计划", "要点", "意见", "通知", "办法", "规定", "条例", "细则", "纲要", "决定", "措施")
+_MEETING = re.compile(r"(?:第[一二三四五六七八九十百\d]+次)?(?:全体|常务|专题|党组|扩大)?(?:会议|全会|大会)")
+_CHAIR = re.compile(r"(?:主任|书记|主席|组长)?[^,，。]{0,8}?(?:主持)?召开")
+_AHEAD = re.compile(
+    r"(?:推动|参与|起草|审核|推进|抓紧|尽快|适时|力争|争取|计划|配合|协助|督促|指导|支持|鼓励|要求|必须|可以|建议|提请|拟|尚未|没有|组织各|组织有关|组织市)"
+    r"|(?:将|应当?|需|(?<![主重需首])要|待|未)(?=.{0,4}$)"
+)
 
 _NOUN_GOES_ON = re.compile(
     r"(?:》|[(（][^()（）]{0,40}[)）])?(?:的)?(?!等|以及|和|与|及|并|后|时|工作|实施|施行|共|中|来|为)[一-鿿]"
@@ -27,6 +38,70 @@ class Issue:
     trigger: str | None
     start: int
     end: int
+
+
+class Issuing:
+    """Tells who issued the works that one document names, its own apart."""
+
+    def __init__(self, telling: Telling) -> None:
+        self._telling, self._draft, self._text = telling, telling.draft, telling.text
+
+    def tell(self, mention: Mention, name: Name, governor: Governor) -> None:
+        """Add who issued a work where it is named."""
+        if mention.entity == self._draft.work:
+            return
+        near = self._telling.agencies.near(mention.start - 60, mention.start + 1)
+        told = titled(self._text, mention, near)
+        issues = [told] if told else list(apposed(self._text, mention, near))
+        for issue in issues or self._by_verb(mention, name, governor):
+            said = (issue.start, issue.end)
+            self._telling.add("ISSUED", issue.agency, mention.entity, issue.rule, issue.trigger, said)
+
+    def _by_verb(self, mention: Mention, name: Name, governor: Governor) -> Iterator[Issue]:
+        told = verb(governor.verbs)
+        if told is None or not is_object(self._text, mention):
+            return
+        first = governor.verbs[0].start
+        subject = self._telling.subjects.acting(first)
+        if self._ahead(governor, mention.start, subject is not None and bool(subject.mentions)):
+            return
+        if self._text[governor.clause.start - 1 : governor.clause.start] in tuple("《〈“"):
+            return
+        prefix = clauses.bare(self._text, governor.clause.start, first, governor.clause.holes)
+        meeting = self._meeting(first) if re.search(r"会议?$|全会$", prefix) else None
+        if meeting is not None:
+            yield Issue(meeting, "relations.issued_subject", told.cue.word, first, name.end)
+        elif subject is not None and not subject.mentions:
+            self._draft.reject(first, name.end, "other_actor", "relations.issued_subject")
+        elif subject is not None:
+            for agency in subject.mentions:
+                start = agency.start if name.end - agency.start <= clauses.LONGEST else first
+                yield Issue(agency.entity, "relations.issued_subject", told.cue.word, start, name.end)
+        elif self._telling.issuer is not None and not self._others(mention):
+            yield Issue(self._telling.issuer, "relations.issued_own", told.cue.word, first, name.end)
+
+    def _ahead(self, governor: Governor, place: int, told: bool) -> bool:
+        """Whether the issuing lies ahead or is not the subject's own: 推动…出台, 拟制定…, a plan's task."""
+        leaf = self._draft.leaf_at(place)
+        if leaf is not None and self._draft.entities[leaf].properties.get("status") == "planned":
+            return True
+        prefix = clauses.bare(self._text, governor.clause.start, governor.verbs[-1].start, governor.clause.holes)
+        if _AHEAD.search(prefix) or self._telling.is_problem(place):
+            return True
+        return not told and leaf is None and self._draft.head.genre in PLANS and not re.search(r"已|先后|\d年", prefix)
+
+    def _others(self, mention: Mention) -> bool:
+        """Whether the registry knows another issuer of the work than the document's."""
+        known = self._draft.entities[mention.entity].properties.get("issuer")
+        return bool(known) and known != self._draft.head.issuer
+
+    def _meeting(self, place: int) -> str | None:
+        """The body whose meeting was named last before a place: …委员会第二次会议…。会议审议通过《…》."""
+        for agency in reversed(self._telling.free.within(place - 300, place)):
+            called = _MEETING.match(self._text, agency.end) or _CHAIR.match(self._text, agency.end)
+            if called and self._telling.leaf(agency.start) == self._telling.leaf(place):
+                return agency.entity
+        return None
 
 
 def titled(text: str, work: Mention, agencies: Iterable[Mention]) -> Issue | None:

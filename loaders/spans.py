@@ -47,3 +47,24 @@ class Mentions:
     def near(self, start: int, end: int) -> Sequence[Mention]:
         """Those that start in a stretch of text, wherever they end."""
         return self.all[bisect.bisect_left(self._starts, start) : bisect.bisect_left(self._starts, end)]
+
+
+def outermost(mentions: list[Mention]) -> list[Mention]:
+    """The mentions that lie in no other of the list; sorted by place, the longest first."""
+    kept: list[Mention] = []
+    for m in mentions:
+        if not kept or m.end > kept[-1].end or (m.start, m.end) == (kept[-1].start, kept[-1].end):
+            kept.append(m)
+    return kept
+
+
+def outside(mentions: Iterable[Mention], spans: list[Span]) -> list[Mention]:
+    """The mentions that lie in none of the spans; both sorted by place."""
+    kept, at, reach = [], 0, -1
+    for m in mentions:
+        while at < len(spans) and spans[at][0] <= m.start:
+            reach = max(reach, spans[at][1])
+            at += 1
+        if m.start >= reach:
+            kept.append(m)
+    return kept

@@ -1,0 +1,111 @@
+"""Who issued a document's own work: told by its title, its signature, the notice that carries it, its adoption."""
+
+from __future__ import annotations
+
+import re
+
+from graph.records import Mention
+from loaders import clauses
+from loaders.draft import Span
+from loaders.telling import Telling
+
+_FORWARDS = re.compile("批转|转发")
+_ISSUED_JOINTLY = re.compile(r"(?:近日|日前|联合|共同|正式){0,2}(?:印发|发布|公布|出台|制定|下发)")
+_HANDED_OUT = re.compile(r"》?(?:[(（][^()（）\n]{0,30}[)）])?(?:印发|发布|公布|下发|转发)给你们")
+_ADOPTED = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,5}次(?:全体)?会议(?:审议|表决)?通过")
+_ISSUING = re.compile(r"关于(印发)|(印发|发布|公布|下发|转发)(?=给你们)|(?<=会议)((?:审议|表决)?通过)$")
+_TITLE_GOES_ON = ("关于", "印发", "令", "公告", "批转", "转发")
+
+
+class Authors:
+    """Tells who issued the own work of one document."""
+
+    def __init__(self, telling: Telling) -> None:
+        self._telling, self._draft, self._text = telling, telling.draft, telling.text
+        self._agencies = telling.agencies
+
+    def tell(self) -> None:
+        """Add the own work's issuers, at the best place that names them."""
+        head, work, issuer = self._draft.head, self._draft.work, self._telling.issuer
+        if work is None or issuer is None:
+            return
+        for start, end in self._places():
+            words = self._text[start:end]
+            if len(words) > clauses.LONGEST:
+                continue
+            told, beside = _ISSUING.search(words), list[Mention]()
+            named = [m.entity for m in self._agencies.near(start, end)] if (start, end) in head.issuer_spans else []
+            if named and (beside := self._beside(end)):
+                end = beside[-1].end
+            trigger = told[told.lastindex or 0] if told else None
+            for body in [*named[:1], *(m.entity for m in beside)] if named else self._joint(start, end, issuer):
+                self._add(body, work, "relations.issued_masthead", trigger, (start, end))
+            self._draft.fire("relations.issued_masthead", start, end)
+        if head.title_span:
+            self._forwarded(work, *head.title_span)
+
+    def _places(self) -> list[Span]:
+        """Where the issuers are told: the title, else the notice or the adoption, else the signature."""
+        head = self._draft.head
+        if head.title_span and any(m.entity == self._telling.issuer for m in self._agencies.near(*head.title_span)):
+            return [head.title_span]
+        spans = list(head.issuer_spans)
+        if len(spans) <= 1:
+            spans = self._handed_out() or self._adopted() or spans
+        return spans or ([head.title_span] if head.title_span else [])
+
+    def _add(self, body: str, work: str, rule: str, trigger: str | None, span: Span) -> None:
+        section = self._telling.section(span[0])
+        self._draft.relate(
+            "ISSUED", body, work, start=span[0], end=span[1], rule=rule, trigger=trigger, section=section
+        )
+
+    def _forwarded(self, work: str, start: int, end: int) -> None:
+        """The bodies whose work a title carries on: 云江市人民政府批转市水利局关于…的报告."""
+        verb = _FORWARDS.search(self._text, start, end)
+        at = verb.end() if verb else end
+        for m in self._agencies.near(at, end) if end - start <= clauses.LONGEST else ():
+            if not verb or self._text[at : m.start] not in ("", "、", "和", " ", "\n"):
+                return
+            at = m.end
+            self._add(m.entity, work, "relations.issued_forwarded", verb[0], (start, end))
+            self._draft.fire("relations.issued_forwarded", start, end)
+
+    def _handed_out(self) -> list[Span]:
+        """现将《…》印发给你们 of the own work: the notice that carries it."""
+        for mention in self._telling.targets:
+            if mention.entity == self._draft.work and mention.end < 1500:
+                m = _HANDED_OUT.match(self._text, mention.end)
+                start = self._text.rfind("现", max(0, mention.start - 4), mention.start)
+                if m and start >= 0:
+                    return [(start, m.end())]
+        return []
+
+    def _adopted(self) -> list[Span]:
+        """Below the title: 东江省第九届人民代表大会常务委员会第五次会议通过."""
+        for mention in self._agencies.all:
+            if mention.start > 600:
+                break
+            m = _ADOPTED.match(self._text, mention.end) if mention.entity == self._telling.issuer else None
+            if m:
+                return [(mention.start, m.end())]
+        return []
+
+    def _beside(self, end: int) -> list[Mention]:
+        """The bodies that issued with the one that ends there: 中共中央、国务院印发了《…》; none without that verb."""
+        found, at = list[Mention](), end
+        for m in self._agencies.near(end, end + 60):
+            if m.start >= at and self._text[at : m.start] in ("、", "和", " ", "、 "):
+                found.append(m)
+                at = m.end
+        return found if found and _ISSUED_JOINTLY.match(self._text, at) else []
+
+    def _joint(self, start: int, end: int, issuer: str) -> list[str]:
+        """The issuers that a title opens with: 中共中央办公厅 国务院办公厅关于…; else the one issuer."""
+        opening, at = [], start
+        for m in self._agencies.near(start, end):
+            if not self._text[at : m.start].strip(" \n　、和"):
+                opening.append(m.entity)
+                at = m.end
+        whole = self._text[at:end].strip().startswith(_TITLE_GOES_ON) or at == end
+        return list(dict.fromkeys(opening)) if issuer in opening and whole else [issuer]

@@ -34,8 +34,7 @@ _OFFER = re.compile(
 )
 _PRAISE = re.compile(r"^(?:响亮|亮丽|靓丽|闪亮|耀眼|烫金)(?:的)?(?:品牌|名片|招牌)$")  # 打造“云江有礼”响亮名片
 _CLASS = ("新业态", "、新业态", "资金", "包")  # “制造+服务”新模式新业态: a class of business; “两优”政策资金: money
-_LEVELS = re.compile(r"[两二三四五六多几各]级|上下|左右|内外|前后|横向|纵向|省市|市县|区域")  # “三级”联动: levels
-_SUMMED = re.compile(r"[一二两三四五六七八九十][一-鿿]")  # “三调”联动, “四港”联动: a number of things that act as one
+_SUMMED = re.compile(r"[一二两三四五六七八九十][一-鿿]")  # “三调”, “四港”: a number of things of one kind
 _THEME = re.compile(r"为(?:主题|主线|品牌)的([一-鿿]{0,12}?(?:系列)?[一-鿿]{0,6}活动)")  # 以“书香云江”为主题的读书活动
 _COMMON = ("定制", "体制", "编制", "控制", "研制", "复制", "优惠券", "消费券", "证券", "债券")
 _COUNTED = re.compile(r"项目\d")  # “自审自发”项目21个: a class of projects
@@ -93,6 +92,8 @@ class Judge:
         self._founding = frozenset(words("programs", "founding"))
         self._doctrine = frozenset(words("programs", "doctrine"))
         self._not_after = words("programs", "not_after")
+        self._together = frozenset(words("programs", "together"))
+        self._levels = words("programs", "levels")
         self._prizes = words("programs", "prizes")
         self._not_before = words("programs", "not_before")
         ordered = sorted(self._heads, key=len, reverse=True)
@@ -158,7 +159,8 @@ class Judge:
         return tail is not None and (tail[1] not in self._weak or self._is_sum(quoted.core, tail))
 
     def _is_sum(self, core: str, tail: tuple[str, str]) -> bool:
-        return tail[0] == "联动" and _SUMMED.fullmatch(core) is not None
+        """Whether a number of things of one kind is said to act as one: “三调”联动."""
+        return tail[0] in self._together and _SUMMED.fullmatch(core) is not None
 
     def _tail(self, text: str, place: int) -> tuple[str, str] | None:
         """The words up to the noun of kind behind a name, and that noun: 的普法服务供给新模式, 新模式."""
@@ -208,12 +210,12 @@ class Judge:
         kind = self._heads[tail[1]]
         # One name before 等 is but an example of its class, unless a verb carries it out: 推行“松溪快办”等便民举措.
         counted = own is not None and _COUNTED.match(text, quoted.end + len(own[0]) - 2)
-        if tail[1] == "联动" and _LEVELS.search(core):
+        if tail[1] in self._together and any(level in core for level in self._levels):
             return None
         if core.endswith(("型", "化", "版")) and len(core) <= 5 and tail[1] in self._weak:
             return None  # “松溪型”人才培养体系: what they are like
         if own is not None and self._is_sum(core, own):
-            return Brand(quoted.start, quoted.end + 2, core, "联动", kind, "programs.quoted_head")
+            return Brand(quoted.start, quoted.end + len(own[0]), core, own[0], kind, "programs.quoted_head")
         weak = tail[1] in self._weak or counted or (own is None and not quoted.listed)
         if weak and (self._names_itself(core) or not self._light(core, governor, tail[1])):
             return None

@@ -49,11 +49,12 @@ _SHARED = re.compile(r"(?:[、和][^，,。；;\n]{1,40})?等?专项行动")
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """An unquoted initiative where it stands."""
+    """An unquoted initiative where it stands; `title` are words that its name begins with and the text does not."""
 
     start: int
     end: int
     kind: str
+    title: str = ""
 
 
 def terms() -> Iterator[Term]:
@@ -113,17 +114,29 @@ class Finder:
         self._general = frozenset(words("programs", "general"))
 
     def find(self, draft: Draft, cues: Cues) -> Iterator[Plain]:
-        """The initiatives, in order of place."""
+        """The initiatives, in order of place; of two that overlap the longer one."""
+        last: Plain | None = None
         for hit in draft.hits.get(KIND, []):
             found = self._at(draft.text, hit, cues)
-            if found is not None:
-                yield found
+            if found is None:
+                continue
+            if last is not None and found.start < last.end:
+                # 深化土地改革支撑新产业试点: the reform is but a part of the pilot's name
+                last = max(last, found, key=lambda plain: plain.end - plain.start)
+                continue
+            if last is not None:
+                yield last
+            last = found
+        if last is not None:
+            yield last
 
     def granted(self, text: str) -> Iterator[Plain]:
         """The titles and zones of a higher level that a place strives for or builds."""
         for m in _GRANTED.finditer(text):
-            group, kind = ("title", "创建") if m["title"] else ("zone", "试点")
-            yield Plain(m.start(group), m.end(group), kind)
+            if m["title"]:
+                yield Plain(m.start("title"), m.end("title"), "创建", "创建")
+            else:
+                yield Plain(m.start("zone"), m.end("zone"), "试点")
 
     def systems(self, text: str, named: Callable[[str], int]) -> Iterator[Plain]:
         """Systems with a name of their own; `named` tells how many characters of a name are a place."""

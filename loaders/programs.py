@@ -57,6 +57,7 @@ class Naming:
         self._reader = Reader(draft.text, self._cues, lists)
         self._known: dict[str, tuple[str, str]] = {}  # folded core -> entity, kind
         self._cores: dict[str, str] = {}  # core to be found again without marks -> entity
+        self._held = Spans(())
 
     def name(self) -> None:
         """Add every program to the draft: quoted, then from the registry and by form, then those met before."""
@@ -67,12 +68,13 @@ class Naming:
         # The fullest name of a brand is its own: “多证合一”改革 rather than the bare “多证合一”.
         for brand in sorted(found, key=lambda b: (not b.tail, b.start)):
             self._brand(brand)
+        self._held = self._spans()
         self._unquoted()
         self._plain()
-        self._granted()
-        self._found(self._finder.systems(self._draft.text, self._region), "programs.system")
-        self._found(self._finder.censuses(self._draft.text), "programs.system")
-        self._found(self._finder.subjects(self._draft.text), "programs.subject")
+        self._found(self._finder.granted(text), "programs.granted")
+        self._found(self._finder.systems(text, self._region), "programs.system")
+        self._found(self._finder.censuses(text), "programs.system")
+        self._found(self._finder.subjects(text), "programs.subject")
         self._again()
 
     def _brand(self, brand: Brand) -> None:
@@ -116,9 +118,9 @@ class Naming:
 
     def _unquoted(self) -> None:
         """The registry's programs where they stand without marks."""
-        held = self._spans()
         for hit in self._draft.hits.get(NAMES, []):
-            if held.free(hit.start, hit.end) and self._plainly(hit):
+            if self._held.free(hit.start, hit.end) and self._plainly(hit):
+                self._held.take(hit.start, hit.end)
                 self._mention(self._row(hit.value), hit.start, hit.end, "programs.registry")
 
     def _plainly(self, hit: Hit) -> bool:
@@ -148,9 +150,8 @@ class Naming:
         return governor.has("carry", "create", "carry_program", "basis") and hit.start - governor.last.end <= 14
 
     def _plain(self) -> None:
-        held = self._spans()
         for found in self._finder.find(self._draft, self._cues):
-            if held.free(found.start, found.end):
+            if self._held.take(found.start, found.end):
                 start = found.start + self._place(self._draft.text[found.start : found.end])
                 name = self._draft.text[start : found.end]
                 row = self._registry.program(name)
@@ -160,26 +161,15 @@ class Naming:
                 self._cores.setdefault(name, entity)
                 self._mention(entity, start, found.end, "programs.plain")
 
-    def _granted(self) -> None:
-        held = self._spans()
-        for found in self._finder.granted(self._draft.text):
-            name = self._draft.text[found.start : found.end]
-            if held.free(found.start, found.end):
-                row = self._registry.program(name)
-                title = f"创建{name}" if found.kind == "创建" else name
-                entity = self._row(row) if row else self._entity(title, found.kind)
-                self._mention(entity, found.start, found.end, "programs.granted")
-
     def _found(self, named: Iterator[Plain], rule: str) -> None:
-        held = self._spans()
         for found in named:
-            name = self._draft.text[found.start : found.end]
-            if held.free(found.start, found.end):
+            if self._held.take(found.start, found.end):
+                name = self._draft.text[found.start : found.end]
                 row = self._registry.program(name)
-                entity = self._row(row) if row else self._entity(name, found.kind)
-                self._cores.setdefault(name, entity)
+                entity = self._row(row) if row else self._entity(found.title + name, found.kind)
+                if not found.title:
+                    self._cores.setdefault(name, entity)
                 self._mention(entity, found.start, found.end, rule)
-                held = self._spans()
 
     def _region(self, name: str) -> int:
         """How many characters at the front of a name are a division: 云江市, 云江."""
@@ -197,10 +187,9 @@ class Naming:
         """Names met with marks or behind a verb, found again without either."""
         if not self._cores:
             return
-        held = self._spans()
         finder = Gazetteer(Term(core, NAMES, entity) for core, entity in self._cores.items())
         for hit in finder.find(self._draft.text).get(NAMES, []):
-            if held.free(hit.start, hit.end):
+            if self._held.take(hit.start, hit.end):
                 self._mention(hit.value, hit.start, hit.end, "programs.again")
 
     def _spans(self) -> Spans:

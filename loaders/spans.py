@@ -27,6 +27,15 @@ class Spans:
         at = bisect.bisect_right(self._ends, start)
         return at == len(self._starts) or self._starts[at] >= end
 
+    def take(self, start: int, end: int) -> bool:
+        """Whether no span overlaps this one; if so it is held from now on."""
+        at = bisect.bisect_right(self._ends, start)
+        if at < len(self._starts) and self._starts[at] < end:
+            return False
+        self._starts.insert(at, start)
+        self._ends.insert(at, end)
+        return True
+
     def holds(self, place: int) -> bool:
         """Whether a place lies in one of the spans."""
         return not self.free(place, place + 1)

@@ -10,8 +10,8 @@ import pytest
 
 from graph.errors import QueryError
 from graph.store import State, Store
+from tests.drafts import drivers as small
 from tests.graphs import Draft
-from tests.test_queries import drivers as small
 from viz.network import network
 from viz.subgraph import drivers, subgraph
 from viz.trace import trace

@@ -136,7 +136,7 @@ CALL (m, leaf, w) {
   UNION
   MATCH (w)-[r:IMPLEMENTS]->(b)
   WHERE r.doc = leaf.doc
-  OPTIONAL MATCH (place:Section {id: r.section})
+  OPTIONAL MATCH (place:Section {id: coalesce(r.section, '')})
   WITH r, b, place
   WHERE place IS NULL OR place.role = 'preamble'
   RETURN r, b, place, 'document' AS level
@@ -190,7 +190,7 @@ def _around(store: Store, measures: Sequence[str]) -> tuple[list[dict[str, Any]]
         """UNWIND $ids AS id
         MATCH (m:Measure {id: id})<-[c:CONTAINS]-(w:Law|Policy)
         MATCH (d:Document {id: c.doc})
-        OPTIONAL MATCH (s:Section {id: c.section})
+        OPTIONAL MATCH (s:Section {id: coalesce(c.section, '')})
         RETURN w.id AS work_id, m.id AS measure_id, d.id AS document_id, d.source AS source,
           coalesce(s.path, '') AS path, c.key AS key
         ORDER BY measure_id, work_id, key""",
@@ -201,7 +201,7 @@ def _around(store: Store, measures: Sequence[str]) -> tuple[list[dict[str, Any]]
         """UNWIND $ids AS id
         MATCH (m:Measure {id: id})-[r:HAS_FIGURE]->(f:Figure)
         OPTIONAL MATCH (d:Document {id: r.doc})
-        OPTIONAL MATCH (s:Section {id: r.section})
+        OPTIONAL MATCH (s:Section {id: coalesce(r.section, '')})
         RETURN m.id AS measure_id, f.id AS figure_id, r.quote AS quote, d.source AS source, r.start AS start,
           coalesce(s.path, '') AS path, r.key AS key
         ORDER BY measure_id, start, key""",
@@ -273,7 +273,7 @@ def _statements(store: Store, ids: Sequence[str]) -> tuple[list[dict[str, Any]],
         MATCH (a:{_ANY} {{id: id}})-[r:{"|".join(LINKS)}]->(b:{_ANY})
         WHERE b.id IN $ids
         OPTIONAL MATCH (d:Document {{id: r.doc}})
-        OPTIONAL MATCH (s:Section {{id: r.section}})
+        OPTIONAL MATCH (s:Section {{id: coalesce(r.section, '')}})
         RETURN a.id AS source_id, b.id AS target_id, type(r) AS type, {_STATEMENT},
           coalesce(d.source, '') AS source, coalesce(s.path, '') AS path
         ORDER BY type, source_id, target_id, key""",

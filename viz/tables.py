@@ -8,7 +8,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -30,15 +30,24 @@ NOTHING = {
     "zh": "图中没有可供回答的内容；先用 policygraph load 读入文档",
     "en": "the graph holds nothing that could answer; load documents first: policygraph load PATHS",
 }
-# Which words of the ontology tell the values of a column in the reader's language.
+# Which words of the ontology tell the values of a column in the reader's language: groups of `words`, kinds, relations.
 SPOKEN = {
-    "status": "status",
-    "mode": "mode",
-    "role": "part",
-    "level": "told_at",
-    "actor_told": "actor_told",
-    "basis": "basis",
-    "polarity": "polarity",
+    "status": ("status",),
+    "mode": ("mode",),
+    "role": ("part", "figure_role"),
+    "level": ("told_at",),
+    "actor_told": ("actor_told",),
+    "basis": ("basis",),
+    "basis_kind": ("labels",),
+    "kind": ("labels", "kind"),
+    "relation": ("relations",),
+    "told": ("basis", "actor_told"),
+    "polarity": ("polarity",),
+    "resolution": ("resolution",),
+    "reason": ("reason",),
+    "found": ("found",),
+    "differs": ("differs",),
+    "source": ("basis",),  # what no document says comes from the registry, the hierarchy of offices, a comparison
 }
 UNMEASURED = {"zh": "未评估", "en": "unmeasured"}
 WIDEST = 200  # columns of a table that goes to a file or a pipe
@@ -150,9 +159,21 @@ def heads(result: Result, names: Sequence[str], lang: str) -> list[str]:
 
 
 def spoken(column: str, value: Any, lang: str) -> Any:
-    """A value of a closed list in the words of a language; any other as it is."""
-    word = ontology().words.get(SPOKEN.get(column, ""), {}).get(value) if isinstance(value, str) else None
-    return getattr(word, lang) if word else value
+    """A value of a closed list, or each of several, in the words of a language; any other as it is."""
+    if isinstance(value, list | tuple):
+        return [spoken(column, one, lang) for one in value]
+    if not isinstance(value, str):
+        return value
+    return next((getattr(told[value], lang) for told in _vocabulary(column) if value in told), value)
+
+
+def _vocabulary(column: str) -> Iterator[Mapping[str, Any]]:
+    """The words that may tell a column's values."""
+    for group in SPOKEN.get(column, ()):
+        if group in ("labels", "relations"):
+            yield getattr(ontology(), group)
+        else:
+            yield ontology().words[group]
 
 
 def _paragraphs(words: Sequence[str], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

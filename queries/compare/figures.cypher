@@ -26,7 +26,7 @@ WHERE f.indicator CONTAINS $indicator AND ($year = 0 OR f.year = $year)
 MATCH (f)<-[r:HAS_FIGURE]-(m:Measure|Problem)
 MATCH (d:Document {id: r.doc})
 WHERE coalesce(f.region, m.region, d.region, '') STARTS WITH $region
-OPTIONAL MATCH (s:Section {id: r.section})
+OPTIONAL MATCH (s:Section {id: coalesce(r.section, '')})
 WITH collect({f: f, m: m, r: r, d: d, s: s}) AS all,
   count(DISTINCT coalesce(f.unit, '')) AS units, count(DISTINCT coalesce(f.year, 0)) AS years
 UNWIND all AS one

@@ -18,7 +18,7 @@
 MATCH (w:Law|Policy)<-[r:CITES|IMPLEMENTS]-()
 WHERE w.resolution <> 'held' AND ($kind = '' OR $kind IN labels(w))
 MATCH (d:Document {id: r.doc})
-OPTIONAL MATCH (s:Section {id: r.section})
+OPTIONAL MATCH (s:Section {id: coalesce(r.section, '')})
 WITH w, r, d, s ORDER BY d.source, coalesce(r.start, 0), r.key
 WITH w, count(DISTINCT d.id) AS documents, count(r.key) AS statements, collect(r)[0] AS first, collect(d)[0] AS of,
   collect(coalesce(s.path, ''))[0] AS path

@@ -39,7 +39,7 @@ WHERE NOT EXISTS {
   AND NOT EXISTS {
     MATCH (m)<-[c:CONTAINS]-(w:Law|Policy)
     MATCH (w)-[r:IMPLEMENTS]->()
-    OPTIONAL MATCH (place:Section {id: r.section})
+    OPTIONAL MATCH (place:Section {id: coalesce(r.section, '')})
     WITH r, c, place
     WHERE $document AND c.doc = leaf.doc AND r.doc = leaf.doc AND coalesce(r.polarity, 'positive') = 'positive'
       AND (place IS NULL OR place.role = 'preamble')

@@ -19,7 +19,7 @@
 // total: MATCH (m:Measure) WHERE $year = 0 OR m.year = $year RETURN count(m) AS total
 CALL () {
   MATCH (a:Agency {id: $agency})-[r:CARRIES_OUT]->(m:Measure)
-  OPTIONAL MATCH (s:Section {id: r.section})
+  OPTIONAL MATCH (s:Section {id: coalesce(r.section, '')})
   RETURN m, r.role AS role, 'stated' AS told, r.quote AS quote, r.doc AS doc, coalesce(s.path, '') AS path
   UNION
   MATCH (a:Agency {id: $agency})

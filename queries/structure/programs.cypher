@@ -24,7 +24,7 @@ MATCH (g:Program)<-[r:IMPLEMENTS]-(x:Measure|Law|Policy)
 WHERE ($program = '' OR g.id = $program) AND coalesce(r.polarity, 'positive') = 'positive'
 MATCH (d:Document {id: r.doc})
 WHERE coalesce(d.region, '') STARTS WITH $region
-OPTIONAL MATCH (s:Section {id: r.section})
+OPTIONAL MATCH (s:Section {id: coalesce(r.section, '')})
 CALL (x) {
   OPTIONAL MATCH (x)<-[:CARRIES_OUT]-(a:Agency)
   WITH DISTINCT a.name AS name ORDER BY name

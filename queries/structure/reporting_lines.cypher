@@ -18,7 +18,7 @@
 MATCH (a:Agency)-[r:REPORTS_TO|SUPERVISES|SUBORDINATE_TO]->(b:Agency)
 WHERE ($agency = '' OR a.id = $agency OR b.id = $agency) AND coalesce(r.polarity, 'positive') = 'positive'
 OPTIONAL MATCH (d:Document {id: r.doc})
-OPTIONAL MATCH (s:Section {id: r.section})
+OPTIONAL MATCH (s:Section {id: coalesce(r.section, '')})
 RETURN a.name AS agency, type(r) AS relation, b.name AS other, r.basis AS told, coalesce(r.quote, r.ground) AS quote,
   coalesce(d.source, r.doc) AS source, coalesce(s.path, '') AS path, a.id AS agency_id, b.id AS other_id,
   r.doc AS document_id, r.key AS key

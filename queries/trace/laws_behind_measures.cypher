@@ -29,7 +29,7 @@
 // total: RETURN count(m) AS total
 CALL () {
   MATCH (m:Measure)-[r:IMPLEMENTS]->(b:Law|Policy|Program)
-  OPTIONAL MATCH (place:Section {id: r.section})
+  OPTIONAL MATCH (place:Section {id: coalesce(r.section, '')})
   RETURN m, r, b, place, 'leaf' AS level
   UNION
   MATCH (w:Law|Policy)-[r:IMPLEMENTS]->(b:Law|Policy|Program)
@@ -39,7 +39,7 @@ CALL () {
   RETURN m, r, b, place, 'heading' AS level
   UNION
   MATCH (w:Law|Policy)-[r:IMPLEMENTS]->(b:Law|Policy|Program)
-  OPTIONAL MATCH (place:Section {id: r.section})
+  OPTIONAL MATCH (place:Section {id: coalesce(r.section, '')})
   WITH w, r, b, place
   WHERE place IS NULL OR place.role = 'preamble'
   MATCH (w)-[c:CONTAINS]->(m:Measure)

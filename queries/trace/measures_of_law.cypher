@@ -20,7 +20,7 @@
 // total: MATCH (m:Measure) WHERE coalesce(m.region, '') STARTS WITH $region RETURN count(m) AS total
 CALL () {
   MATCH (b:Law|Policy|Program {id: $law})<-[r:IMPLEMENTS|CITES]-(m:Measure)
-  OPTIONAL MATCH (place:Section {id: r.section})
+  OPTIONAL MATCH (place:Section {id: coalesce(r.section, '')})
   RETURN m, r, place, 'leaf' AS level
   UNION
   MATCH (b:Law|Policy|Program {id: $law})<-[r:IMPLEMENTS]-(w:Law|Policy)
@@ -30,7 +30,7 @@ CALL () {
   UNION
   MATCH (b:Law|Policy|Program {id: $law})<-[r:IMPLEMENTS]-(w:Law|Policy)-[c:CONTAINS]->(m:Measure)
   WHERE c.doc = r.doc
-  OPTIONAL MATCH (place:Section {id: r.section})
+  OPTIONAL MATCH (place:Section {id: coalesce(r.section, '')})
   WITH m, r, place
   WHERE place IS NULL OR place.role = 'preamble'
   RETURN m, r, place, 'document' AS level

@@ -38,7 +38,7 @@ WITH way, place + 1 AS step, stops[place] AS here, stops[place + 1] AS there
 MATCH (x:Law|Policy|Program|Agency|Measure|Problem {id: here})-[r]-(y:Law|Policy|Program|Agency|Measure|Problem)
 WHERE y.id = there AND type(r) <> 'ALIGNS_WITH' AND coalesce(r.polarity, 'positive') = 'positive'
 OPTIONAL MATCH (d:Document {id: r.doc})
-OPTIONAL MATCH (s:Section {id: r.section})
+OPTIONAL MATCH (s:Section {id: coalesce(r.section, '')})
 WITH way, step, x, y, r, d, s, startNode(r).id = x.id AS onward
 RETURN way, step, CASE WHEN onward THEN x.name ELSE y.name END AS source_name, type(r) AS relation,
   CASE WHEN onward THEN y.name ELSE x.name END AS target_name,

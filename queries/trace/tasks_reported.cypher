@@ -40,7 +40,7 @@ WITH t, s, d, coalesce(t.year, d.published.year, 0) AS planned
 WHERE $year = 0 OR planned = $year
 OPTIONAL MATCH (t)<-[a:ALIGNS_WITH]-(m:Measure)
 OPTIONAL MATCH (m)<-[:STATES]-(place:Section)
-OPTIONAL MATCH (report:Document {id: place.doc})
+OPTIONAL MATCH (report:Document {id: coalesce(place.doc, '')})
 WITH t, s, d, planned, m, place, report, max(a.score) AS score, min(a.key) AS key,
   CASE WHEN m IS NULL THEN 'not_found' ELSE 'found' END AS found
 WHERE $only = '' OR $only = found

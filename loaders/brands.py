@@ -18,8 +18,13 @@ _SENTENCE = re.compile(r"[。！？；;：:，,]")
 _NUMBERED = re.compile(r"[一二两三四五六七八九十百千\d]+(?:个|篇|件|张|条|项|大)")
 _VERB_IN = re.compile(r"(?:创建|打造|深化|推进|推行|争创|开展|建设)")
 _BREAK = re.compile(
-    r"开展|推进|推动|落实|提升|实现|获|被|等|和|(?<!参)与|及|在|(?<!结)对|将|已|为|要求|是|由|的|各项|有关|相关|规定|\d"
+    r"开展|推进|推动|落实|提升|实现|进行|助力|赋能|纳入|列入|参与(?!式)|形式|获|被|等|和|(?<!参)与|及|在|(?<!结)对|将|已|为|要求|是|由|的|"
+    r"各项|有关|相关|规定|(?<=政策)中|\d"
 )
+# “五个一”推进机制, “云江名品”提升行动: the verb belongs to the noun behind it.
+_VERB_OF = re.compile(r"(?:推进|推动|落实|提升|实现)\Z")
+_OWN_VERB = ("机制", "工作机制", "行动", "专项行动", "工程", "计划", "行动计划")
+_PERIOD = re.compile(r"[一二三四五六七八九十]+五")  # “十四五”环保项目: what belongs to a span of years
 JOINING = ("政策", "联动", "服务", "普法", "监管", "创建", "项目", "品牌", "应用", "体系", "专项治理", "规则", "网站")
 _AND_SO_ON = re.compile(r"等?(?:\d+|[一二两三四五六七八九十]+)?(?:[个项大场类名家种]|系列)?")
 _PARALLEL = ("实行", "推行", "全面推行", "实施")
@@ -38,6 +43,7 @@ _SUMMED = re.compile(r"[一二两三四五六七八九十][一-鿿]")  # “三�
 _THEME = re.compile(r"为(?:主题|主线|品牌)的([一-鿿]{0,12}?(?:系列)?[一-鿿]{0,6}活动)")  # 以“书香云江”为主题的读书活动
 _COMMON = ("定制", "体制", "编制", "控制", "研制", "复制", "优惠券", "消费券", "证券", "债券")
 _COUNTED = re.compile(r"项目\d")  # “自审自发”项目21个: a class of projects
+_PACKAGE = re.compile(r"[\d一二三四五六七八九十]条\Z")  # “云江人才30条”: a package of measures is a policy
 _EACH = re.compile(r"一[一-鿿]一[一-鿿]")  # 一企一策, 一户一档
 _FIRST = re.compile(r"(?:全国|全省|全市|全区|国内|省内|全球)?(?:首个|首家|首批|一流|第一个)?")
 
@@ -90,14 +96,18 @@ class Judge:
         self._weak = frozenset(words("programs", "weak_heads"))
         self._service = words("programs", "service")
         self._founding = frozenset(words("programs", "founding"))
+        self._backing = frozenset(words("programs", "backing"))
         self._doctrine = frozenset(words("programs", "doctrine"))
         self._not_after = words("programs", "not_after")
         self._together = frozenset(words("programs", "together"))
         self._levels = words("programs", "levels")
         self._prizes = words("programs", "prizes")
         self._not_before = words("programs", "not_before")
+        self._qualities = words("programs", "qualities")
         ordered = sorted(self._heads, key=len, reverse=True)
-        self._head = re.compile("|".join(map(re.escape, ordered)))
+        torn = {"行动": "(?<!进)行动(?!态)"}  # 对“两库”进行动态管理
+        self._head = re.compile("|".join(torn.get(noun, re.escape(noun)) for noun in ordered))
+        self._classes = frozenset(words("programs", "classes"))
 
     def judge(self, text: str, quoted: Candidate, reader: Reader) -> Brand | None:
         """The initiative that a quoted name stands for, or None."""
@@ -127,6 +137,10 @@ class Judge:
     def _is_none(self, text: str, quoted: Candidate, core: str) -> bool:
         """Whether the words beside a name or the name itself say that it is no initiative."""
         if core in self._doctrine and not self._strong(text, quoted):
+            return True
+        if core in self._classes or len(core) < 2 or core[0] in "+＋":
+            return True
+        if _PERIOD.fullmatch(core) and not text.startswith("普法", quoted.end):
             return True
         if _SENTENCE.search(core) and not (len(core) > 12 and self._strong(text, quoted)):
             return True
@@ -177,7 +191,7 @@ class Judge:
             if longer is None or longer.start() - last.end() > 6 or not self._one_noun(last[0], longer[0]):
                 break
             last = longer
-        if _BREAK.search(lead):
+        if _BREAK.search(_VERB_OF.sub("", lead) if found[0] in _OWN_VERB else lead):
             return None
         if _BREAK.search(words_[: last.start()]):
             last = found
@@ -268,12 +282,14 @@ class Judge:
             return Brand(quoted.start, quoted.end, core, "", self._inner[inner], "programs.quoted_name")
         if core.endswith(self._service) and len(core) <= 8:
             return Brand(quoted.start, quoted.end, core, "", "机制", "programs.quoted_name")
-        if re.match(r"使用|注册|用户|上线|小程序|APP|公众号", text[quoted.end : quoted.end + 4]):
+        if re.match(r"使用|注册|用户|上线|小程序|APP", text[quoted.end : quoted.end + 4]):
             return Brand(quoted.start, quoted.end, core, "", "平台", "programs.quoted_name")
         each = _EACH.fullmatch(core) and governor.has("carry", "carry_program", "create", "explore")
         founded = each or (
             any(v.cue.word in self._founding for v in governor.verbs[-2:]) and not governor.last.is_a("issue")
         )
+        if not founded and governor.verbs and governor.last.cue.word in self._backing:
+            founded = len(core) >= 3 and not core.endswith("+") and not text.startswith("等", quoted.end)
         if founded and governor.last.cue.word in ("推出", "创新推出") and quoted.start == governor.last.end:
             told = _OFFER.match(text, quoted.end)
             if told is not None and len(core) <= 8:
@@ -281,7 +297,9 @@ class Judge:
         founded = founded or (not governor.verbs and reader.goes_on(quoted.end))
         if not founded or len(core) > 10 or not _DONE.match(text, quoted.end) or _NUMBERED.match(core):
             return None
-        if core.endswith(("性", "化", "型", "感", "政府", "城市", "社会", "家园", "高地")):
+        if _PACKAGE.search(core):
+            return None
+        if core.endswith(self._qualities):
             return None
         return Brand(quoted.start, quoted.end, core, "", "机制", "programs.quoted_name")
 

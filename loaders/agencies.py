@@ -17,7 +17,7 @@ from graph.registry import Registry
 from loaders.central import bank_branches, central, long_names
 from loaders.draft import Draft, draft_of
 from loaders.gazetteer import Hit, Term
-from loaders.localities import LISTED, bare, repeated, sites, towns, zones
+from loaders.localities import LISTED, bare, repeated, sites, standing, towns, zones
 from loaders.naming import (
     LEVEL,
     LEVELS,
@@ -118,6 +118,7 @@ class Reader:
         text, place = self.text, self.place
         first = [*self._named(), *self._short(), *self._central(), *self._national(), *self._pointing()]
         first += [*bank_branches(text), *towns(text, place), *zones(text, place), *sites(text, place)]
+        first += standing(text, first)
         kept = _apart(self._open(first))
         self.begun = {one.start for one in kept}
         kept = _apart([*kept, *self._open(more for one in kept for more in self._shared(one))])
@@ -126,7 +127,8 @@ class Reader:
         own = place.own
         if own is None or own.level == "province" or self.draft.head.genre != "报告":
             return kept
-        return _apart([*kept, *self._open(bare(text, own))])
+        spoken = list(bare(text, own))
+        return _apart([*kept, *self._open([*spoken, *standing(text, spoken)])])
 
     def _central(self) -> Iterator[Found]:
         return central(self.text, self.bodies, self.place, self.areas, self.draft.head.published)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from loaders.naming import LEVELS, Found, made
@@ -34,6 +34,7 @@ _BARE = re.compile(
     "人大(?:常委会|(?!代表|会|建议|议案|工作|制度))|政协(?:常委会|(?!委员|工作|提案))"
     "|纪委监委|政府(?:法律顾问[室团]|办公[厅室])|红十字会"
 )
+_STANDING = re.compile("(?:及其|及|和)(常务委员会|常委会)")
 _BARE_BEFORE = re.compile("[级方国市区县省州旗镇乡民府会个团届年委体上议]")
 
 
@@ -125,3 +126,12 @@ def bare(text: str, area: Area) -> Iterator[Found]:
             found := shared(text, m.start(), area.level)
         ):
             yield made(m.start(), area, found, "agencies.bare")
+
+
+def standing(text: str, found: Iterable[Found]) -> Iterator[Found]:
+    """The standing committee named with its congress: 市人大及其常委会 is two bodies."""
+    for one in found:
+        m = _STANDING.match(text, one.end) if one.name.endswith("人民代表大会") else None
+        if m:
+            name, official = one.name + "常务委员会", one.official + "常务委员会"
+            yield replace(one, start=m.start(1), end=m.end(1), name=name, official=official, rule="agencies.standing")

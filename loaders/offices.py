@@ -79,7 +79,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "congress": re.compile(
             r"(?:(?P<session>第?[一二三四五六七八九十]+届(?:[一二三四五六七八九十]+次)?)?"
-            r"(?:人民代表大会|人大)(?P<standing>及?其?(?:常务委员会|常委会))?)(?!代表|制度|及其|换届)(?(session)|(?!建议|议案))"
+            r"(?:人民代表大会|人大)(?P<standing>常务委员会|常委会)?)(?!代表|制度|及其(?!常)|换届)(?(session)|(?!建议|议案))"
             rf"(?P<tail>(?:机关)?党组|{choice(words('agencies', 'congress_offices'))})?"
         ),
         "cppcc": re.compile(

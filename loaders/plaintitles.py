@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 
+from loaders import enacted
 from loaders.rulebook import words
 
 Span = tuple[int, int]
@@ -91,9 +92,14 @@ def _cue() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, cues)))
 
 
-def find(text: str, covered: Callable[[int, int], bool], place_at: Callable[[int, int], int | None]) -> Iterator[Span]:
+def find(
+    text: str,
+    covered: Callable[[int, int], bool],
+    place_at: Callable[[int, int], int | None],
+    done: Callable[[int], bool] = lambda place: False,
+) -> Iterator[Span]:
     """The spans of titles without marks, in order; `place_at(start, end)` is the end of a division's name at start."""
-    official = sorted({*_official(text), *_governed(text), *_firm(text)})
+    official = sorted({*_official(text), *_governed(text), *_firm(text), *enacted.find(text, done)})
     yield from (span for span in official if not covered(*span))
     edge = 0
     for m in _tail().finditer(text):

@@ -18,6 +18,8 @@ _COUNTED = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
 _DERIVED = re.compile(
     r"(?:实施条例|实施细则|施行细则|实施办法|细则|办法|若干规定|修正案(?:[（(][一二三四五六七八九十]+[)）])?)"
 )
+_GOES_ON = re.compile("(?:实施|配套|工作)?(?:细则|办法|方案|条例|意见|通知)")  # the title of another
+LONG = 8  # characters of a title that nothing but the title says
 
 
 class Unmarked:
@@ -34,17 +36,42 @@ class Unmarked:
         top = self.draft.head
         if top.title_span:
             self.ledger.cover(top.title_span)
-        found = list(plaintitles.find(self.text, self.ledger.is_covered, self.place_end))
+        found = list(plaintitles.find(self.text, self.ledger.is_covered, self.place_end, self.is_done))
         for start, end in sorted(found, key=lambda s: (s[0] - s[1], s[0])):
             if end <= top.body_start or self.ledger.damaged(start, end):
                 continue
             name = booktitles.tidy(self.text[start:end])
+            if self.ends_own(name):
+                continue
             longer = next(
                 (n for n in self.ledger.named if shortforms.abbreviates(name, n.name) and n.name[:2] == name[:2]), None
             )
             entity = longer.entity if longer else self.works.work(name, at=start)
             self.ledger.mention(entity, start, end, name, "references.plain_title")
             self.ledger.cover((start, end))
+
+    def ends_own(self, name: str) -> bool:
+        """Whether a title is but the end of the text's own, as the words around a document repeat it."""
+        folded = fold_title(name)
+        return any(own.endswith(folded) and own != folded for own in self.works.own)
+
+    def again(self) -> None:
+        """Titles that stand in marks once and elsewhere without them: 落实水网建设总体规划."""
+        seen = {(named.name, named.entity) for named in self.ledger.named if len(named.name) >= LONG}
+        for name, entity in sorted(seen, key=lambda pair: (-len(pair[0]), pair)):
+            at = self.text.find(name, self.draft.head.body_start)
+            while at >= 0:
+                end = at + len(name)
+                free = not self.ledger.is_covered(at, end) and not self.ledger.damaged(at, end)
+                if entity != self.draft.work and free and not _GOES_ON.match(self.text, end):
+                    self.ledger.mention(entity, at, end, name, "references.plain_title", note=False)
+                    self.ledger.cover((at, end))
+                at = self.text.find(name, end)
+
+    def is_done(self, place: int) -> bool:
+        """Whether the text reports at a place on what has been done."""
+        section = self.draft.section_at(place)
+        return section is not None and section.role == "done"
 
     def bare_laws(self, laws: Sequence[Hit], aliases: Mapping[str, str]) -> None:
         """Laws named without marks; `aliases` are the short names that the text gives to works."""

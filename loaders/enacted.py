@@ -1,0 +1,91 @@
+"""Titles without 《》 of what is issued or carried out: 出台支持节水产业发展的若干措施, 落实水网建设总体规划."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterator
+
+from loaders.rulebook import words
+
+Span = tuple[int, int]
+_WORD = re.compile(r"[\u4e00-\u9fff\d+“”（）]")
+_MARK = r"(?:[（(](?:试行|暂行|修订|草案|\d{4}年?版?|\d{4}年?[—–―－\-~～]\d{4}年?)[)）])?"
+_BEHIND = re.compile(
+    rf"(?P<mark>{_MARK})(?:[，,。；;、和及与并\n（(]|等(?:[，。；]|政策|文件|措施)|要求|精神|部署|落地|落实|赋予|确定|明确|提出|$)"
+)
+# What no title holds: verbs in the past, pointing words, classes of documents, what a single project must plan.
+_LOOSE = re.compile(
+    "[了将把该其或]|各(?!类)|进行|有关|相关|等|配套|具体|相应|本级|所属|系列|一批|同步|批准|报告书|施工|监测|上述|以下|如下|自己|纳入"
+    "|现行|同类|^.{0,4}(?:工作|试点)实施方案|出台|印发|制定|编制|实施细则|.落实|.贯彻"
+)
+_INNER = re.compile("的(?!意见|实施意见|指导意见|若干|措施|决定|通知|规定|办法|方案)")
+_LEVELS = re.compile("(?:国家|中央|省|市|区|县|我|上|和|及|、|有关)+(?=关于|“)|新版(?=.{6})")
+_MAKING = re.compile("(?:制定|制订|印发|出台|编制|研究)(?:并)?$")
+SHORTEST, FARTHEST = 8, 46
+
+
+@functools.cache
+def _any(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words("references", name), key=len, reverse=True))))
+
+
+@functools.cache
+def _opening() -> re.Pattern[str]:
+    level = "(?:国家|全国|全省|全市|全区|我?[省市区县])?(?:新一轮|新时代)?"
+    return re.compile(f"{level}(?:{_any('enacted_openings').pattern})")
+
+
+@functools.cache
+def _endings() -> tuple[str, ...]:
+    """The last two characters of all kinds, which are sought first, for that is fast."""
+    kinds = (*words("references", "enacted_kinds"), *words("references", "enacted_loose_kinds"))
+    return tuple(sorted({kind[-2:] for kind in kinds}))
+
+
+def find(text: str, done: Callable[[int], bool]) -> Iterator[Span]:
+    """The spans of such titles; `done(place)` tells whether the text reports there on what has been done."""
+    for ending in _endings():
+        place = text.find(ending)
+        while place >= 0:
+            end = place + len(ending)
+            behind = _BEHIND.match(text, end)
+            start = _start(text, end, done) if behind else None
+            if behind and start is not None:
+                yield start, behind.end("mark")
+            place = text.find(ending, end)
+
+
+def _start(text: str, end: int, done: Callable[[int], bool]) -> int | None:
+    """Where the title begins that ends at a place: right behind the first verb of its clause that leaves a title."""
+    firm = text.endswith(words("references", "enacted_kinds"), 0, end)
+    if not (firm or text.endswith(words("references", "enacted_loose_kinds"), 0, end)):
+        return None
+    low = end
+    while low > max(0, end - FARTHEST) and _WORD.match(text, low - 1):
+        low -= 1
+    for verb in _any("enacted_verbs").finditer(text, low, end - 2):
+        if verb[0] in ("制定", "制订", "编制") and not (firm and done(verb.start())):
+            continue  # a task to draw something up names no document
+        start = _behind(text, verb, end)
+        if _title(text[start:end], firm):
+            return start
+    return None
+
+
+def _behind(text: str, verb: re.Match[str], end: int) -> int:
+    """Where the title begins behind a verb; 制定落实《…》 makes what carries another out."""
+    if verb[0] == "落实" and _MAKING.search(text, max(0, verb.start() - 4), verb.start()):
+        return verb.start()
+    start = verb.end() + (text[verb.end()] in "好了")
+    levels = _LEVELS.match(text, start, end)
+    return levels.end() if levels else start
+
+
+def _title(name: str, firm: bool) -> bool:
+    """Whether words can be a title: whole, particular, and opened like one where its kind alone tells too little."""
+    if len(name) < SHORTEST or name.count("“") != name.count("”") or name.count("（") != name.count("）"):
+        return False
+    if _LOOSE.search(name) or _INNER.search(name):
+        return False
+    return firm or _opening().match(name) is not None

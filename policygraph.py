@@ -159,11 +159,12 @@ def page_trace(
     lang: Lang = "zh",
 ) -> None:
     """What drives which measure: basis, work, measure, figure, each hop with its sentence."""
+    from viz.drivers import Asked
     from viz.page import write
     from viz.trace import trace
 
     with opened(home.folder()) as store:
-        page = trace(store, name=name, topic=topic, region=region, year=year, lang=lang)
+        page = trace(store, Asked(name=name, topic=topic, region=region, year=year), lang=lang)
     write(page, output)
     words.print(f"{output} written; open it in a browser")
 

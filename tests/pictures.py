@@ -8,7 +8,8 @@ from typing import Any
 from graph.records import Entity, Line, Repair
 from queries.catalog import Words
 from tests import making
-from viz.subgraph import Drivers, Subgraph, Thing
+from viz.drivers import Drivers
+from viz.subgraph import Subgraph, Thing
 from viz.trace import Trace, traced
 
 # What a scraped title may hold; each would run, or break the page, where it were taken for markup.
@@ -30,8 +31,11 @@ def thing(id: str, label: str, name: str, **properties: Any) -> Thing:
     return Thing(id=id, label=label, name=name, properties={"name": name, **properties})
 
 
-def drivers(measures: int = 2, *, words: str = "") -> Drivers:
-    """A law named by the first measure, a plan named for the whole document, and a figure of each measure."""
+def drivers(measures: int = 2, *, words: str = "", listed: int = 100) -> Drivers:
+    """A law named by the first measure, a plan named for the whole document, and a figure of each measure.
+
+    Comparison found a task of another plan that the first measure tells of.
+    """
     things = {
         "l1": thing("l1", "Law", f"中华人民共和国行政复议法{words}", promulgated="1999-04-29"),
         "p2": thing("p2", "Policy", f"法治政府建设规划（2021—2025年）{words}", doc_number="云府〔2021〕18号"),
@@ -39,8 +43,8 @@ def drivers(measures: int = 2, *, words: str = "") -> Drivers:
             "p1", "Policy", f"云江市人民政府2023年度报告{words}", region="东江省云江市", issuer="云江市人民政府"
         ),
     }
-    rows, works, figures = [], [], []
-    for n in range(measures):
+    rows, works, figures, matches = [], [], [], []
+    for n in range(min(measures, listed)):
         m, f = f"m{n}", f"f{n}"
         things[m] = thing(m, "Measure", f"办理复议{n}{words}", year=2023, status="done", text=f"办理复议{n}件。{words}")
         things[f] = thing(
@@ -75,15 +79,25 @@ def drivers(measures: int = 2, *, words: str = "") -> Drivers:
         rows.append(
             {**first, "basis_id": "l1", "level": "leaf", "quote": f"贯彻复议法{words}", "path": "一/0", "key": "k1"}
         )
+        told = f"健全复议制度{words}"
+        things["t1"] = thing("t1", "Measure", told, status="planned", deadline_text="2023年底前")
+        matches.append(
+            {
+                "measure_id": "m0", "match_id": "t1", "onward": True, "score": 0.61, "quote": f"{told}，受理复议案件。",
+                "source": f"规划.txt{words}", "path": "三/1",
+            }
+        )  # fmt: skip
     return Drivers(
-        rows=tuple(rows), works=tuple(works), figures=tuple(figures), things=things,
-        measures=tuple(f"m{n}" for n in range(measures)), matching=measures + 1, truncated=False,
+        rows=tuple(rows), works=tuple(works), figures=tuple(figures), matches=tuple(matches), things=things,
+        measures=tuple(f"m{n}" for n in range(min(measures, listed))), matching=measures + 1, based=measures,
+        found=measures, truncated=False,
     )  # fmt: skip
 
 
 def trace(measures: int = 2, *, words: str = "", cap: int = 100) -> Trace:
     """The trace of `drivers`."""
-    return traced(drivers(measures, words=words), Words(f"举措的依据{words}", f"What drives measures{words}"), cap=cap)
+    found = drivers(measures, words=words, listed=cap)
+    return traced(found, Words(f"举措的依据{words}", f"What drives measures{words}"), cap=cap)
 
 
 def statement(start: str, end: str, type: str, key: str, **values: Any) -> dict[str, Any]:

@@ -157,8 +157,8 @@ def test_a_trace_tells_levels_apart_and_whom_each_statement_drives() -> None:
 def test_a_trace_shows_the_nearest_first_and_tells_of_how_many() -> None:
     trace = pictures.trace(9, cap=4)
     columns = arranged(trace)
-    assert [len(columns[c]) for c in COLUMNS] == [2, 1, 4, 4]
-    assert dict(trace.totals) == {"basis": 2, "work": 1, "measure": 9, "figure": 9}
+    assert [len(columns[c]) for c in COLUMNS] == [2, 1, 4, 1, 4]
+    assert dict(trace.totals) == {"basis": 2, "work": 1, "measure": 9, "match": 1, "figure": 4}
     assert "measure:m0" in {card.id for card in columns["measure"]}
     assert "10 measures fit; 9 of them have a stated basis; 4 are shown" in trace.notes[0].en
     text = trace_page(trace, lang="en")

@@ -109,6 +109,8 @@ def network(
             f"--limit {limit}: a page shows from 1 to {MOST:,} nodes; name a thing or a region to see less"
         )
     sub = subgraph(store, name=name, region=region, limit=limit)
+    if not sub.things:
+        raise QueryError("the graph holds nothing to draw: load documents first, policygraph load PATHS")
     about = name or region or ""
     heading = Words(f"关系网络{'：' + about if about else ''}", f"Network{': ' + about if about else ''}")
     return PolicyNetwork(sub, heading, lang=lang).generate_html()

@@ -1,7 +1,8 @@
 """The trace: what drives a measure, as columns basis → work → measure → figure, each hop with its sentence.
 
 A statement links a basis with the work that makes it. Its level says how near it is to a measure: `leaf` (the measure's
-own words), `heading` (a statement of a section around it), `document` (the work's title or preamble).
+own words), `heading` (a statement of a section around it), `document` (the work's title or preamble). Beside a measure
+stands what comparison found to be of one matter with it in another document: computed, not stated, and shown so.
 """
 
 from __future__ import annotations
@@ -15,14 +16,13 @@ from graph.ontology import ontology
 from graph.store import Store
 from queries.catalog import Words
 from viz.cards import badges, title
+from viz.drivers import CAP, LEVELS, Asked, Drivers, drivers, nothing
 from viz.page import render, static
-from viz.subgraph import Drivers, Row, Thing, drivers
+from viz.subgraph import Row, Thing
 from viz.titles import pieces
 
-COLUMNS = ("basis", "work", "measure", "figure")
-CAP = 100  # cards in a column
+COLUMNS = ("basis", "work", "measure", "match", "figure")
 SWEEPS = 7  # barycentre sweeps; more change nothing on graphs of this size. The last goes right: works keep together
-LEVELS = ("leaf", "heading", "document")
 LONGEST = 320  # characters of a measure's text that its hop quotes
 
 
@@ -61,27 +61,22 @@ class Trace:
     notes: tuple[Words, ...] = ()
 
 
-def trace(
-    store: Store,
-    *,
-    name: str | None = None,
-    topic: str | None = None,
-    region: str | None = None,
-    year: int | None = None,
-    lang: str = "zh",
-) -> str:
-    """The page as text; QueryError where a name or region tells nothing or several things."""
-    found = drivers(store, name=name, topic=topic, region=region, year=year)
-    asked = " · ".join(str(part) for part in (name, topic, region, year) if part)
+def trace(store: Store, asked: Asked, *, lang: str = "zh") -> str:
+    """The page as text; QueryError where a name or region tells nothing or several things, or no measure is found."""
+    found = drivers(store, asked)
+    if not found.measures:
+        raise nothing(store, asked)
+    about = asked.words
     heading = Words(
-        f"举措的依据{'：' + asked if asked else ''}", f"What drives measures{': ' + asked if asked else ''}"
+        f"举措的依据{'：' + about if about else ''}", f"What drives measures{': ' + about if about else ''}"
     )
     return page(traced(found, heading), lang=lang)
 
 
 def page(trace: Trace, *, lang: str = "zh") -> str:
     """The page of a trace as text."""
-    columns = arranged(trace)
+    # The column of what comparison found stands only where it found something.
+    columns = {name: cards for name, cards in arranged(trace).items() if cards or name != "match"}
     kinds = ontology().labels
     return render(
         "trace.html",
@@ -92,13 +87,14 @@ def page(trace: Trace, *, lang: str = "zh") -> str:
             "cards": {card.id: _card(card) for card in trace.cards},
             "hops": [{"source": h.source, "target": h.target, "statements": list(h.statements)} for h in trace.hops],
             "kinds": {k: {"zh": kinds[k].zh, "en": kinds[k].en, "mark": kinds[k].mark} for k in kinds},
+            "columns": list(columns),
         },
         heading=trace.heading,
         notes=trace.notes,
         columns=columns,
         kinds=kinds,
         pieces=pieces,
-        totals={c: (len(columns[c]), max(trace.totals.get(c, 0), len(columns[c]))) for c in COLUMNS},
+        totals={c: (len(columns[c]), max(trace.totals.get(c, 0), len(columns[c]))) for c in columns},
         hops=trace.hops,
         cards={card.id: card for card in trace.cards},
     )
@@ -110,25 +106,24 @@ def _card(card: Card) -> dict[str, Any]:
 
 
 def traced(found: Drivers, heading: Words, *, cap: int = CAP) -> Trace:
-    """The trace of what was read: at most `cap` cards a column, those of the nearest statements first."""
-    measures = _nearest(found)[:cap]
-    shown = set(measures)
-    rows = [row for row in found.rows if row["measure_id"] in shown]
-    works = [row for row in found.works if row["measure_id"] in shown]
-    bases = _most(Counter(row["basis_id"] for row in rows), cap)
-    homes = _most(Counter(row["work_id"] for row in works), cap)
-    figures = _spread([row for row in found.figures if row["measure_id"] in shown], cap)
-    kept = {"basis": bases, "work": homes, "measure": measures, "figure": [row["figure_id"] for row in figures]}
+    """The trace of what was read: at most `cap` cards a column."""
+    bases = _most(Counter(row["basis_id"] for row in found.rows), cap)
+    homes = _most(Counter(row["work_id"] for row in found.works), cap)
+    matches = [id for id, _ in _likest(found.matches)][:cap]
+    figures = _spread(found.figures, cap)
+    kept = {
+        "basis": bases, "work": homes, "measure": found.measures, "match": matches,
+        "figure": [row["figure_id"] for row in figures],
+    }  # fmt: skip
     # A plan may be a basis of one work and the work of other measures: a card in each column.
     cards = [_thing_card(found.things[id], column) for column in COLUMNS for id in dict.fromkeys(kept[column])]
     hops = [
-        *_driving(found, rows, works, set(bases), set(homes)),
-        *_containing(found, works, set(homes)),
+        *_driving(found, found.rows, found.works, set(bases), set(homes)),
+        *_containing(found, found.works, set(homes)),
+        *_matching(found, set(matches)),
         *_counting(figures),
     ]
-    return Trace(
-        heading=heading, cards=tuple(cards), hops=tuple(hops), totals=_totals(found), notes=_notes(found, len(measures))
-    )
+    return Trace(heading=heading, cards=tuple(cards), hops=tuple(hops), totals=_totals(found), notes=_notes(found))
 
 
 def _thing_card(thing: Thing, column: str) -> Card:
@@ -139,32 +134,41 @@ def _thing_card(thing: Thing, column: str) -> Card:
 
 
 def _totals(found: Drivers) -> dict[str, int]:
+    """How many there are: measures in all, of the other columns those that belong to the measures listed."""
     return {
         "basis": len({row["basis_id"] for row in found.rows}),
         "work": len({row["work_id"] for row in found.works}),
-        "measure": len(found.measures),
+        "measure": found.found,
+        "match": len({row["match_id"] for row in found.matches}),
         "figure": len({row["figure_id"] for row in found.figures}),
     }
 
 
-def _notes(found: Drivers, shown: int) -> tuple[Words, ...]:
+def _notes(found: Drivers) -> tuple[Words, ...]:
     """Of how many, in words."""
-    told = len({row["measure_id"] for row in found.rows})
+    shown = len(found.measures)
     least, at_least = ("至少 ", "at least ") if found.truncated else ("", "")
     counted = Words(
-        f"符合条件的举措 {found.matching} 项，其中{least} {told} 项载明依据；本页列出 {shown} 项。".replace("  ", " "),
-        f"{found.matching} measures fit; {at_least}{told} of them have a stated basis; {shown} are shown.",
+        f"符合条件的举措 {found.matching} 项，其中{least} {found.based} 项载明依据；本页列出 {shown} 项。".replace(
+            "  ", " "
+        ),
+        f"{found.matching} measures fit; {at_least}{found.based} of them have a stated basis; {shown} are shown.",
     )
-    return (counted, *found.notes)
+    nearest = Words(
+        "依据写得近者优先（举措本身、上级标题、全文引言），其次年度近者；其他各列只列与这些举措相连的。"
+        "可用 --topic、--region、--year、--name 缩小范围。",
+        "First those whose basis is said nearest (the measure itself, a heading, the whole document), then the latest; "
+        "the other columns hold what is joined to them. --topic, --region, --year and --name narrow it.",
+    )
+    return (counted, *([nearest] if found.found > shown else []), *found.notes)
 
 
-def _nearest(found: Drivers) -> list[str]:
-    """The measures, those first whose basis is stated nearest, then the latest."""
-    near = {id: len(LEVELS) for id in found.measures}
-    for row in found.rows:
-        near[row["measure_id"]] = min(near[row["measure_id"]], LEVELS.index(row["level"]))
-    year = {id: int(found.things[id].properties.get("year") or 0) for id in near}
-    return sorted(near, key=lambda id: (near[id], -year[id], found.things[id].name, id))
+def _likest(matches: Iterable[Row]) -> list[tuple[str, float]]:
+    """What comparison found, each with its best score, the best first."""
+    best: dict[str, float] = {}
+    for row in matches:
+        best[row["match_id"]] = max(best.get(row["match_id"], 0.0), row["score"])
+    return sorted(best.items(), key=lambda one: (-one[1], one[0]))
 
 
 def _most(counts: Counter[str], cap: int) -> list[str]:
@@ -205,11 +209,35 @@ def _containing(found: Drivers, works: Iterable[Row], homes: set[str]) -> Iterab
     hops: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for row in works:
         if row["work_id"] in homes:
-            text = str(found.things[row["measure_id"]].properties.get("text") or found.things[row["measure_id"]].name)
-            words = text if len(text) <= LONGEST else text[:LONGEST] + "…"
+            words = _text(found.things[row["measure_id"]])
             hops[row["work_id"], row["measure_id"]].append(_statement({**row, "quote": words}, "contains"))
     for (work, measure), told in hops.items():
         yield Hop(source=f"work:{work}", target=f"measure:{measure}", statements=tuple(told))
+
+
+def _matching(found: Drivers, matches: set[str]) -> Iterable[Hop]:
+    """The hops from a measure to what comparison found: both texts, and how like they are."""
+    own: dict[str, Row] = {row["measure_id"]: row for row in reversed(found.works)}
+    for row in found.matches:
+        if row["match_id"] in matches:
+            here = own.get(row["measure_id"], {})
+            told = _statement({**here, "quote": _text(found.things[row["measure_id"]])}, "computed")
+            other = {"quote": _cut(str(row["quote"])), "document": row["source"], "section": row["path"]}
+            said = told | {"score": row["score"], "match": _match(found.things[row["match_id"]], row), "other": other}
+            yield Hop(source=f"measure:{row['measure_id']}", target=f"match:{row['match_id']}", statements=(said,))
+
+
+def _match(thing: Thing, row: Row) -> str:
+    """What the other is to the measure: the task that it tells of, the report or the problem that speaks of it."""
+    return "problem" if thing.label == "Problem" else "task" if row["onward"] else "report"
+
+
+def _text(thing: Thing) -> str:
+    return _cut(str(thing.properties.get("text") or thing.name))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
 
 
 def _counting(figures: Iterable[Row]) -> Iterable[Hop]:

@@ -1,13 +1,15 @@
 "use strict";
 // The trace: cards joined by ribbons. A path is one statement: its basis, its work, one measure that it drives.
 // Selecting a card or a ribbon lights every path through it, weakly where only the whole document says so.
+// What comparison found to be of one matter hangs on a measure, as figures do, and is dotted: nobody states it.
 const board = document.getElementById("board");
 const svg = document.getElementById("ribbons");
 const evidence = document.getElementById("evidence");
 const only = document.getElementById("only");
 const cards = new Map([...board.querySelectorAll(".card")].map((node) => [node.id, node]));
 const LISTED = 40; // steps of one kind in the panel; the table below has all
-const ORDER = ["basis", "work", "measure", "figure"];
+const ORDER = DATA.columns;
+const TIPS = ["match", "figure"]; // columns that hang on measures
 let chosen = null; // {card} or {hop}
 let drawn = [];
 
@@ -18,6 +20,7 @@ DATA.hops.forEach((hop, n) => { right.get(hop.source).push(n); left.get(hop.targ
 
 const isFar = (statement) => statement.level === "document";
 const far = DATA.hops.map((hop) => hop.statements.every(isFar));
+const computed = DATA.hops.map((hop) => hop.statements.every((s) => s.level === "computed"));
 const paths = allPaths();
 
 function allPaths() {
@@ -44,9 +47,9 @@ function light(selection) {
   const put = (map, key, strong) => map.set(key, map.get(key) || strong);
   const hop = selection.hop === undefined ? null : DATA.hops[selection.hop];
   const ends = hop ? [hop.source, hop.target] : [selection.card];
-  const figure = ends.find((id) => cards.get(id).dataset.column === "figure");
-  const holders = figure ? new Set(left.get(figure).map((n) => DATA.hops[n].source)) : null;
-  const inner = ends.filter((id) => id !== figure);
+  const tip = ends.find((id) => TIPS.includes(cards.get(id).dataset.column));
+  const holders = tip ? new Set(left.get(tip).map((n) => DATA.hops[n].source)) : null;
+  const inner = ends.filter((id) => id !== tip);
   for (const path of paths) {
     const on = [path.basis, path.work, path.measure];
     if (!inner.every((id) => on.includes(id)) || (holders && !holders.has(path.measure))) continue;
@@ -55,7 +58,7 @@ function light(selection) {
     for (const n of path.hops) put(lit.hops, n, strong);
     if (path.statement) lit.statements.add(path.statement);
     for (const n of right.get(path.measure)) {
-      if (figure && DATA.hops[n].target !== figure) continue;
+      if (tip && DATA.hops[n].target !== tip) continue;
       put(lit.hops, n, strong); put(lit.cards, DATA.hops[n].target, strong);
     }
   }
@@ -73,7 +76,8 @@ function align() {
   const foot = (column) => { const last = column[column.length - 1]; return last ? place.get(last.id).y + place.get(last.id).h : 0; };
   const anchor = columns.reduce((best, column, n) => (foot(column) > foot(columns[best]) ? n : best), 0);
   const end = foot(columns[anchor]);
-  for (const [n, side, far_end] of [[anchor - 1, right, "target"], [anchor - 2, right, "target"], [anchor - 3, right, "target"], [anchor + 1, left, "source"], [anchor + 2, left, "source"], [anchor + 3, left, "source"]]) {
+  const outward = ORDER.flatMap((_, n) => n ? [[anchor - n, right, "target"], [anchor + n, left, "source"]] : []);
+  for (const [n, side, far_end] of outward) {
     if (columns[n]) shift(columns[n], place, end, (id) => side.get(id).filter((hop) => !far[hop]).map((hop) => place.get(DATA.hops[hop][far_end])));
   }
 }
@@ -124,6 +128,7 @@ function draw() {
     hit.addEventListener("click", () => select({ hop: n }));
     ribbon.setAttribute("stroke-width", Math.min(7, .4 + 1.1 * hop.statements.length));
     ribbon.classList.toggle("weak", far[n]);
+    ribbon.classList.toggle("computed", computed[n]);
     rows.append(hit, ribbon);
     drawn.push([n, ribbon]);
   });
@@ -187,8 +192,8 @@ function tell() {
     return;
   }
   const rows = chosen.card ? head(chosen.card) : [];
-  for (const column of ORDER.slice(0, 3)) {
-    const hops = [...lit.hops.keys()].filter((n) => cards.get(DATA.hops[n].source).dataset.column === column);
+  for (const column of ORDER.slice(1)) {
+    const hops = [...lit.hops.keys()].filter((n) => cards.get(DATA.hops[n].target).dataset.column === column);
     hops.sort((m, n) => Number(!lit.hops.get(m)) - Number(!lit.hops.get(n)) || m - n);
     const steps = hops.flatMap((n) => stepsOf(n));
     if (!steps.length) continue;
@@ -208,12 +213,22 @@ function head(id) {
 function stepsOf(n) {
   const hop = DATA.hops[n];
   const told = hop.statements.filter((s, at) => !s.measures || lit.statements.has(`${n} ${at}`));
-  return told.map((s) => el("div", { class: "step" },
+  return told.map((s) => s.level === "computed" ? pair(hop, s) : el("div", { class: "step" },
     el("p", { class: "ends", lang: "zh-CN" }, name(hop.source)), el("p", { class: "ends", lang: "zh-CN" }, "→ ", name(hop.target)),
     s.quote ? el("blockquote", { lang: "zh-CN" }, ...marked(s.quote, s.trigger)) : null,
     el("p", { class: "meta" }, el("span", { class: isFar(s) ? "level weak" : "level" }, word(`level_${s.level}`)),
-      s.measures ? `${word("drives_measures").replace("{n}", s.measures.length)} · ` : "", el("span", { lang: "zh-CN" }, s.document), s.section ? ` · ${word("section")} ${s.section}` : "")));
+      s.measures ? `${word("drives_measures").replace("{n}", s.measures.length)} · ` : "", ...place(s))));
 }
+
+// What comparison found: both texts, each with its place, and how like they are.
+function pair(hop, s) {
+  return el("div", { class: "step" },
+    el("p", { class: "meta" }, el("span", { class: "level computed" }, `${word("level_computed")} · ${word("score")} ${s.score.toFixed(2)}`), word(`match_${s.match}`)),
+    el("p", { class: "ends", lang: "zh-CN" }, name(hop.source)), el("blockquote", { class: "computed", lang: "zh-CN" }, s.quote), el("p", { class: "meta" }, ...place(s)),
+    el("p", { class: "ends", lang: "zh-CN" }, "↔ ", name(hop.target)), el("blockquote", { class: "computed", lang: "zh-CN" }, s.other.quote), el("p", { class: "meta" }, ...place(s.other)));
+}
+
+function place(s) { return [el("span", { lang: "zh-CN" }, s.document), s.section ? ` · ${word("section")} ${s.section}` : ""]; }
 
 function name(id) {
   const card = DATA.cards[id];

@@ -25,6 +25,8 @@ _SENTENCE = re.compile(r"[^。！？\n]+")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
 _SPOKEN = re.compile(r"(?:[是要]|——\d+|/第.|首先|其[次二三]|最后)(?:~\d+)?$")  # paths of items that bear no heading
 _SHORTEST = 4  # characters of a name
+_SHORTEST_PROBLEM = 12
+_TOLD = 40  # characters behind 工作要求 without items of its own that make it a measure
 
 
 def terms(registry: Registry) -> Iterable[Term]:
@@ -66,11 +68,12 @@ def name_of(text: str, section: Section) -> str | None:
         # 2．省编办。 heads the duties of a body whose name is shorter than any other name of a task.
         return heading if _han(heading) >= _SHORTEST or re.fullmatch("[省市区县州].[办委局厅]", heading) else None
     if section.role != "problems":
-        return None
+        return heading if section.end - section.start > len(heading) + _TOLD else None
     # 三、存在的问题, and below it one paragraph without items: what it admits first is the problem.
     body = text[section.start : section.end].partition(heading)[2]
-    said = (m[0].strip(" \u3000，：:") for m in _SENTENCE.finditer(body))
-    return next((s for s in said if roles.words("lead_problems").search(s) and len(s) > 12), None)
+    said = [words for m in _SENTENCE.finditer(body) if len(words := m[0].strip(" \u3000，：:。")) > _SHORTEST_PROBLEM]
+    admitted = (words for words in said if roles.words("lead_problems").search(words))
+    return next(admitted, said[0] if said else None)
 
 
 def nothing(text: str, sections: Iterable[Section], *, found: bool) -> str | None:

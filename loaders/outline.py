@@ -145,8 +145,8 @@ def _nodes(text: str, items: list[Item]) -> list[Node]:
             path = f"{path}~{counts[path]}"
         limit = items[firsts[i]].marker.start if i in firsts else item.end
         heading, body = _heading(text, item.marker.end, limit)
-        if item.marker.place != "line" and item.marker.kind in BLOCKS:
-            heading = _run_in(heading)
+        if item.marker.kind in BLOCKS:
+            heading = _run_in(heading, item.marker.place)
         nodes.append(Node(item, path, parent.level + 1 if parent else 1, heading, body))
     return nodes
 
@@ -201,9 +201,12 @@ def _heading(text: str, start: int, end: int) -> tuple[str, int]:
     return _tidy(text[start:full]), min(end, full + 1)
 
 
-def _run_in(heading: str) -> str:
+def _run_in(heading: str, place: str) -> str:
     """A heading without the sentence that runs into it where line breaks are lost (推动减污降碳各级各部门要…)."""
-    hit = _NEXT_SUBJECT.match(heading)
+    named = roles.run_in(heading)
+    if named:
+        return heading[:named]
+    hit = _NEXT_SUBJECT.match(heading) if place != "line" else None
     return hit["title"] if hit else heading
 
 
@@ -218,6 +221,7 @@ def _assign_roles(text: str, nodes: list[Node], head: Masthead) -> None:
     leads: dict[int, str | None] = {}
     planning = False
     articles = {n.item.parent for n in nodes if n.item.marker.kind == "article"}
+    parents = {n.item.parent for n in nodes}
     for i, node in enumerate(nodes):
         kind, group = node.item.marker.kind, node.item.group
         parent = nodes[node.item.parent] if node.item.parent is not None else None
@@ -228,7 +232,8 @@ def _assign_roles(text: str, nodes: list[Node], head: Masthead) -> None:
         elif kind == "annex":
             told = roles.by_heading(node.heading, period) or roles.by_title(node.heading) or default
             listed = "。" not in text[node.item.marker.start : node.item.end]  # 附件：1.… 2.… names them only
-            node.role = "other" if listed else told
+            # A table or a form that is attached (附件2 设备清单) is no measure.
+            node.role = "other" if listed or i not in parents else told
             planning = False
         else:
             # A report that has come to its plans stays with them: 二、2019年工作安排 三、加强政府自身建设.

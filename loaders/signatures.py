@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from loaders.dates import PATTERN, Day, days
+from loaders.draft import Span
 from loaders.head import Head
 from loaders.places import Place
 from loaders.titles import Row, plain, rows
@@ -15,9 +16,13 @@ _RUN_ON = re.compile(
     rf"[。)）\s”](?P<who>[一-鿿][一-鿿 ]{{1,24}}?)\s*(?:{PATTERN.pattern})"
     r"(?!\s*(?:印发|起|前|以|公|施|发|之|至|到|在|，|、|,))"
 )
+# …问题清单云江市水利局2020年1月9日（此件公开）: the end of a letter behind what it attaches, all in one line.
+_COLOPHON = re.compile(r"\s*(?:[（(]此件|抄送|附件|字号|$|[一-鿿]{4,16}(?:19|20)\d\d年\d{1,2}月\d{1,2}日印发)")
 _DATED = re.compile("[年./-]")
 _RANKS = r"省长|市长|州长|区长|县长|部\s*长|局\s*长|署\s*长|主\s*任|主\s*席|行\s*长"
 _SIGNED = re.compile(rf"^[^，。；：、]{{2,30}}(?:[厅局委办府院会部室]|委员会)$|^(?:{_RANKS})")
+_WIDEST = 80  # characters before a day in which signers stand
+_ORGANS = ("府", "厅", "局", "委", "部", "院", "办", "会", "署", "行", "室")
 _CLOSED = ("。", "！", ":", "：")
 
 
@@ -36,7 +41,7 @@ def signature(head: Head) -> tuple[Row, Day] | None:
             found.append((Row(above, row.start + row.text.index(above)), day[0]))
         elif index:
             found.append((_first(head, lines, index), day[0]))
-    return _own(head, found, lines) or _run_on(head)
+    return _own(head, found, lines) or _run_on(head) or _ended(head)
 
 
 def _first(head: Head, lines: Sequence[Row], index: int) -> Row:
@@ -72,4 +77,36 @@ def _run_on(head: Head) -> tuple[Row, Day] | None:
         day = days(m.group())
         if found and found.end == len(who) and day:
             return Row(who, m.start("who")), day[0]
+    return None
+
+
+def _ended(head: Head) -> tuple[Row, Day] | None:
+    """The signature, the first of several, that runs into the names of what is attached where line breaks are lost."""
+    for day in days(head.text, head.end):
+        if not _COLOPHON.match(head.text, day.end):
+            continue
+        start = max(head.text.rfind("\n", head.end, day.start) + 1, day.start - _WIDEST)
+        words = head.text[start : day.start].rstrip()
+        signer = _signer(head, words)
+        if signer:
+            return Row(words[slice(*signer)], start + signer[0]), day
+    return None
+
+
+def _signer(head: Head, words: str) -> Span | None:
+    """The first of the agencies that words end in, one behind the other; None where something else may sign too."""
+    first, end = None, len(words)
+    while end and (start := _last_agency(head, words, end)) is not None:
+        first, end = (start, end), start
+    return None if first is None or words.endswith(_ORGANS, 0, first[0]) else first
+
+
+def _last_agency(head: Head, words: str, end: int) -> int | None:
+    """Where the longest agency begins that words end in at a place."""
+    if not words.endswith(_ORGANS, 0, end):
+        return None
+    for start in range(max(0, end - 24), end - 2):
+        found = head.agency(words[start:end], NOWHERE)
+        if found and found.end == end - start:
+            return start
     return None

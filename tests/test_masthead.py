@@ -44,6 +44,13 @@ DOCUMENTS: list[tuple[str, str, dict[str, str], dict[str, Any]]] = [
         },
     ),
     (
+        "letter in one line whose signature runs into the list of what is attached",
+        "关于核查取水口的函\n\n关于核查取水口的函云江市人民政府：请核查取水口。附件：1.取水口清单2.核查表东江省水利厅东江省生态环境厅"
+        "2021年3月5日（此件公开发布）抄送：东江省司法厅。东江省水利厅2021年3月6日印发",
+        {},
+        {"issuer": "东江省水利厅", "published": "2021-03-05", "region": "东江省"},
+    ),
+    (
         "notice that carries a plan whose years stand on a line of their own",
         "云江市人民政府关于印发云江市法治建设规划（2021—2025年）的通知\n\n云府〔2021〕6号\n\n"
         + LETTER.format("云江市法治建设规划（2021—2025年）", "云江市人民政府")

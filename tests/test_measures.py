@@ -67,6 +67,19 @@ def test_leaves_of_a_report(nlp: spacy.language.Language) -> None:
     assert found[0].properties["text"].startswith("一是编制公开目录")
 
 
+def test_a_section_without_items_is_a_leaf_where_it_tells_something(nlp: spacy.language.Language) -> None:
+    text = (
+        "一、主要做法\n（一）推进公开。编制目录。\n二、存在的问题\n全市目录更新的速度同去年相比慢了一些。\n三、工作要求\n"
+        "各区各部门要在今年年底之前补全公开目录，并把目录更新的进度按月送到市司法局，由市司法局汇总公布。\n四、组织领导\n"
+    )
+    told = [(e.type, e.name) for e in leaves(draft_of(nlp, text, REPORT))]
+    assert told == [
+        ("Measure", "推进公开"),
+        ("Problem", "全市目录更新的速度同去年相比慢了一些"),
+        ("Measure", "工作要求"),
+    ]
+
+
 def test_equal_names_are_two_measures_with_keys_of_their_own(nlp: spacy.language.Language) -> None:
     found = leaves(draft_of(nlp, "一、任务\n（一）推进公开。甲。\n二、保障工作\n（一）推进公开。乙。\n", PLAN))
     assert [e.name for e in found] == ["推进公开", "推进公开"]

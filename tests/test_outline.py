@@ -92,6 +92,22 @@ def test_text_whose_line_breaks_are_lost() -> None:
     assert [s.heading for s in outline(text, PLAN)][1:4] == ["总体要求", "指导思想", "工作目标"]
 
 
+def test_names_of_sections_that_a_sentence_runs_into() -> None:
+    text = (
+        "一、总体进展情况全市300个站点已有210个建成，占七成。二、存在问题与建设时序相比，还有25个站点不足一半。"
+        "三、工作要求各地要按期建成站点。四、补贴标准按照实际支出的一半确定。附件：站点情况统计表（截至5月）云江100%"
+    )
+    sections = outline(text.replace("。", "。\n"), Masthead(title="云江市站点建设情况的通报", genre="通报"))
+    told = [(s.path, s.heading, s.role) for s in sections if s.level == 1]
+    assert told == [
+        ("一", "总体进展情况", "done"),
+        ("二", "存在问题", "problems"),
+        ("三", "工作要求", "planned"),
+        ("四", "补贴标准按照实际支出的一半确定", "planned"),
+        ("附件", "站点情况统计表（截至5月）云江100%", "other"),
+    ]
+
+
 def test_labels_without_number_open_items_where_most_paragraphs_bear_one() -> None:
     body = "全市新增公开信息一千二百条，群众满意度继续上升。"
     labels = ("公开水平明显提升", "培训力度持续加大", "办理质效稳步提高")

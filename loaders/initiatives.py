@@ -15,8 +15,12 @@ KIND = "programs.plain"
 LONGEST = 30
 _EDGE = re.compile(
     r"[^一-鿿0-9A-Za-z.()（）]|的|(?<![相点一面结])对(?![口外接标])|将|以(?![上下旧案])|为|把|从|向|于|是|(?<![高中初平同])等(?!级)|了|按(?!揭)|并|要(?!素)|应当|总结|(?:我|本)[省市区县镇]|全[省市区县国]|"
-    r"(?:20|19)\d\d年(?:度)?|第[一二三四五六七八九十\d]+[届期批]|第[一二三四五六七八九十\d]+轮(?!土地)|以及|暨|新一轮|首批|一批|一系列|各项|各类|国家级?|[省市区县]级(?!及?以上)|新时代"
+    r"(?:20|19)\d\d年(?:度)?|第[一二三四五六七八九十\d]+[届期批]|第[一二三四五六七八九十\d]+轮(?!土地)|以及|暨|新一轮|首批|一批|一系列|各项|各类|国家级?|[省市区县]级(?!及?以上)|新时代|"
+    r"\d+个|[多几数]个|多[场项次]"
 )
+_JOIN = ("和", "与", "同", "及")
+# 以审判为中心的诉讼制度改革: what the name turns on stands before its 的
+_CENTRE = re.compile(r"以[^，,。；;：:、\n“”《》的]{2,20}为(?:中心|核心|重点|基础|导向|主)的\Z")
 _LEADING = re.compile(r"建设|推进|深化|开展|实施|做好|推动")
 _STOP = re.compile(r"[，,。；;：:\n“”《》]")
 _CONJUNCTION = re.compile(r"(?<!中)和|[与及]")
@@ -30,12 +34,13 @@ _LISTED = re.compile(
     r"(?:改革|制度|机制|建设|工作|体系|试点|行动|计划|工程|平台|活动|示范|创建|战略|整治|治理|攻坚战?|模式|普法|能力|权|”|》|[）)])、$"
 )
 _PARTS = re.compile(
-    r"(?:化(?![解险])|方案|意见|办法|规划|委员会|办公室|领导小组|开放|委|局|专家|措施|总方案|者|力度大|书|任务书|试验区|示范区|先行区|创新|示范项目|示范企业|示范城市|示范单位|技术|质量|造价|咨询|机械|款|师|车|发展|地区|省份|城市|单位|企业|任务书|区域)"
+    r"(?:化(?![解险])|工作方案|方案|意见|办法|规划|委员会|办公室|领导小组|开放|委|局|专家|措施|总方案|者|力度大|书|任务书|试验区|示范区|先行区|创新|示范项目|示范企业|示范城市|示范单位|技术|质量|造价|咨询|机械|款|师|车|发展|地区|省份|城市|单位|企业|任务书|区域)"
 )
 # 战略行动, 战略布局, 战略性: not the strategy itself.
 STRATEGY_PARTS = re.compile(
     r"行动|工程|布局|目标|任务|部署|性|定位|思想|合作|机遇|支撑|决策|规划|接续|资源|储备|重点|需求|举措|平台|纲要|选择|基点|“|《"
 )
+_WEIGHT = re.compile(r"^(?:重大|重点|标志性|关键|相关|有关|其他|其它)+")  # 重大水利工程, 相关配套改革: a class of them
 _WHOLES = ("工程", "计划")
 _HALF = re.compile(r"与[一-鿿]{3,12}(?:工程|计划)[，。；、\n]")  # 水价综合改革 is half a name before 与节水提升工程
 _THOUGHT = re.compile(r"书记|理念|思想|同志|重要论述")
@@ -77,7 +82,8 @@ _GRANTED = re.compile(
 )
 
 
-_LIST = re.compile(r"(?:[^，。；、“”《》的和与及等\n]{3,10}、){1,3}")
+_LIST = re.compile(r"[^，。；、“”《》的和与及等\n]{3,10}、(?:[^，。；、“”《》的和与及等\n]{2,10}、){0,3}")
+_LIST_OF_ACTS = re.compile(r"(?:[^，。；、“”《》的和与及等\n]{2,10}、){1,3}")  # 开展餐饮、住宿行业服务提升行动
 # 第三次全国茶树资源普查: a census of the whole country
 _CENSUS = re.compile(r"全国[一-鿿]{2,12}?普查")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+次\Z")
@@ -204,7 +210,7 @@ class Finder:
                 # 开展规范涉企收费专项行动: the name opens with a verb; 落实办理…计划: the nearer verb governs
                 special = hit.end - hit.start >= 4 and found[at - 1].cue.word in ("开展", "组织开展", "实施", "启动")
                 # 深化教育综合改革: the word is a noun in the name
-                noun = cue.cue.word in _FIELDS and hit.value in ("改革", "试点", "工程", "计划")
+                noun = cue.cue.word in _FIELDS and hit.value != "创建"
                 return found[at - 1] if noun or (special and hit.value == "行动") else None
             if not cue.is_a("study", "other", "carry_program", "create") or ("、" in between and len(between) > 20):
                 return None
@@ -229,6 +235,7 @@ class Finder:
             start = m.end()
         verb = _LEADING.match(text, start, high)
         start = verb.end() if verb and high - verb.end() >= 4 else start
+        start += text.startswith(_JOIN, start, high)  # 与行政复议体制改革相结合
         for m in _CONJUNCTION.finditer(text, start, high):
             if m[0] == "与" and text.startswith(_WHOLES, high) and text.endswith("实施", 0, start):
                 continue  # 实施水价综合改革与节水提升工程: one name
@@ -239,8 +246,12 @@ class Finder:
     def _first(self, text: str, low: int, start: int, hit: Hit) -> int:
         """Where a name that is a list begins: 推行分类审查、分级审查和同步审查改革 is one reform."""
         lead = text[low:start]
+        centre = _CENTRE.search(lead) if lead.endswith("的") else None
+        if centre is not None and hit.value in ("改革", "试点"):
+            return low + centre.start()
         many = hit.value in ("改革", "行动") or (hit.value == "试点" and lead.count("、") > 1)
-        if not many or not _LIST.fullmatch(lead) or _LISTED.search(lead):
+        listed = _LIST_OF_ACTS if hit.value == "行动" else _LIST
+        if not many or not listed.fullmatch(lead) or _LISTED.search(lead):
             return start
         last = text[start : hit.start]
         return start if len(last) < 3 or last.endswith(("型", "化", "性")) else low
@@ -263,5 +274,9 @@ class Finder:
             return False
         if "简称" in modifier or modifier.count("（") != modifier.count("）"):
             return False
+        bare = _WEIGHT.sub("", modifier)
+        if (bare != modifier and (len(bare) < 4 or bare in self._general)) or bare.endswith("领域"):
+            return False
         least = 1 if hit.value == "机制" else 2 if hit.value == "活动" or hit.end - hit.start >= 4 else 4
+        least = 3 if hit.value in ("改革", "试点") else least
         return len(modifier) >= least and not re.match(r"\d|一[个项]", modifier)

@@ -10,10 +10,12 @@ from graph.registry import Registry
 from loaders import cues
 from loaders.actors import Actors
 from loaders.authors import Authors
+from loaders.bearers import Bearers
 from loaders.cues import Lists
 from loaders.draft import draft_of
-from loaders.duties import Duties
 from loaders.gazetteer import Term
+from loaders.oversight import Oversight
+from loaders.reports import Reports
 from loaders.targets import Targets
 from loaders.telling import Telling
 
@@ -29,7 +31,9 @@ def component(registry: Registry) -> Callable[[Doc], Doc]:
 
     def relations(doc: Doc) -> Doc:
         telling = Telling(draft_of(doc))
-        for room in (Authors(telling), Targets(telling, lists), Actors(telling), Duties(telling)):
+        bearers = Bearers(telling)
+        told = (Authors(telling), Targets(telling, lists), Actors(telling))
+        for room in (*told, Reports(telling, bearers), Oversight(telling, bearers)):
             room.tell()
         return doc
 

@@ -31,7 +31,10 @@ _GLOSS = re.compile(r"[（(][^（()）\d]{2,14}[）)](?=[、要应须])")  # 市
 _MARK = re.compile(r"[“‘《（(”’》）),，;；:：。！？!?]")
 _PERSON = re.compile(r"(?:党组)?(?:书记|主任|主席|市长|区长|县长|省长|局长|厅长|会长|组长|主要负责人|领导)(?=[、和及])")
 # A body that could not be resolved, listed before one that could: 区政府、市司法局….
-_UNKNOWN = re.compile(r"[一-鿿]{1,10}?(?:政府|局|委|办|院|会|厅|处|队|中心|街道|镇|乡|署|公司)(?=[、和与及])")
+_UNKNOWN = re.compile(
+    r"(?![将会同与和对由向在为按经请]|要求)[一-鿿]{1,10}?"
+    r"(?:政府|局|委|办|院|会|厅|处|队|中心|街道|镇|乡|署|公司)(?=[、和与及])"
+)
 _BELOW = ("属下", "下属", "所属", "直属")
 # Dates of signature, contact lines, sessions, rates: no predicate of the body's own.
 _NO_ACT = re.compile(

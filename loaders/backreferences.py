@@ -22,6 +22,7 @@ _POINTED = re.compile(
 )
 _BEHIND = re.compile(r"》?\s*(?:[（(][^（()）《》]{0,40}[)）])?")
 _NEAR = re.compile(r"》?\s*(?:[（(][^）)]*[)）])?[^。；\n《]{0,20}")
+_FIVE_YEAR = re.compile(rf"{shortforms.COMMITTEE}{shortforms.PLAN}$")
 _RIGHT_BEFORE = re.compile(r"》?\s*")
 NEAR = 300  # characters within which 该条例 finds what it means
 
@@ -88,6 +89,8 @@ class BackReferences:
         start, end = title.start, title.end
         name, _ = booktitles.undraft(booktitles.tidy(self.text[start:end]))
         number = self.tied.get(start)
+        if name in ("建议", "纲要") and self.five_year_plan(title, name):
+            return
         entity = self.aliases.get(fold_title(name)) or (None if number else self.antecedent(name, start))
         if entity is None and fold_title(name) in self.works.own:
             entity = self.draft.work
@@ -99,6 +102,21 @@ class BackReferences:
             self.ledger.reject(start, end, reason, "references.short_form")
         else:
             self.ledger.mention(entity, start, end, name, "references.short_form")
+
+    def five_year_plan(self, title: Title, name: str) -> bool:
+        """Whether 建议 or 纲要 is of a plan whose short name stands right before: 省委“十五五”规划《建议》."""
+        m = _FIVE_YEAR.search(self.text, max(0, title.start - 32), title.start - 1)
+        if m is None:
+            return False
+        printed = booktitles.tidy(self.text[m.start() : title.start - 1] + name)
+        entity = self.plan_of(printed) or self.works.work(printed, at=m.start())
+        self.entity_at[title.start] = entity
+        self.ledger.mention(entity, m.start(), title.close, printed, "references.plain_title")
+        return True
+
+    def plan_of(self, printed: str) -> str | None:
+        """The work named in full elsewhere that the short name of a five-year plan stands for."""
+        return next((n.entity for n in self.ledger.named if shortforms.five_year_plan(printed, n.name)), None)
 
     def unknown(self, title: Title, name: str, number: Number | None) -> str | None:
         """The work of a short title that stands for nothing named before: 省人大常委会《决定》（第55号）."""
@@ -117,7 +135,8 @@ class BackReferences:
         """The work named last before a place that a short title abbreviates; the own work where there is none."""
         at = bisect.bisect_left(self.ledger.named, place, key=lambda n: n.end)
         for known in reversed(self.ledger.named[:at]):
-            if shortforms.abbreviates(name, known.name) or known.name.endswith(name):
+            full = booktitles.undraft(known.name)[0]
+            if shortforms.abbreviates(name, full) or full.endswith(name):
                 return known.entity
         own = self.draft.head.work_name
         return self.draft.work if own and shortforms.abbreviates(name, own) else None

@@ -16,7 +16,7 @@ _BEHIND = re.compile(
 )
 # What no title holds: verbs in the past, pointing words, classes of documents, what a single project must plan.
 _LOOSE = re.compile(
-    "[了将把该其或]|各(?!类)|进行|有关|相关|等|配套|具体|相应|本级|所属|系列|一批|同步|批准|报告书|施工|监测|上述|以下|如下|自己|纳入"
+    "^本|[了将把该其或]|各(?!类)|进行|有关|相关|等|配套|具体|相应|本级|所属|系列|一批|同步|批准|报告书|施工|监测|上述|以下|如下|自己|纳入"
     "|现行|同类|^.{0,4}(?:工作|试点)实施方案|出台|印发|制定|编制|实施细则|.落实|.贯彻"
 )
 _INNER = re.compile("的(?!意见|实施意见|指导意见|若干|措施|决定|通知|规定|办法|方案)")

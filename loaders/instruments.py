@@ -35,7 +35,7 @@ class Instruments:
 
     def __init__(self, draft: Draft, linker: Linker, laws: Sequence[Hit], areas: Areas) -> None:
         self.draft, self.text, self.linker, self.laws = draft, draft.text, linker, laws
-        self.titles = list(booktitles.find(self.text))
+        self.titles = [self.whole(title) for title in booktitles.find(self.text)]
         self.numbers = numbers.find(self.text)
         self.tied: dict[int, Number] = {}  # start of a title -> its number
         self.joint: set[int] = set()  # starts of second numbers of one work: （东发〔2010〕3号、云发〔2010〕5号）
@@ -158,6 +158,12 @@ class Instruments:
             return False
         self.instrument(title, name, start, end)
         return True
+
+    def whole(self, title: Title) -> Title:
+        """The title up to its mark where a line end breaks it."""
+        end = title.end if title.closed else self.end_of(title)
+        broken = end > title.end and self.text[end : end + 1] == "》"
+        return Title(title.start, end, end + 1, True) if broken else title
 
     def end_of(self, title: Title) -> int:
         """Where an unclosed title ends: on the next line, else at its first last word; nowhere gives its start."""

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 
-from loaders import enacted
+from loaders import enacted, shortforms
 from loaders.rulebook import words
 
 Span = tuple[int, int]
@@ -42,8 +42,13 @@ _CARRIED = re.compile(
 # 研究制定水权备案条例、节水监督条例; 全面落实中长期水利发展规划纲要: kinds that nothing but a title ends in.
 _FIRM_KIND = r"(?:条例|规划纲要|实施纲要|行动纲要)"
 _FIRM = re.compile(
-    r"(?:制定|起草|修订|修改|出台|实施|落实|贯彻|执行|施行)(?P<title>(?:本[省市区县])?[\u4e00-\u9fff]{4,24}?"
-    rf"{_FIRM_KIND})(?=[，。；、和及与等（(\n]|规定|要求|精神|有关|相关)"
+    r"(?:制定|起草|修订|修改|出台|颁布|审议通过|表决通过|实施|落实|贯彻|执行|施行|(?<=[进护障理管督]法)[和及与])"
+    rf"(?P<title>(?:本[省市区县])?(?:(?![和及与])[\u4e00-\u9fff]){{4,24}}?{_FIRM_KIND})(?=[，。；、和及与等（(\n]|规定|要求|精神|有关|相关)"
+)
+# 出台数据条例: a short one is safe behind a verb of making alone.
+_SHORT = re.compile(
+    r"(?:出台|颁布|修订|制定|审议通过|表决通过)(?P<title>(?!自治|单行|管理|工作|配套|地方|有关|相关|专门|专项|具体|各项|新的)"
+    r"[\u4e00-\u9fff]{2,3}条例)(?=[，。；、和及与等\n])"
 )
 _FIRM_MORE = re.compile(rf"[、和及与](?P<title>[\u4e00-\u9fff]{{4,20}}?{_FIRM_KIND})(?=[，。；、和及与等（(\n])")
 # 制定水权交易促进法、节水监督法: laws that are yet to be made, which no registry has.
@@ -57,11 +62,19 @@ _FIRM_LOOSE = re.compile(
     r"[的了将把各为以在对向等与和及]|制定|修订|修改|贯彻|落实|实施|执行|进行|通过|有关|相关|一系列|配套|具体|相应|所属|上述|以下|下列"
 )
 # 落实“云江人才30条”: a package of measures known by its place or matter and the number of its articles.
-_PACKAGE = re.compile(r"“(?P<title>[\u4e00-\u9fff]{2,10}(?:\d{1,3}|[一二三四五六七八九十]{1,3})条)”")
+_PACKAGE = re.compile(
+    r"“(?P<title>(?![一二三四五六七八九十百两双第前后这该本每]|上述|以上|以下|下列)"
+    r"[\u4e00-\u9fff]{1,10}(?!一条)(?:\d{1,3}|[一二三四五六七八九十]{1,3})条)”"
+)
 # 自2011年云江省全面节水行动纲要颁布以来: what was issued, between the time it is counted from and the verb.
 _SINCE = re.compile(
     r"自(?:从)?(?:\d{4}年(?:\d{1,2}月)?)?(?P<title>[\u4e00-\u9fff]{8,30}?(?:纲要|条例|决定|意见|规定|办法|规划))"
     r"(?=(?:颁布|印发|出台|发布|公布)(?:实施|施行)?以来)"
+)
+# 根据省委“十五五”规划建议, 编制了“十五五”规划纲要（草案）: five-year plans by their short names.
+_FIVE_YEAR_PLAN = re.compile(
+    r"(?:(?:根据|依据|按照|依照|对照|落实|贯彻|实施|执行|对接)好?|编制(?:了|完成)|是(?=国家)|精神和|、(?=[省市县区州]委))"
+    rf"(?P<title>{shortforms.COMMITTEE}{shortforms.PLAN}(?:建议|纲要))(?![和及、])"
 )
 _OWN = re.compile("内部|单位|本[省市区县]|原|现行|国家和|所在|当地|[他它其该某]|[一二三四五六七八九十]是|规定")
 _STOP = re.compile(r"[。；;：:！？\n《》，,]")
@@ -140,7 +153,9 @@ def _governed(text: str) -> Iterator[Span]:
 def _firm(text: str) -> Iterator[Span]:
     """The titles of kinds that are safe behind a verb, those listed behind one, and packages in quotes."""
     yield from _listed(_FIRM, _FIRM_MORE, text)
+    yield from _listed(_SHORT, _FIRM_MORE, text)
     yield from _listed(_PLANNED, _PLANNED_MORE, text)
+    yield from (m.span("title") for m in (_FIVE_YEAR_PLAN.finditer(text) if "五”规划" in text else ()))
     for m in _PACKAGE.finditer(text) if "条”" in text else ():
         if f"称“{m['title']}" not in text:  # （以下简称“金融十六条”） names what stands before it
             yield m.span("title")
@@ -166,6 +181,8 @@ def _more() -> re.Pattern[str]:
 
 def _runs_on(text: str, end: int) -> bool:
     """Whether the last word is the beginning of another, or the title goes on: 云江市科技计划项目管理办法."""
+    if text.startswith(("建议", "的建议", "《建议》", "《纲要》"), end):  # 省委“十五五”规划《建议》
+        return True
     if re.match(r"动作|性|的(?:时间|期限|范围|情形|程序|条件)", text[end : end + 4]):
         return True
     if text[end : end + 1] == "等":  # “十四五”云江治理规划等专项规划

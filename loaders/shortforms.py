@@ -25,6 +25,10 @@ _KIND = re.compile(
 _POINTER = re.compile("^(?:[国省市区县]定|该|上述)")
 _GENERIC = re.compile(r"^(?:总体|实施|管理|暂行|试行|指导|若干|工作|行动|任务|分工|补充|通用|试点|具体)*(?P<head>.+)$")
 LONGEST = 8
+# 省委“十五五”规划《建议》: a five-year plan, or what the Party proposes for it, by its short name.
+COMMITTEE = r"(?:(?:中共[\u4e00-\u9fff]{2,8}?|自治区党|[省市县区州])委(?:员会)?(?:关于)?|国家|全国)?"
+PLAN = r"“[一二三四五六七八九十]{1,3}五”规划的?"
+_FIVE_YEAR = re.compile(r"“(?P<nth>[一二三四五六七八九十]{1,3})五”规划的?(?P<kind>建议|纲要)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,14 @@ def generic(name: str) -> bool:
     """Whether a title is but a kind of document: 决定, 实施方案."""
     m = _GENERIC.match(name)
     return m is not None and head(m["head"]) == m["head"]
+
+
+def five_year_plan(short: str, name: str) -> bool:
+    """Whether “十五五”规划建议 can stand for a full title: 关于制定云江市…第十五个五年规划的建议."""
+    m = _FIVE_YEAR.search(short)
+    if m is None or short.startswith(("国家", "全国", "中央")):
+        return False
+    return f"第{m['nth']}个五年规划" in name and re.sub("[（(].*$", "", name).endswith(m["kind"])
 
 
 def abbreviates(short: str, name: str) -> bool:

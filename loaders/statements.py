@@ -139,7 +139,7 @@ class Reader:
             return False
         between = clauses.bare(self._text, found[prior].end, found[at].start, clause.holes)
         apart = "、" in between and name.start - found[at].end <= 1
-        return len(between) >= 2 and not apart and not re.search(r"[对向在以用]|通过|利用", between)
+        return len(between) >= 2 and not apart and not re.search(r"[对向在以用]|通过|利用|必须|应当|严格", between)
 
     # ------------------------------------------------------------ what is said
 
@@ -193,6 +193,8 @@ class Reader:
             return not self._tail(name).startswith(self._lists.learning)  # 推广《…激励办法》: to more places
         if not governor.has("carry") or (last.is_a("study") and not last.is_a("carry")):
             return False
+        if last.is_a("issue") and all(v.cue.word in ("推动", "推进") or not v.is_a("carry") for v in governor.verbs):
+            return False  # 推动出台《云江市节水条例》: what is yet to be issued is carried out by nobody
         firm = any(v.cue.word[:2] in ("贯彻", "落实", "执行", "遵守", "遵循", "践行", "履行") for v in governor.verbs)
         return firm or not self._tail(name).startswith(self._lists.learning)
 

@@ -44,7 +44,13 @@ class Unmarked:
             if self.ends_own(name):
                 continue
             longer = next(
-                (n for n in self.ledger.named if shortforms.abbreviates(name, n.name) and n.name[:2] == name[:2]), None
+                (
+                    n
+                    for n in self.ledger.named
+                    if shortforms.five_year_plan(name, n.name)
+                    or (shortforms.abbreviates(name, n.name) and n.name[:2] == name[:2])
+                ),
+                None,
             )
             entity = longer.entity if longer else self.works.work(name, at=start)
             self.ledger.mention(entity, start, end, name, "references.plain_title")

@@ -110,6 +110,8 @@ class Oversight:
                 self._add(source, target, "relations.supervises", told[1], (start, told.end()))
 
     def _all(self, named: Named, bearer: Bearer, rule: str, trigger: str, span: tuple[int, int]) -> None:
+        if named.mentions and named.mentions[0].surface.startswith(("人大", "政协")):
+            return  # 接受人大、政协监督: no body of any one place
         if bearer.reason:
             self._draft.reject(*span, bearer.reason, rule)
         for target in bearer.bodies:

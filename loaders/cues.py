@@ -114,6 +114,8 @@ class Cues:
             return False
         if hit.value.word == "开发" and self._text[hit.end : hit.end + 1] in tuple("区商企项利"):
             return False
+        if hit.value.word == "保护" and self._text[hit.start - 2 : hit.start] in ("环境", "资源", "生态"):
+            return False  # 环境保护“三同时”制度: a field of work
         # 决策、执行、管理、服务、结果“五公开”: an item of an enumeration of nouns.
         return not (self._text[hit.start - 1 : hit.start] == "、" and self._text[hit.end : hit.end + 1] == "、")
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from loaders.cues import Cues, Found
 from loaders.draft import Draft
+from loaders.forms import CONJUNCTION, KIND, LONGEST, Modifiers, Plain
 from loaders.gazetteer import Hit, Term
-from loaders.rulebook import read, words
+from loaders.rulebook import read
 
-KIND = "programs.plain"
-LONGEST = 30
 _EDGE = re.compile(
     r"[^一-鿿0-9A-Za-z.()（）]|的|(?<![相点一面结])对(?![口外接标])|将|以(?![上下旧案])|为|把|从|向|于|是|(?<![高中初平同])等(?!级)|了|按(?!揭)|并|要(?!素)|应当|总结|(?:我|本)[省市区县镇]|全[省市区县国]|"
     r"(?:20|19)\d\d年(?:度)?|第[一二三四五六七八九十\d]+[届期批]|第[一二三四五六七八九十\d]+轮(?!土地)|以及|暨|新一轮|首批|一批|一系列|各项|各类|国家级?|[省市区县]级(?!及?以上)|新时代|"
@@ -23,7 +21,6 @@ _JOIN = ("和", "与", "同", "及")
 _CENTRE = re.compile(r"以[^，,。；;：:、\n“”《》的]{2,20}为(?:中心|核心|重点|基础|导向|主)的\Z")
 _LEADING = re.compile(r"建设|推进|深化|开展|实施|做好|推动")
 _STOP = re.compile(r"[，,。；;：:\n“”《》]")
-_CONJUNCTION = re.compile(r"(?<!中)和|[与及]")
 _HEAD_END = re.compile(
     r"(?:改革|制度|机制|建设|工作|立法|执法|体系|试点|行动|管理|服务|监督|计划|工程|平台|服务业|活动|攻坚战|保卫战|战略|大纲|目录|清单)$"
 )
@@ -33,14 +30,13 @@ _SHORT_ITEM = re.compile(r"(?:^|[、和与及])[^、和与及]{1,3}、$")
 _LISTED = re.compile(
     r"(?:改革|制度|机制|建设|工作|体系|试点|行动|计划|工程|平台|活动|示范|创建|战略|整治|治理|攻坚战?|模式|普法|能力|权|”|》|[）)])、$"
 )
-_PARTS = re.compile(
+PARTS = re.compile(
     r"(?:化(?![解险])|工作方案|方案|意见|办法|规划|委员会|办公室|领导小组|开放|委|局|专家|措施|总方案|者|力度大|书|任务书|试验区|示范区|先行区|创新|示范项目|示范企业|示范城市|示范单位|技术|质量|造价|咨询|机械|款|师|车|发展|地区|省份|城市|单位|企业|任务书|区域)"
 )
 # 战略行动, 战略布局, 战略性: not the strategy itself.
 STRATEGY_PARTS = re.compile(
     r"行动|工程|布局|目标|任务|部署|性|定位|思想|合作|机遇|支撑|决策|规划|接续|资源|储备|重点|需求|举措|平台|纲要|选择|基点|“|《"
 )
-_WEIGHT = re.compile(r"^(?:重大|重点|标志性|关键|相关|有关|其他|其它)+")  # 重大水利工程, 相关配套改革: a class of them
 _WHOLES = ("工程", "计划")
 _HALF = re.compile(r"与[一-鿿]{3,12}(?:工程|计划)[，。；、\n]")  # 水价综合改革 is half a name before 与节水提升工程
 _THOUGHT = re.compile(r"书记|理念|思想|同志|重要论述")
@@ -50,16 +46,6 @@ _BUILDING = re.compile(
     r"泵站|[线段厂站房楼路桥管河坝池期]|提升|整治|修缮|安置|配套|治理)$"
 )
 _SHARED = re.compile(r"(?:[、和][^，,。；;\n]{1,40})?等?专项行动")
-
-
-@dataclass(frozen=True, slots=True)
-class Plain:
-    """An unquoted initiative where it stands; `title` are words that its name begins with and the text does not."""
-
-    start: int
-    end: int
-    kind: str
-    title: str = ""
 
 
 def terms() -> Iterator[Term]:
@@ -74,41 +60,8 @@ def terms() -> Iterator[Term]:
             yield from (Term(office + regime, KIND, "机制") for regime in regimes)
 
 
-# 创建国家园林城市, 深化国家数据要素综合试验区建设: what a higher level grants to a place.
-_GRANTED = re.compile(
-    r"(?:(?P<verb>创建|争创)(?P<title>(?:全国|国家级?|全省|省级)[^，。；、,;“”《》\n]{0,14}?(?:示范|文明|卫生|园林|森林|先进|模范|双拥)"
-    r"[一-鿿]{0,8}?(?:城市|市|区|县|街|社区|基地|单位|乡镇|镇|村)(?:[(（][^()（）\n]{1,6}[)）])?)(?=[，。；、,;]|建设|工作|活动)"
-    r"|(?:深化|推进|加快)(?P<zone>(?:国家级?)[一-鿿]{2,16}?(?:试验区|先导区|示范区|先行区))(?=建设[，。；、,;]))"
-)
-
-
 _LIST = re.compile(r"[^，。；、“”《》的和与及等\n]{3,10}、(?:[^，。；、“”《》的和与及等\n]{2,10}、){0,3}")
 _LIST_OF_ACTS = re.compile(r"(?:[^，。；、“”《》的和与及等\n]{2,10}、){1,3}")  # 开展餐饮、住宿行业服务提升行动
-# 第三次全国茶树资源普查: a census of the whole country
-_CENSUS = re.compile(r"全国[一-鿿]{2,12}?普查")
-_ORDINAL = re.compile(r"第[一二三四五六七八九十]+次\Z")
-# 全国信用信息共享平台, 云江市产能合作服务平台, 规范性文件统一公开查询平台: systems with a name of their own.
-_WORDS = r"(?:(?!等|各|和|及|级|类|项|层面|一批|多个|推进|[的与、])[一-鿿])"
-_SYSTEM = re.compile(
-    rf"(?P<nation>全国(?:统一的)?{_WORDS}{{4,20}}?(?:平台|信息系统))(?![一-鿿]{{0,2}}(?:经济|企业|公司))"
-)
-_SYSTEM_OWN = re.compile(
-    rf"(?:建设|建立|建成|打造|搭建|开通|完善|升级|依托)(?:全省|全市|全区|全县)?(?P<own>{_WORDS}{{2,16}}?(?:统一|综合){_WORDS}{{2,10}}平台)"
-    r"(?=[，。；、,;]|建设|功能|作用)"
-)
-_SYSTEM_PLACE = re.compile(
-    rf"(?:建设|建立|建成|打造|搭建|开通|完善|升级|依托)(?P<place>{_WORDS}{{6,24}}?(?:平台|信息系统))(?=[，。；、,;和]|建设|功能|作用)"
-)
-# 规上企业安全攻坚行动顺利收官, 全国茶叶流通综合改革试点获批
-_COURSE = re.compile(
-    r"(?P<head>专项行动|攻坚战|行动|试点|改革)(?:工作)?(?:顺利|圆满|胜利|成功|正式|全面|深入|扎实|有序|加快|稳步|持续)?"
-    r"(?:收官|获批|落地|启动|推开|铺开|告捷)"
-)
-_SUBJECT = re.compile(
-    r"(?:(?<=[，。；：！,;:!）)\n])|(?<=[一二三四五六七八九十]、))(?:新一轮)?(?P<name>(?:(?!一批|一系列|各项|多项|系列|年度|全面|推进|推动|实施|"
-    r"开展|深化|完成|[的以为将等、])[一-鿿]){6,24})$"
-)
-_KINDS = {"专项行动": "行动", "攻坚战": "行动"}
 
 
 class Finder:
@@ -117,7 +70,7 @@ class Finder:
     def __init__(self) -> None:
         table = read("programs")["plain_verbs"]
         self._verbs = {kind: frozenset(verbs) for kind, verbs in table.items() if kind != "source"}
-        self._general = frozenset(words("programs", "general"))
+        self._named = Modifiers()
 
     def find(self, draft: Draft, cues: Cues) -> Iterator[Plain]:
         """The initiatives, in order of place; of two that overlap the longer one."""
@@ -136,41 +89,8 @@ class Finder:
         if last is not None:
             yield last
 
-    def granted(self, text: str) -> Iterator[Plain]:
-        """The titles and zones of a higher level that a place strives for or builds."""
-        for m in _GRANTED.finditer(text):
-            if m["title"]:
-                yield Plain(m.start("title"), m.end("title"), "创建", "创建")
-            else:
-                yield Plain(m.start("zone"), m.end("zone"), "试点")
-
-    def systems(self, text: str, named: Callable[[str], int]) -> Iterator[Plain]:
-        """Systems with a name of their own; `named` tells how many characters of a name are a place."""
-        if "平台" not in text and "信息系统" not in text:
-            return
-        for m in _SYSTEM.finditer(text):
-            yield Plain(m.start("nation"), m.end("nation"), "平台")
-        for m in _SYSTEM_PLACE.finditer(text):
-            if named(m["place"]):
-                yield Plain(m.start("place"), m.end("place"), "平台")
-        for m in _SYSTEM_OWN.finditer(text):
-            yield Plain(m.start("own"), m.end("own"), "平台")
-
-    def censuses(self, text: str) -> Iterator[Plain]:
-        """Censuses of the whole country."""
-        for m in _CENSUS.finditer(text) if "普查" in text else ():
-            ordinal = _ORDINAL.search(text, max(0, m.start() - 6), m.start())
-            yield Plain(ordinal.start() if ordinal else m.start(), m.end(), "行动")
-
-    def subjects(self, text: str) -> Iterator[Plain]:
-        """Campaigns and pilots whose course a clause tells: …行动顺利收官."""
-        for m in _COURSE.finditer(text):
-            named = _SUBJECT.search(text, max(0, m.start() - 30), m.start())
-            if named is not None:
-                yield Plain(named.start("name"), m.end("head"), _KINDS.get(m["head"], m["head"]))
-
     def _at(self, text: str, hit: Hit, cues: Cues) -> Plain | None:
-        if _PARTS.match(text, hit.end) or (hit.value == "战略" and STRATEGY_PARTS.match(text, hit.end)):
+        if PARTS.match(text, hit.end) or (hit.value == "战略" and STRATEGY_PARTS.match(text, hit.end)):
             return None
         if _HALF.match(text, hit.end):
             return None
@@ -181,7 +101,7 @@ class Finder:
             return None
         start = self._first(text, verb.end, self._left(text, verb.end, hit.start), hit)
         modifier = text[start : hit.start]
-        if not self._specific(modifier, hit) or "是一" in text[verb.end : start]:
+        if not self._named.specific(modifier, hit) or "是一" in text[verb.end : start]:
             return None
         if self._is_cut(text, verb.end, start) or (hit.value == "改革" and text.startswith("试点", hit.end)):
             return None
@@ -224,7 +144,7 @@ class Finder:
             and outer.cue.word in verbs
             and len(between) >= 2
             and _EDGE.search(between.removeprefix("国家")) is None
-            and _CONJUNCTION.search(between) is None
+            and CONJUNCTION.search(between) is None
             and _WHOLE.search(between) is None
         )
 
@@ -236,7 +156,7 @@ class Finder:
         verb = _LEADING.match(text, start, high)
         start = verb.end() if verb and high - verb.end() >= 4 else start
         start += text.startswith(_JOIN, start, high)  # 与行政复议体制改革相结合
-        for m in _CONJUNCTION.finditer(text, start, high):
+        for m in CONJUNCTION.finditer(text, start, high):
             if m[0] == "与" and text.startswith(_WHOLES, high) and text.endswith("实施", 0, start):
                 continue  # 实施水价综合改革与节水提升工程: one name
             if _HEAD_END.search(text[start : m.start()]):
@@ -262,21 +182,3 @@ class Finder:
         if not lead.endswith("、") or _LISTED.search(lead):
             return False
         return _SHORT_ITEM.search(lead) is not None or re.match(r"[^，,、]{1,3}[和与及]", text[start:]) is not None
-
-    def _specific(self, modifier: str, hit: Hit) -> bool:
-        last = _CONJUNCTION.split(modifier)[-1]
-        if (
-            (last != modifier and (not last or last in self._general))
-            or modifier in self._general
-            or len(modifier) > LONGEST
-            or re.fullmatch(r"示范.{0,6}", modifier)
-        ):
-            return False
-        if "简称" in modifier or modifier.count("（") != modifier.count("）"):
-            return False
-        bare = _WEIGHT.sub("", modifier)
-        if (bare != modifier and (len(bare) < 4 or bare in self._general)) or bare.endswith("领域"):
-            return False
-        least = 1 if hit.value == "机制" else 2 if hit.value == "活动" or hit.end - hit.start >= 4 else 4
-        least = 3 if hit.value in ("改革", "试点") else least
-        return len(modifier) >= least and not re.match(r"\d|一[个项]", modifier)

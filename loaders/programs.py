@@ -13,13 +13,15 @@ from loaders import brands, initiatives
 from loaders.brands import Brand, Judge
 from loaders.cues import Cues, Lists
 from loaders.draft import Draft, Span, draft_of
+from loaders.forms import Forms, Plain
 from loaders.gazetteer import Gazetteer, Hit, Term
-from loaders.initiatives import Finder, Plain
+from loaders.initiatives import Finder
 from loaders.spans import Spans
 from loaders.statements import Name, Reader
 
 NAMES = "programs.name"
 EVENTS = ("活动",)
+FULL = ("改革", "行动", "攻坚战", "保卫战", "战略", "斗争", "运动", "平台", "系统", "普法", "试点", "帮扶")
 
 
 def terms(registry: Registry) -> Iterable[Term]:
@@ -33,10 +35,10 @@ def terms(registry: Registry) -> Iterable[Term]:
 
 def component(registry: Registry) -> Callable[[Doc], Doc]:
     """The pipeline component that adds the programs."""
-    judge, finder, lists = Judge(registry), Finder(), Lists()
+    judge, finder, forms, lists = Judge(registry), Finder(), Forms(), Lists()
 
     def programs(doc: Doc) -> Doc:
-        Naming(draft_of(doc), registry, judge, finder, lists).name()
+        Naming(draft_of(doc), registry, judge, finder, forms, lists).name()
         return doc
 
     return programs
@@ -45,11 +47,17 @@ def component(registry: Registry) -> Callable[[Doc], Doc]:
 class Naming:
     """The programs of one document in the making."""
 
-    def __init__(self, draft: Draft, registry: Registry, judge: Judge, finder: Finder, lists: Lists) -> None:
-        self._draft, self._registry, self._judge, self._finder = draft, registry, judge, finder
+    def __init__(
+        self, draft: Draft, registry: Registry, judge: Judge, finder: Finder, forms: Forms, lists: Lists
+    ) -> None:
+        self._draft, self._registry, self._judge, self._finder, self._forms = draft, registry, judge, finder, forms
         self._taken: list[Span] = sorted(
             # A law's short name may stand inside an initiative's: “学宪法·讲宪法”系列活动.
-            [(m.start, m.end) for m in draft.mentions if m.type in ("Law", "Policy") and m.end - m.start > 8]
+            [
+                (m.start, m.end)
+                for m in draft.mentions
+                if m.type in ("Law", "Policy") and (m.end - m.start > 8 or m.surface.endswith("条"))
+            ]
             + list(_titles(draft.text))
         )
         names = [(m.start, m.end) for m in draft.mentions]
@@ -71,10 +79,11 @@ class Naming:
         self._held = self._spans()
         self._unquoted()
         self._plain()
-        self._found(self._finder.granted(text), "programs.granted")
-        self._found(self._finder.systems(text, self._region), "programs.system")
-        self._found(self._finder.censuses(text), "programs.system")
-        self._found(self._finder.subjects(text), "programs.subject")
+        self._found(self._forms.granted(text), "programs.granted")
+        self._found(self._forms.systems(text, self._region), "programs.system")
+        self._found(self._forms.censuses(text), "programs.system")
+        self._found(self._forms.subjects(self._draft), "programs.subject")
+        self._found(self._forms.headings(self._draft), "programs.heading")
         self._again()
 
     def _brand(self, brand: Brand) -> None:
@@ -139,6 +148,8 @@ class Naming:
                 return True
         if row.kind == "战略" and initiatives.STRATEGY_PARTS.match(self._draft.text, hit.end):
             return False
+        if self._unmistakable(hit):
+            return True
         governor = self._reader.governor(Name(hit.start, hit.end, True, False))
         if governor.verbs and governor.last.cue.word == "实现":
             return False
@@ -148,6 +159,14 @@ class Naming:
             if not near or not governor.last.is_a("carry") or not row.name.endswith("发展"):
                 return False
         return governor.has("carry", "create", "carry_program", "basis") and hit.start - governor.last.end <= 14
+
+    def _unmistakable(self, hit: Hit) -> bool:
+        """Whether the full name of an initiative of the whole country stands there, whatever verb is near."""
+        name: str = hit.value.name
+        whole = fold_title(self._draft.text[hit.start : hit.end]) == fold_title(name) and "“" not in name
+        return (
+            whole and len(name) >= 6 and name.endswith(FULL) and not initiatives.PARTS.match(self._draft.text, hit.end)
+        )
 
     def _plain(self) -> None:
         for found in self._finder.find(self._draft, self._cues):
@@ -165,7 +184,8 @@ class Naming:
         for found in named:
             if self._held.take(found.start, found.end):
                 name = self._draft.text[found.start : found.end]
-                row = self._registry.program(name)
+                # 12345市民服务热线 is the hotline of that number, whatever it is called here.
+                row = self._registry.program(name[:5] if name[:5].isdigit() else name)
                 entity = self._row(row) if row else self._entity(found.title + name, found.kind)
                 if not found.title:
                     self._cores.setdefault(name, entity)

@@ -182,6 +182,8 @@ class Reader:
         """Whether the verbs carry out what the name stands for."""
         last = governor.last
         if name.program:
+            if last.cue.word in ("加强", "强化", "加大") and self._text.startswith("对", last.end):
+                return False  # 加强对“三同时”制度落实的监管: the watch on it is what grows
             if last.is_a("study") and not last.is_a("carry") and len(governor.verbs) > 1:
                 return governor.has("carry", "create", "carry_program") and last.cue.word in ("运用", "应用", "使用")
             return governor.has("carry", "basis", "create", "carry_program", "explore")

@@ -48,7 +48,7 @@ _SPOKEN = rf"""
 _FIRST = rf"(?=[第{CN}(（\d其首再最\u3220-\u3229\u2460-\u249b])"
 _LINE = re.compile(
     rf"^[^\S\n]*(?=[第{CN}(（\d其首再最\u3220-\u3229\u2460-\u249b—－─\-附])(?P<mark>{_BLOCK}|{_SPOKEN}|(?P<dash>[—－─-]{{2,6}})(?=[^\s—－─-])"
-    r"|(?P<annex>附\s?[件录表]\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?)\s*(?=[：:\n]|$|[-－—]\d|[^\s，。、]{2,40}$))",
+    r"|(?P<annex>附\s?[件录表](?:[^\S\n]?(?:\d{1,2}|[一二三四五六七八九十]{1,2}))?)\s*(?=[：:\n]|$|[-－—]\d|[^\s，。、]{2,40}$))",
     re.MULTILINE | re.VERBOSE,
 )
 _INSIDE = re.compile(rf"[。；;：:，,！!？?”）)][^\S\n]*{_FIRST}(?P<mark>{_BLOCK}|{_SPOKEN})", re.VERBOSE)

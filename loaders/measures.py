@@ -26,7 +26,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
 _SPOKEN = re.compile(r"(?:[是要]|——\d+|/第.|首先|其[次二三]|最后)(?:~\d+)?$")  # paths of items that bear no heading
 _SHORTEST = 4  # characters of a name
 _SHORTEST_PROBLEM = 12
-_TOLD = 40  # characters behind 工作要求 without items of its own that make it a measure
+_TOLD = range(40, 800)  # characters behind 工作要求 without items of its own that make it a measure; more is a chapter
 
 
 def terms(registry: Registry) -> Iterable[Term]:
@@ -68,7 +68,7 @@ def name_of(text: str, section: Section) -> str | None:
         # 2．省编办。 heads the duties of a body whose name is shorter than any other name of a task.
         return heading if _han(heading) >= _SHORTEST or re.fullmatch("[省市区县州].[办委局厅]", heading) else None
     if section.role != "problems":
-        return heading if section.end - section.start > len(heading) + _TOLD else None
+        return heading if section.end - section.start - len(heading) in _TOLD else None
     # 三、存在的问题, and below it one paragraph without items: what it admits first is the problem.
     body = text[section.start : section.end].partition(heading)[2]
     said = [words for m in _SENTENCE.finditer(body) if len(words := m[0].strip(" \u3000，：:。")) > _SHORTEST_PROBLEM]

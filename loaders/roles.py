@@ -61,9 +61,10 @@ def is_act(heading: str) -> bool:
 def by_heading(heading: str, period: int | None) -> str | None:
     """The role that a heading tells, or None: by its words, else by a year after or before the one reported on."""
     known = rule_of(heading)
-    if known:
-        return known[1]
     years = [int(y) for y in _YEAR.findall(heading)] + [_first_year(m[1]) for m in _FIVE_YEARS.finditer(heading)]
+    if known:
+        ahead = known[1] == "done" and period and years and min(years) > period  # 2026年主要工作 in a report on 2025
+        return "planned" if ahead else known[1]
     if period and years and len(heading) <= _LONGEST:
         return "planned" if min(years) > period else "done" if max(years) <= period else None
     return None
@@ -95,7 +96,7 @@ def run_in(words: str) -> int | None:
 def by_lead(lead: str) -> str | None:
     """The role that the words before an enumeration tell, or None."""
     sentence = lead.translate(_WIDE).strip()[-160:]
-    last = re.split(r"[。！？\n]", sentence.rstrip("：， "))[-1]
+    last = re.split(r"[。！？\n]", sentence.rstrip("：，。 "))[-1]
     if words("lead_problems").search(last):
         return "problems"
     if words("lead_aside").search(sentence[-40:]):

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from loaders.markers import BLOCKS, RANK, SPOKEN, Marker
 
 BREAK = "break"  # a pseudo marker: its number says how much stays open, 0 nothing, 1 the outermost numbering
+PLAIN = "plain"  # the label of a break below which no 一、 stands, so that —— and 一是 are items there
 LAST = 99  # 最后 follows any number
 _HEADING = 60  # characters: the longest heading that runs into its first item
 _GAPS = frozenset(("part", "chapter", "section", "article", "cn", "cnp"))
@@ -53,6 +54,7 @@ class Sequence:
     seen: dict[str, int] = field(default_factory=dict)
     groups: int = 0
     at: int = -1
+    plain: bool = False
     _of_kind: dict[str, list[int]] = field(default_factory=dict)
     _of_line: dict[str, list[int]] = field(default_factory=dict)
     _last_first: int = -1
@@ -77,6 +79,7 @@ class Sequence:
         if mark.kind == BREAK:
             kept = [] if mark.number == 0 else [lv for lv in self.stack if RANK[lv.kind] <= RANK["cn"]]
             self._close(len(kept), mark.start)
+            self.plain = mark.label == PLAIN if mark.number == 0 else self.plain
         elif mark.kind == "annex":
             self._close(0, mark.start)
             self.seen.clear()
@@ -88,7 +91,7 @@ class Sequence:
 
     def _unnumbered(self, mark: Marker) -> None:
         depth = self._depth(mark.kind)
-        if not self.stack or any(lv.kind == "article" for lv in self.stack):
+        if not (self.stack or self.plain) or any(lv.kind == "article" for lv in self.stack):
             return
         if depth is not None:
             self._sibling(mark, depth, self.stack[depth].last + 1)
@@ -115,7 +118,7 @@ class Sequence:
     def _opens(self, mark: Marker) -> bool:
         """Whether a marker of a kind that is not open opens a level."""
         inner = mark.kind in SPOKEN or mark.kind not in BLOCKS
-        if inner and not self.stack and self.at < self._last_first:
+        if inner and not self.stack and not self.plain and self.at < self._last_first:
             return False  # 一是 in the words before the first 一、
         if mark.number == 1:
             return self._second(mark) or (mark.place == "line" and mark.kind in _GAPS)

@@ -108,6 +108,35 @@ def test_names_of_sections_that_a_sentence_runs_into() -> None:
     ]
 
 
+def test_titles_of_parts_without_number_tell_what_their_parts_hold() -> None:
+    text = (
+        "“十四五”发展成就和2025年工作回顾\n五年来不平凡。\n——产业更强。新增企业九家。\n——环境更好。新增绿地九处。\n"
+        "各位代表！成绩可喜，问题也不容忽视。一是产业链不长。二是绿地不够匀。\n2026年重点工作\n一、做强产业\n（一）引进企业。引进三家。\n"
+        "（二）扶持企业。扶持五家。\n二、扩大绿地\n附件\n2026年民生实事\n1.新建绿地三处。\n2.新建步道五条。\n"
+    )
+    sections = outline(text, Masthead(title="2026年云江市政府工作报告", genre="报告", period="2025"))
+    assert [(s.path, s.role) for s in sections if s.path] == [
+        ("——1", "done"), ("——2", "done"), ("一是", "problems"), ("二是", "problems"),
+        ("一", "planned"), ("一/（一）", "planned"), ("一/（二）", "planned"),
+        ("二", "planned"), ("附件", "planned"), ("附件/1", "planned"), ("附件/2", "planned"),
+    ]  # fmt: skip
+
+
+def test_a_report_plans_the_year_after() -> None:
+    text = "一、2025年主要工作\n（一）编制目录。\n二、2026年主要工作\n（一）更新清单。\n"
+    sections = outline(text, Masthead(title="云江市政府工作报告", genre="报告", period="2025"))
+    assert [s.role for s in sections] == ["done", "done", "planned", "planned"]
+
+
+def test_labels_on_lines_of_their_own() -> None:
+    body = (
+        "\n全市着力抓好绿地建设，新建绿地三处，改造绿地五处，新增步道九条，新增座椅一百五十把，方便群众就近休闲健身。\n"
+    )
+    text = f"一、工作回顾\n生态底色更加亮丽。{body}群众生活更加便利。{body}"
+    sections = outline(text, Masthead(title="云江市政府工作报告", genre="报告", period="2025"))
+    assert [s.heading for s in sections if s.level == 2] == ["生态底色更加亮丽", "群众生活更加便利"]
+
+
 def test_labels_without_number_open_items_where_most_paragraphs_bear_one() -> None:
     body = "全市新增公开信息一千二百条，群众满意度继续上升。"
     labels = ("公开水平明显提升", "培训力度持续加大", "办理质效稳步提高")

@@ -56,7 +56,9 @@ _LAW = (
     r"[\u4e00-\u9fff]{2,12}?(?:促进|保障|保护|执行|防治|管理|监督|组织|程序|责任|安全|服务|教育|应对|征收|预防|处罚|赔偿|救助|福利)法"
     r"(?=[，。；、和及与等（(\n])"
 )
-_PLANNED = re.compile(rf"(?:制定|起草|修订|修改|出台|编纂|制修订|加快)(?P<title>{_LAW})")
+_PLANNED = re.compile(
+    rf"(?:制定|起草|修订|修改|出台|编纂|制修订|加快|贯彻|落实好?|实施好?|施行|执行|依据|根据|依照|违反)(?P<title>{_LAW})"
+)
 _PLANNED_MORE = re.compile(rf"[、和及与](?P<title>{_LAW})")
 _FIRM_LOOSE = re.compile(
     r"[的了将把各为以在对向等与和及]|制定|修订|修改|贯彻|落实|实施|执行|进行|通过|有关|相关|一系列|配套|具体|相应|所属|上述|以下|下列"
@@ -66,6 +68,15 @@ _PACKAGE = re.compile(
     r"“(?P<title>(?![一二三四五六七八九十百两双第前后这该本每]|上述|以上|以下|下列)"
     r"[\u4e00-\u9fff]{1,10}(?!一条)(?:\d{1,3}|[一二三四五六七八九十]{1,3})条)”"
 )
+# 云江都市圈国土空间规划获批实施; 推进城市更新条例实施: what is approved or put in force, before its verb.
+_APPROVED = re.compile(
+    r"(?<=[，。；、\n,;])(?P<title>[\u4e00-\u9fff]{4,24}?(?:规划|总体方案|实施方案|行动方案|管理规定|管理办法|实施办法|条例))"
+    r"(?=(?:正式|已|顺利|成功|先后)?(?:获批|获(?:得|国务院|国家)|颁布|印发实施|发布实施|施行))"
+)
+_PUSHED = re.compile(
+    r"(?:推进|推动|抓好|做好|促进|确保)(?P<title>[\u4e00-\u9fff]{4,20}?(?:条例|保护法|促进法))(?=(?:全面|深入|有效|落地|贯彻)*(?:实施(?!办法|条例|细则|意见|方案)|施行|落实))"
+)
+_CHECKED = re.compile("^(?:推动|推进|加快|完成|出台|修订|开展|做好|启动|编制|制定|组织|争取|推|促)")
 # 自2011年云江省全面节水行动纲要颁布以来: what was issued, between the time it is counted from and the verb.
 _SINCE = re.compile(
     r"自(?:从)?(?:\d{4}年(?:\d{1,2}月)?)?(?P<title>[\u4e00-\u9fff]{8,30}?(?:纲要|条例|决定|意见|规定|办法|规划))"
@@ -155,6 +166,12 @@ def _firm(text: str) -> Iterator[Span]:
     yield from _listed(_FIRM, _FIRM_MORE, text)
     yield from _listed(_SHORT, _FIRM_MORE, text)
     yield from _listed(_PLANNED, _PLANNED_MORE, text)
+    for m in (
+        *(_APPROVED.finditer(text) if "获" in text or "施行" in text or "颁布" in text else ()),
+        *_PUSHED.finditer(text),
+    ):
+        if not _FIRM_LOOSE.search(m["title"]) and not _CHECKED.search(m["title"]) and len(m["title"]) >= SHORTEST - 2:
+            yield m.span("title")
     yield from (m.span("title") for m in (_FIVE_YEAR_PLAN.finditer(text) if "五”规划" in text else ()))
     for m in _PACKAGE.finditer(text) if "条”" in text else ():
         if f"称“{m['title']}" not in text:  # （以下简称“金融十六条”） names what stands before it

@@ -9,23 +9,14 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from graph.errors import PolicyGraphError
 from graph.ontology import ontology
-from graph.records import Edge, Node
+from graph.records import Edge, Graph, Node
 
 if TYPE_CHECKING:
     import networkx
-
-
-class Rows(Protocol):
-    """A merged graph: nodes by id, edges by key."""
-
-    @property
-    def nodes(self) -> Any: ...
-    @property
-    def edges(self) -> Any: ...
 
 
 # XML 1.0 has no place for these, and spreadsheets none for the first of them.
@@ -33,7 +24,7 @@ _NOT_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write(graph: Rows, kind: str, output: Path) -> None:
+def write(graph: Graph, kind: str, output: Path) -> None:
     """Write the graph: `csv` a folder with a table for each label and relation, `jsonl` or `graphml` one file."""
     if kind not in WRITERS:
         raise PolicyGraphError(f"{kind}: no such form; it can be {', '.join(WRITERS)}")
@@ -43,7 +34,7 @@ def write(graph: Rows, kind: str, output: Path) -> None:
         raise PolicyGraphError(f"{output}: cannot be written ({fault.strerror}); name another place") from fault
 
 
-def _csv(graph: Rows, folder: Path) -> None:
+def _csv(graph: Graph, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for label, kind in ontology().labels.items():
         nodes = sorted((n for n in graph.nodes.values() if n.label == label), key=lambda n: n.id)
@@ -77,7 +68,7 @@ def ends(edge: Edge) -> dict[str, str]:
     return {name: getattr(edge, name) for name in ("source_label", "source", "target_label", "target")}
 
 
-def _jsonl(graph: Rows, path: Path) -> None:
+def _jsonl(graph: Graph, path: Path) -> None:
     nodes = sorted(graph.nodes.values(), key=lambda n: (n.label, n.id))
     edges = sorted(graph.edges.values(), key=lambda e: (e.type, e.key))
     rows = [*map(_node_row, nodes), *map(_edge_row, edges)]
@@ -98,7 +89,7 @@ def _plain(value: Any) -> str:
     raise TypeError(f"{type(value).__name__} has no place in JSON")
 
 
-def network(graph: Rows) -> networkx.MultiDiGraph[str]:
+def network(graph: Graph) -> networkx.MultiDiGraph[str]:
     """The graph for networkx: labels, types and properties as attributes, parallel statements kept apart by key."""
     import networkx  # here, for only GraphML is worth its loading
 
@@ -122,7 +113,7 @@ def _flat(properties: Any, but: tuple[str, ...]) -> dict[str, Any]:
     return flat
 
 
-def _graphml(graph: Rows, path: Path) -> None:
+def _graphml(graph: Graph, path: Path) -> None:
     import networkx
 
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -136,4 +127,4 @@ def _save(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="")
 
 
-WRITERS: dict[str, Callable[[Rows, Path], None]] = {"csv": _csv, "jsonl": _jsonl, "graphml": _graphml}
+WRITERS: dict[str, Callable[[Graph, Path], None]] = {"csv": _csv, "jsonl": _jsonl, "graphml": _graphml}

@@ -15,12 +15,13 @@ from pathlib import Path
 from types import TracebackType
 
 from graph import facts
-from graph.alignment import Sheet, chain, read_sheet, sheet, write_sheet
 from graph.errors import PolicyGraphError
 from graph.facts import Fact, read_fact
 from graph.lines import dumps, loads
+from graph.neighbours import chain
 from graph.records import Line
 from graph.registry import Registry
+from graph.sheets import Sheet, read_sheet, sheet, write_sheet
 from graph.world import world_facts
 
 MARK = 0x706F6C67  # application_id of our files: "polg"
@@ -45,7 +46,7 @@ CREATE INDEX IF NOT EXISTS named_line ON named (line);
 SHEETS = """
 CREATE TABLE IF NOT EXISTS sheets (line INTEGER PRIMARY KEY, region TEXT NOT NULL, body TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS sheets_region ON sheets (region);
-"""  # apart: a library made before there were sheets gets the table when its facts are told anew
+"""  # apart: a library made before there were sheets gets the table when it is opened
 
 
 class Library(Collection[Line]):
@@ -75,6 +76,8 @@ class Library(Collection[Line]):
                 raise PolicyGraphError(f"{self.path}: a database of another program; name another file for the library")
             if empty:
                 self._create()
+            for statement in SHEETS.split(";"):
+                self._base.execute(statement)
         if self._number("format") != FORMAT:
             raise PolicyGraphError(f"{self.path}: a library of another version; load the documents into a new one")
 
@@ -266,8 +269,6 @@ class Library(Collection[Line]):
             self._base.execute("UPDATE lines SET told = 1 WHERE told = 0")
 
     def _start_anew(self, world: str) -> None:
-        for statement in SHEETS.split(";"):
-            self._base.execute(statement)
         for table in ("facts", "keys", "links", "named", "sheets"):
             self._base.execute(f"DELETE FROM {table}")
         self._base.execute("DELETE FROM lines WHERE died IS NOT NULL")

@@ -8,37 +8,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
-from graph.alignment import Item, Places, Sheet, alignments, sheet
+from graph.alignment import alignments
 from graph.edges import LEAVES, End, aligned_edge, line_edges, link_edge, links
 from graph.facts import Fact, named_facts
 from graph.identity import Found, Look, Part, component, parts
 from graph.judgements import Judged, Judgement, judged
 from graph.library import Library
 from graph.lines import dumps
+from graph.neighbours import neighbours
 from graph.nodes import document_node, part_node, section_nodes
-from graph.records import Edge, Line, Node
+from graph.records import Delta, Edge, Graph, Line, Node
 from graph.registry import Registry
+from graph.sheets import Item, Sheet, sheet
 from graph.world import world_facts
-
-
-@dataclass(frozen=True, slots=True)
-class Graph:
-    """Nodes by id and relationships by key."""
-
-    nodes: Mapping[str, Node]
-    edges: Mapping[str, Edge]
-
-
-@dataclass(frozen=True, slots=True)
-class Delta:
-    """What makes one graph of another: take the deleted away first, then set the others."""
-
-    upsert_nodes: tuple[Node, ...] = ()
-    delete_nodes: tuple[Node, ...] = ()
-    upsert_edges: tuple[Edge, ...] = ()
-    delete_edges: tuple[Edge, ...] = ()
 
 
 def merge(lines: Iterable[Line], registry: Registry, judgements: Iterable[Judgement] = ()) -> Graph:
@@ -57,7 +40,7 @@ def merge(lines: Iterable[Line], registry: Registry, judgements: Iterable[Judgem
         made = sheet(line, named)
         sheets += [made] if made else []
     edges |= _linked(things, pool.facts.values())
-    edges |= _aligned(things, _pairs(sheets))
+    edges |= _aligned(things, neighbours(sheets))
     return Graph(nodes, {key: edge for key, edge in edges.items() if key not in decided.rejected})
 
 
@@ -167,14 +150,6 @@ def _linked(things: Things, facts: Iterable[Fact]) -> dict[str, Edge]:
     """The registry's relations of these facts, as far as the things have nodes."""
     made = (link_edge(link, things.of_key) for link in links(facts))
     return {edge.key: edge for edge in made if edge is not None}
-
-
-def _pairs(sheets: Collection[Sheet]) -> Iterator[tuple[Sheet, Sheet]]:
-    """Every two documents that may speak of each other, the one that says first."""
-    places = Places(other for other in sheets if other.tasks)
-    for some in sheets:
-        if some.said:
-            yield from ((some, other) for other in places.around(some.region))
 
 
 def _aligned(things: Things, pairs: Iterable[tuple[Sheet, Sheet]]) -> dict[str, Edge]:
@@ -302,7 +277,7 @@ class Change:
     def _pairs(self, sheets: Collection[Sheet]) -> Iterator[tuple[Sheet, Sheet]]:
         """Every two documents one of which is among these; the others are those that did not change."""
         mine = {made.document for made in sheets}
-        yield from _pairs(sheets)
+        yield from neighbours(sheets)
         changed = {line.document.id for line in (*self.gone, *self.come)} | mine
         for made in sheets:
             for other in self.library.sheets(made.region):

@@ -2,7 +2,7 @@
 
 `Line` is what extraction writes for one document and what everything after it reads. Offsets count
 characters of `Document.text` (the clean text), end exclusive; `raw_*` count characters of the decoded
-source. Records of the graph (`Node`, `Edge`) are what `merge` returns and `sync` writes.
+source. Records of the graph (`Node`, `Edge`, `Graph`, `Delta`) are what merging returns and a store writes.
 """
 
 from __future__ import annotations
@@ -165,3 +165,21 @@ class Edge:
     target_label: str
     target: str
     properties: Properties
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A whole graph: nodes by id and relationships by key."""
+
+    nodes: Mapping[str, Node]
+    edges: Mapping[str, Edge]
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """What makes one graph of another: take the deleted away first, then set the others."""
+
+    upsert_nodes: tuple[Node, ...] = ()
+    delete_nodes: tuple[Node, ...] = ()
+    upsert_edges: tuple[Edge, ...] = ()
+    delete_edges: tuple[Edge, ...] = ()

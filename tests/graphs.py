@@ -1,34 +1,15 @@
-"""Small graphs for tests, written as a few lines: `graph(nodes, edges)` with short ids."""
+"""Small graphs for tests, written as a few lines: `Draft().node(…).edge(…).rows()` with short ids."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from graph.keys import edge_key
-from graph.records import Edge, Node
+from graph.records import Edge, Graph, Node
 
 DOCUMENT = "d1"
 EVIDENCE: dict[str, Any] = {"section": "s1", "quote": "贯彻落实", "basis": "stated", "polarity": "positive"}
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """A merged graph."""
-
-    nodes: dict[str, Node]
-    edges: dict[str, Edge]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A change of a merged graph."""
-
-    upsert_nodes: tuple[Node, ...] = ()
-    delete_nodes: tuple[Node, ...] = ()
-    upsert_edges: tuple[Edge, ...] = ()
-    delete_edges: tuple[Edge, ...] = ()
 
 
 @dataclass(slots=True)
@@ -84,11 +65,6 @@ class Draft:
         self.edge("STATES", section, id, doc=document, section=section, quote=None)
         return self.edge("CONTAINS", work, id, doc=document, section=section, quote=None)
 
-    def rows(self) -> Rows:
+    def rows(self) -> Graph:
         """The graph as it stands."""
-        return Rows(dict(self.nodes), dict(self.edges))
-
-
-def shape(nodes: Iterable[Node], edges: Iterable[Edge]) -> tuple[list[str], list[str]]:
-    """Ids and keys, sorted: enough to compare two graphs by eye."""
-    return sorted(node.id for node in nodes), sorted(edge.key for edge in edges)
+        return Graph(dict(self.nodes), dict(self.edges))

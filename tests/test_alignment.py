@@ -10,14 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from graph.alignment import Item, Sheet, alignments, commonness, read_sheet, sheet, write_sheet
+from graph.alignment import alignments
 from graph.facts import named_facts
 from graph.judgements import Judgement
 from graph.library import Library
-from graph.merge import Graph, delta, merge
+from graph.likeness import commonness
+from graph.merge import delta, merge
 from graph.ontology import ontology
-from graph.records import Edge, Entity, Line
+from graph.records import Edge, Entity, Graph, Line
 from graph.registry import load
+from graph.sheets import Item, Sheet, read_sheet, sheet, write_sheet
 from loaders.extraction import extract
 from tests import making
 from tests.parts import folder

@@ -11,8 +11,9 @@ import pytest
 
 from graph.errors import PolicyGraphError
 from graph.export import network, write
-from graph.merge import Graph, merge
+from graph.merge import merge
 from graph.ontology import ontology
+from graph.records import Graph
 from graph.registry import load
 from tests.making import agency, law, line, measure, mention, relation, work
 

@@ -13,9 +13,9 @@ from graph.judgements import Judgement
 from graph.keys import agency_key, document_id, edge_key, law_key, node_id, work_keys
 from graph.library import Library
 from graph.lines import dumps, loads
-from graph.merge import Delta, Graph, delta, merge
+from graph.merge import delta, merge
 from graph.ontology import ontology
-from graph.records import Edge, Line, Node
+from graph.records import Delta, Edge, Graph, Line, Node
 from graph.registry import load
 from tests import making
 from tests.making import ISSUER, agency, figure, law, line, measure, mention, program, relation, work

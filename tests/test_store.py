@@ -11,15 +11,15 @@ import neo4j
 import pytest
 
 from graph.errors import QueryError, StoreError
-from graph.records import Edge, Node
+from graph.records import Delta, Edge, Graph, Node
 from graph.store import Settings, State, Store, from_environment
 from graph.values import sent
-from tests.graphs import Change, Draft, Rows
+from tests.graphs import Draft
 
 ONE = State("library-1", 1)
 
 
-def example() -> Rows:
+def example() -> Graph:
     draft = Draft().document().leaf("m1", "推进政务公开").leaf("m2", "改进热线", deadline=date(2023, 6, 30))
     draft.node("Law", "l1", "中华人民共和国民法典", aliases=["民法典", "《民法典》"], promulgated=date(2020, 5, 28))
     draft.node("Program", "g1", "“放管服”改革", scope="全国").node("Figure", "f1", "回应5次", value=5.0, unit="次")
@@ -29,7 +29,7 @@ def example() -> Rows:
     return draft.rows()
 
 
-def held(store: Store) -> Rows:
+def held(store: Store) -> Graph:
     """All that the database holds, as rows."""
     nodes = {}
     for (node,) in store.read("MATCH (n) WHERE NOT n:_Meta RETURN n").rows:
@@ -39,21 +39,21 @@ def held(store: Store) -> Rows:
     for kind, source_label, source, target_label, target, properties in store.read(query).rows:
         edge = Edge(kind, properties["key"], source_label, source, target_label, target, properties)
         edges[edge.key] = edge
-    return Rows(nodes, edges)
+    return Graph(nodes, edges)
 
 
-def as_stored(rows: Rows) -> Rows:
+def as_stored(rows: Graph) -> Graph:
     nodes = {n.id: dataclasses.replace(n, properties={**sent(n.properties), "id": n.id}) for n in rows.nodes.values()}
     edges = {
         e.key: dataclasses.replace(e, properties={**sent(e.properties), "key": e.key}) for e in rows.edges.values()
     }
-    return Rows(nodes, edges)
+    return Graph(nodes, edges)
 
 
-def part(rows: Rows, nodes: set[str]) -> Rows:
+def part(rows: Graph, nodes: set[str]) -> Graph:
     """The rows of some nodes and the edges between them."""
     inside = {key: edge for key, edge in rows.edges.items() if {edge.source, edge.target} <= nodes}
-    return Rows({id: node for id, node in rows.nodes.items() if id in nodes}, inside)
+    return Graph({id: node for id, node in rows.nodes.items() if id in nodes}, inside)
 
 
 def test_the_database_equals_the_rows(store: Store) -> None:
@@ -109,19 +109,19 @@ def test_a_change_brings_the_database_to_the_next_revision(store: Store) -> None
     gone = [edge for edge in rows.edges.values() if "m2" in (edge.source, edge.target)]
     added = Draft(dict(rows.nodes)).edge("CITES", "m1", "l1", start=77, article="第三条").rows()
     cites = [edge for key, edge in added.edges.items() if key not in rows.edges]
-    change = Change((law,), (rows.nodes["m2"], rows.nodes["f1"]), tuple(cites), tuple(gone))
+    change = Delta((law,), (rows.nodes["m2"], rows.nodes["f1"]), tuple(cites), tuple(gone))
     changes = store.apply(change, State("library-1", 2))
     nodes = {**{id: n for id, n in rows.nodes.items() if id not in {"m2", "f1"}}, "l1": law}
     edges = {**{key: e for key, e in rows.edges.items() if e not in gone}, cites[0].key: cites[0]}
-    assert held(store) == as_stored(Rows(nodes, edges))
+    assert held(store) == as_stored(Graph(nodes, edges))
     assert dataclasses.astuple(changes) == (1, 1, 2, len(gone))
     assert store.state() == State("library-1", 2)
 
 
 def test_forgetting_all_leaves_it_empty(store: Store) -> None:
     store.sync(example(), ONE)
-    store.sync(Rows({}, {}), State("library-1", 2))
-    assert held(store) == Rows({}, {})
+    store.sync(Graph({}, {}), State("library-1", 2))
+    assert held(store) == Graph({}, {})
 
 
 def test_large_batches_arrive_whole(store: Store) -> None:
@@ -131,7 +131,7 @@ def test_large_batches_arrive_whole(store: Store) -> None:
     store.sync(draft.rows(), ONE)
     counted = store.read("MATCH (:Law {id: 'l1'})<-[r:IMPLEMENTS]-(m:Measure) RETURN count(r), count(DISTINCT m)")
     assert counted.rows == ((2_300, 2_300),)
-    changes = store.sync(Rows({"l1": draft.nodes["l1"]}, {}), State("library-1", 2))
+    changes = store.sync(Graph({"l1": draft.nodes["l1"]}, {}), State("library-1", 2))
     assert (changes.deleted_nodes, changes.deleted_edges) == (2_300, 2_300)
 
 
@@ -139,7 +139,7 @@ def test_an_edge_without_its_node_is_told(store: Store) -> None:
     rows = example()
     orphan = {key: edge for key, edge in rows.edges.items() if edge.type == "HAS_FIGURE"}
     with pytest.raises(StoreError, match="1 of 1 rows Measure HAS_FIGURE Figure name an end that is no node"):
-        store.sync(Rows({"m2": rows.nodes["m2"]}, orphan), ONE)
+        store.sync(Graph({"m2": rows.nodes["m2"]}, orphan), ONE)
     assert store.state() is None
     store.sync(rows, ONE)
     assert store.state() == ONE
@@ -148,7 +148,7 @@ def test_an_edge_without_its_node_is_told(store: Store) -> None:
 @pytest.mark.parametrize("label", ["Nobody", "Law) DETACH DELETE n //", "_Meta"])
 def test_only_kinds_of_the_ontology_get_into_a_query(store: Store, label: str) -> None:
     with pytest.raises(StoreError, match="no label or relation"):
-        store.apply(Change((Node(label, "x", {}),)), ONE)
+        store.apply(Delta((Node(label, "x", {}),)), ONE)
 
 
 def test_a_foreign_database_is_refused(settings: Settings) -> None:

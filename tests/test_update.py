@@ -18,12 +18,11 @@ from graph import engine
 from graph.errors import StoreError
 from graph.library import Library
 from graph.merge import merge
-from graph.records import Line
+from graph.records import Graph, Line
 from graph.store import Settings, Store, embedded, opened
 from graph.update import bring, load_lines
 from loaders.extraction import extract, registry
 from tests import databases, making
-from tests.graphs import Rows
 from tests.parts import missing
 from tests.test_store import as_stored, held
 
@@ -47,10 +46,9 @@ def library(tmp_path: Path) -> Iterator[Library]:
         yield made
 
 
-def wanted(lines: Sequence[Line]) -> Rows:
+def wanted(lines: Sequence[Line]) -> Graph:
     """The rows that a database must hold for these documents."""
-    graph = merge(lines, WORLD)
-    return as_stored(Rows(dict(graph.nodes), dict(graph.edges)))
+    return as_stored(merge(lines, WORLD))
 
 
 def meeting() -> list[Line]:
@@ -81,7 +79,7 @@ def test_every_order_of_four_documents(store: Store, library: Library) -> None:
         assert held(store) == whole
         assert library.forget([line.document.id for line in rows]) == len(rows)
         bring(store, library, WORLD)
-        assert held(store) == Rows({}, {})
+        assert held(store) == Graph({}, {})
 
 
 # Documents put (+) and forgotten (-); at = the database is brought up.

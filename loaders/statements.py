@@ -255,9 +255,11 @@ class Reader:
 
     def _by_tail(self, name: Name, governor: Governor) -> Statement | None:
         """《…》得到全面落实: the verb behind the text."""
-        m = re.compile(rf"(?:已|正|得到|全面|持续|深入|有效|扎实|不断)+({self._lists.nominal_pattern})").match(
-            self._text, self._tail_start(name)
-        )
+        # What has an object of its own is no passive: 《纲要》全面贯彻新发展理念.
+        m = re.compile(
+            rf"(?:已|正|得到|全面|持续|深入|有效|扎实|不断)+({self._lists.nominal_pattern})"
+            "(?=[，,。；;、\\n”）)]|以来|后|到位|见效|的|情况|$)"
+        ).match(self._text, self._tail_start(name))
         if m is None or governor.has("study"):
             return None
         return Statement(

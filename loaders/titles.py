@@ -295,6 +295,8 @@ def carried(text: str, start: int, what: str) -> Title | None:
     wanted = fold_title(what)
     found = rows(text, start)
     for index, row in enumerate(found):
+        if not row.text.strip("》〉>"):  # the mark that closes the notice's own title
+            continue
         for size in (1, 2, 3, 4):
             part = found[index : index + size]
             line = "".join(plain(r.text) for r in part)

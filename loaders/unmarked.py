@@ -38,7 +38,7 @@ class Unmarked:
             self.ledger.cover(top.title_span)
         found = list(plaintitles.find(self.text, self.ledger.is_covered, self.place_end, self.is_done))
         for start, end in sorted(found, key=lambda s: (s[0] - s[1], s[0])):
-            if end <= top.body_start or self.ledger.damaged(start, end):
+            if end <= top.body_start or self.ledger.damaged(start, end) or self.ledger.is_covered(start, end):
                 continue
             name = booktitles.tidy(self.text[start:end])
             if self.ends_own(name):
@@ -69,7 +69,8 @@ class Unmarked:
             while at >= 0:
                 end = at + len(name)
                 free = not self.ledger.is_covered(at, end) and not self.ledger.damaged(at, end)
-                if entity != self.draft.work and free and not _GOES_ON.match(self.text, end):
+                other = name.endswith("法") and self.text.startswith(words("references", "law_not_before"), end)
+                if entity != self.draft.work and free and not other and not _GOES_ON.match(self.text, end):
                     self.ledger.mention(entity, at, end, name, "references.plain_title", note=False)
                     self.ledger.cover((at, end))
                 at = self.text.find(name, end)

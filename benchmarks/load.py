@@ -17,8 +17,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.texts import collection
+from graph.delta import delta
 from graph.library import Library
-from graph.merge import delta, merge
+from graph.merge import merge
 from graph.records import Line
 from graph.registry import Registry, load
 from graph.store import Settings, State, Store

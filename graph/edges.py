@@ -1,56 +1,68 @@
-"""Edges: what one line states between nodes, and what the registry tells of nodes that are named."""
+"""Edges: what one line states between nodes, what the registry tells of them, and what comparison finds."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from graph.alignment import Match
+from graph.alignment import Match, alignments
 from graph.facts import Fact, Link, own_work
-from graph.identity import Part
+from graph.identity import End
 from graph.keys import edge_key
 from graph.nodes import section_id, typed
 from graph.ontology import ontology
 from graph.records import Edge, Line, Mention, Relation, Section
+from graph.sheets import Item, Sheet
 
-End = tuple[str, str]  # label and id of a node
 LEAVES = ("Measure", "Problem")
 
 
 def line_edges(line: Line, ends: dict[str, End]) -> dict[str, Edge]:
     """Every edge that a line states, by key; `ends` tells the node of each of its entities."""
-    found: dict[str, Edge] = {}
-    for edge in (*_outline(line), *_leaves(line, ends), *_mentions(line, ends), *_stated(line, ends)):
-        known = found.get(edge.key)
-        # Two statements at one place between the same ends are one: the same choice whatever their order.
-        if known is None or repr(sorted(edge.properties.items())) < repr(sorted(known.properties.items())):
-            found[edge.key] = edge
-    return found
+    return _by_key((*_outline(line), *_leaves(line, ends), *_mentions(line, ends), *_stated(line, ends)))
 
 
-def link_edge(link: Link, node_of: Callable[[str], Part | None]) -> Edge | None:
-    """The edge that the registry tells between two keys, where both have nodes."""
-    source, target = node_of(link.source), node_of(link.target)
-    if source is None or target is None or source.id == target.id:
+def linked_edges(facts: Iterable[Fact], end_of: Callable[[str], End | None]) -> dict[str, Edge]:
+    """The registry's relations of these facts by key, where both ends have nodes; `end_of` tells the node of a key."""
+    made = (_linked(link, end_of(link.source), end_of(link.target)) for fact in facts for link in fact.links)
+    return _by_key(edge for edge in made if edge is not None)
+
+
+def _linked(link: Link, source: End | None, target: End | None) -> Edge | None:
+    if source is None or target is None or source == target:
         return None
     basis = "structural" if link.type == "SUBORDINATE_TO" else "registry"
     said = {"basis": basis, "polarity": "positive", "rule": "registry", **link.properties}
-    return _edge(link.type, (source.label, source.id), (target.label, target.id), "registry", None, said)
+    return _edge(link.type, source, target, "registry", None, said)
 
 
-def aligned_edge(documents: tuple[str, str], match: Match, source: End, target: End) -> Edge | None:
-    """The edge that the comparison of two documents gives: one for each two documents, so that no other changes it."""
-    if source[1] == target[1] or not ontology().fits("ALIGNS_WITH", source[0], target[0]):
+def aligned_edges(pairs: Iterable[tuple[Sheet, Sheet]], end_of: Callable[[Item], End | None]) -> dict[str, Edge]:
+    """What the one of each two documents says of the tasks of the other, by key; `end_of` tells the node of an item."""
+    made = (
+        _aligned(f"{some.document} {other.document}", match, end_of(match.source), end_of(match.target))
+        for some, other in pairs
+        for match in alignments(some, other)
+    )
+    return _by_key(edge for edge in made if edge is not None)
+
+
+def _aligned(documents: str, match: Match, source: End | None, target: End | None) -> Edge | None:
+    """The edge of one match: each two documents have their own, so that no other document changes it."""
+    if source is None or target is None or source == target or not ontology().fits("ALIGNS_WITH", source[0], target[0]):
         return None
-    key = edge_key("ALIGNS_WITH", source[1], target[1], " ".join(documents), match.source.start)
+    key = edge_key("ALIGNS_WITH", source[1], target[1], documents, match.source.start)
     said = {"basis": "computed", "polarity": "positive", "rule": "alignment", "score": match.score}
     return _edge("ALIGNS_WITH", source, target, "computed", None, said, key)
 
 
-def links(facts: Iterable[Fact]) -> Iterator[Link]:
-    """The registry's relations among these facts."""
-    for fact in facts:
-        yield from fact.links
+def _by_key(edges: Iterable[Edge]) -> dict[str, Edge]:
+    """The edges by key; of two statements at one place between the same ends the same is kept whatever their order."""
+    found: dict[str, Edge] = {}
+    for edge in edges:
+        known = found.get(edge.key)
+        if known is None or repr(sorted(edge.properties.items())) < repr(sorted(known.properties.items())):
+            found[edge.key] = edge
+    return found
 
 
 def _edge(

@@ -19,6 +19,7 @@ from graph.keys import node_id
 
 Found = Mapping[str, tuple[Fact, int]]  # id of a fact -> the fact, and how many documents bring it
 Look = Callable[[str], Found]  # the facts that bear a key
+End = tuple[str, str]  # label and id of a node
 Links = set[tuple[str, str]]  # a key and the id of a fact that bears it
 STRENGTH = {"no": 1, "law": 2, "policy": 3, "title": 4, "work": 5}
 TITLED = ("policy", "title")
@@ -53,6 +54,11 @@ class Part:
     def id(self) -> str:
         """The id of the node."""
         return node_id(self.key)
+
+    @property
+    def end(self) -> End:
+        """The node as an end of edges."""
+        return self.label, self.id
 
 
 def component(key: str, look: Look, judged: Judged) -> tuple[set[str], dict[str, tuple[Fact, int]]]:

@@ -112,8 +112,14 @@ def _years(title: str) -> dict[str, str]:
     return {"from": m[1], "until": m[2]} if m else {}
 
 
-def document_node(line: Line) -> Node:
-    """The node of a document."""
+def line_nodes(line: Line) -> dict[str, Node]:
+    """The nodes of a document itself and of its sections, by id; of those only leaves carry their text."""
+    above = {section.parent for section in line.sections}
+    sections = (_section(line, section, leaf=section.id not in above) for section in line.sections)
+    return {made.id: made for made in (_document(line), *sections)}
+
+
+def _document(line: Line) -> Node:
     document = line.document
     said = {name: getattr(document, name, None) for name in ontology().labels["Document"].properties}
     return node("Document", document.id, said | {"chars": len(document.text)})
@@ -122,12 +128,6 @@ def document_node(line: Line) -> Node:
 def section_id(document: str, section: str) -> str:
     """The id of a section's node."""
     return node_id(f"section:{document}:{section}")
-
-
-def section_nodes(line: Line) -> list[Node]:
-    """The nodes of a document's sections; only leaves carry their text."""
-    above = {section.parent for section in line.sections}
-    return [_section(line, section, leaf=section.id not in above) for section in line.sections]
 
 
 def _section(line: Line, section: Section, *, leaf: bool) -> Node:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 
+from graph.delta import delta
 from graph.errors import StoreError
 from graph.judgements import Judgement
 from graph.library import Library
-from graph.merge import delta, merge
+from graph.merge import merge
 from graph.records import Line
 from graph.registry import Registry
 from graph.store import Changes, Progress, State, Store

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from graph.alignment import alignments
+from graph.delta import delta
 from graph.facts import named_facts
 from graph.judgements import Judgement
 from graph.library import Library
 from graph.likeness import commonness
-from graph.merge import delta, merge
+from graph.merge import merge
 from graph.ontology import ontology
 from graph.records import Edge, Entity, Graph, Line
 from graph.registry import load

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from graph import library as rooms
+from graph.delta import delta
 from graph.errors import PolicyGraphError
 from graph.keys import agency_key, document_id
 from graph.library import Library
-from graph.merge import delta, merge
+from graph.merge import merge
 from graph.records import Line
 from graph.registry import load
 from tests.making import ISSUER, agency, line, work

@@ -9,11 +9,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from graph.delta import delta
+from graph.edges import linked_edges
+from graph.facts import Fact, Link
 from graph.judgements import Judgement
 from graph.keys import agency_key, document_id, edge_key, law_key, node_id, work_keys
 from graph.library import Library
 from graph.lines import dumps, loads
-from graph.merge import delta, merge
+from graph.merge import merge
 from graph.ontology import ontology
 from graph.records import Delta, Edge, Graph, Line, Node
 from graph.registry import load
@@ -276,6 +279,22 @@ def test_a_known_program_is_one_for_all_and_an_own_one_is_not() -> None:
     graph = merge(rows, WORLD)
     assert one(graph, "Program", "“放管服”改革").properties["scope"] == "全国"
     assert one(graph, "Program", "“云江通办”平台").properties["scope"] == making.REGION
+
+
+def test_the_same_link_of_two_facts_is_one_edge_whatever_their_order() -> None:
+    keys = agency_key("云江市司法局"), agency_key(ISSUER)
+    linking = [
+        Fact(
+            type="Agency",
+            name="云江市司法局",
+            keys=keys[:1],
+            links=(Link(type="SUBORDINATE_TO", source=keys[0], target=keys[1], properties={"ground": ground}),),
+        )
+        for ground in ("第一条", "第二条")
+    ]
+    made = [linked_edges(facts, lambda key: ("Agency", key)) for facts in (linking, linking[::-1])]
+    assert made[0] == made[1]
+    assert [edge.properties["ground"] for edge in made[0].values()] == ["第一条"]
 
 
 def test_mentions_are_counted_once_for_each_section_and_thing() -> None:

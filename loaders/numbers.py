@@ -24,7 +24,8 @@ _OLD = re.compile(
 )
 _SIGN = re.compile(rf"[{_HAN}A-Za-z]{{1,24}}$")
 # What stands before a number in running text and is no part of its sign: 根据国发〔2010〕33号, 见云府办〔2020〕1号.
-_WORDS = "根据|按照|依据|依照|参照|比照|对照|遵照|结合|符合|违反|对于|不受|继续|落实|贯彻|执行|实施|印发|发布|文件|通知|精神|以及|及其|参见|详见|转发|下发|同时|废止|文号|号"
+_GROUNDS = "根据|按照|依据|依照|参照|比照|对照|遵照|结合|符合|违反|对于|不受|继续|落实|贯彻|执行|实施"
+_WORDS = f"{_GROUNDS}|印发|发布|文件|通知|精神|以及|及其|参见|详见|转发|下发|同时|废止|文号|号"
 _LEAD = re.compile(rf"^.*(?:{_WORDS}|[以和及与的在将见即按如等或为是把原])(?=.)")
 _ORDER_LEAD = re.compile(rf"^.*(?:{_WORDS}|中华人民共和国|[以及的见即按])(?=..)")
 _DIGITS = {"〇": 0, "零": 0, **{c: i for i, c in enumerate("一二三四五六七八九", 1)}}

@@ -79,10 +79,11 @@ class Oversight:
         its = self._text.startswith("其", at)
         named = self._bearers.its(start) if its else self._bearers.named(at)
         end = at + 1 if its else named.end if named else at
+        begin = named.mentions[0].start if its and named else start
         bearer = None
         while named and (told := _behind().match(self._text, end)):
             bearer = bearer or self._own(start, self._bearers.of(start))
-            self._all(named, bearer, "relations.supervises_accepted", told[1], (start, told.end()))
+            self._all(named, bearer, "relations.supervises_accepted", told[1], (begin, told.end()))
             joint = _JOINT.match(self._text, told.end())
             named = self._bearers.named(joint.end()) if joint else None
             end = named.end if named else end

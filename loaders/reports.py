@@ -85,6 +85,7 @@ class Reports:
         """向市政府报告, 向有关部门和市政府报告, 向其报告."""
         if self._text.startswith("其", at):
             named, end = self._bearers.its(start), at + 1
+            start = named.mentions[0].start if named else start
         else:
             named = self._bearers.named(at)
             aside = _ASIDE.match(self._text, at) if named is None else None

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from graph.records import Mention
-from loaders import succession
 from loaders.cues import Cues, Lists
 from loaders.issuing import Issuing
 from loaders.statements import Name, Reader, Statement
+from loaders.succession import Succession
 from loaders.telling import Telling
 
 _INNER = re.compile(r"创建|打造|深化|推进|推行|建设|争创")
@@ -21,7 +21,7 @@ class Targets:
         self._telling, self._draft, self._text = telling, telling.draft, telling.text
         cues = Cues(telling.draft, [(m.start, m.end) for m in (*telling.targets, *telling.agencies.all)])
         self._reader = Reader(telling.text, cues, lists)
-        self._issuing = Issuing(telling)
+        self._issuing, self._succession = Issuing(telling), Succession(telling)
         self._carried: set[tuple[str, str, int]] = set()
 
     def tell(self) -> None:
@@ -41,7 +41,9 @@ class Targets:
         else:
             said = own or self._reader.of_work(name, governor)
             self._issuing.tell(mention, name, governor)
-            self._succession(mention, name)
+            self._succession.tell(mention, name)
+            if self._succession.is_amendment(mention, name):
+                said = Statement("CITES", "relations.cites", None, name.start, name.end)
         if said is not None:
             self._state(mention, name, said)
 
@@ -90,14 +92,3 @@ class Targets:
     def _is_lack(self, place: int, said: Statement) -> bool:
         """Whether what is said as done stands among shortcomings, where nothing is done."""
         return said.polarity == "positive" and self._telling.is_problem(place)
-
-    def _succession(self, mention: Mention, name: Name) -> None:
-        """What the own work does to another: it amends, repeals, replaces it."""
-        work, span = self._draft.work, self._draft.head.title_span
-        if work is None or mention.entity == work:
-            return
-        title = span is not None and span[0] <= mention.start < span[1]
-        said = succession.done_to(self._text, name, title)
-        if said is not None and said.kind is not None:
-            needed = (min(said.start, name.start), max(said.end, name.end))
-            self._telling.add(said.kind, work, mention.entity, said.rule, said.trigger, needed)

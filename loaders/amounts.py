@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from collections.abc import Iterable, Iterator
@@ -10,13 +11,14 @@ from decimal import Decimal
 
 from loaders.numerals import ARABIC, CHINESE, SCALE, Number, factor, parse, plain_number
 from loaders.rulebook import read, words
-from loaders.scanning import scan
+from loaders.scanning import opening, tried
 
 SMALL = 20  # a number in characters below this may be doctrine: 四个意识, 十大行动
 BEHIND = 12  # characters before a number in which its qualifier and its verb stand
 HAN = "零〇一二两三四五六七八九十"
 GAP = r"[^\S\n]"  # a number and its unit stand on one line
 _FIRST = re.compile(rf"[\d{HAN}百千万]")
+_INSIDE = re.compile(rf"[\d.．第{HAN}百千万亿]")  # behind these no number begins: it has begun before
 CLOCK_ROUND = 24  # 24小时 is round the clock, 365天 all the year
 
 
@@ -37,12 +39,20 @@ class Amount:
 
 def amounts(text: str, start: int, end: int, hidden: bytes | bytearray) -> Iterator[Amount]:
     """The amounts in text[start:end], in order; `hidden` marks with 1 the places where no number counts."""
-    for m in scan(_pattern(), _FIRST, text, start, end):
+    every = _begins(text)
+    near = every[bisect.bisect_left(every, start) : bisect.bisect_left(every, end)]
+    for m in tried(_pattern(), near, text, start, end):
         if hidden[m.start()] or hidden[m.end("core") - 1]:
             continue
         amount = _amount(text, m, start)
         if amount is not None and not _only_looks(text, m, amount, end):
             yield amount
+
+
+@functools.lru_cache(maxsize=2)  # asked for by every leaf of a document
+def _begins(text: str) -> list[int]:
+    """Where numbers may begin in a text."""
+    return opening(_FIRST, _INSIDE, text)
 
 
 @functools.cache

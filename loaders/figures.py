@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
 from spacy.tokens import Doc
 
 from graph.keys import figure_keys, fold_title
@@ -18,7 +19,7 @@ from loaders.draft import LEAVES, Draft, draft_of
 from loaders.gazetteer import Term
 from loaders.indicators import indicator, named_before, said_behind, unchanged
 from loaders.rulebook import words
-from loaders.scanning import scan
+from loaders.scanning import marks, opening, places, scan, tried
 
 LONGEST_QUOTE = 160
 LONGEST_NAME = 60
@@ -31,7 +32,6 @@ _CLAUSE = re.compile(r"[，,。；;：:！？!?\n]")
 _GAP = re.compile(r"[，,。；;：:！？!?\n（）()]")
 _FROM = re.compile(r"[从由](?![到至])[^到至为]*\Z")
 _BRACKET = re.compile(r"[（()）]")
-_OPENED = re.compile(r"[（(]")
 # What quotes and titles enclose, and the brackets of 镇（街）, divide no clause.
 _WHOLE = re.compile(
     r"《[^《》\n]*》|“[^“”\n]{1,40}”|\"[^\"\n]{1,40}\"|\([^()（）\d\n，,。；;：:]{1,3}[)）]|（[^()（）\d\n，,。；;：:]{1,3}[)）]"
@@ -49,7 +49,8 @@ _HIDDEN = re.compile(
     r"|(?<![\d.])\d{2,4}年代|(?<!\d)\d+\s*号|(?<!\d)\d+周年"
     r"|[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,3}次"
 )
-_HIDDEN_FIRST = re.compile(r"[《第\d一二三四五六七八九十〇○零]")
+_HIDDEN_FIRST = re.compile(r"[《第一二三四五六七八九十〇○零]")
+_DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r"“[^“”\n]{1,40}”|\"[^\"\n]{1,40}\"|‘[^‘’\n]{1,40}’|「[^「」\n]{1,40}」")
 # Quotes enclose names (“5分钟服务圈”), but a staff of “5名律师+1名审计员” is counted.
 _STAFF = re.compile(r"\d+(?:名|人|位)")
@@ -78,12 +79,12 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Cuts:
-    """Where sentences, clauses and the parts between brackets begin; `flat` bears no marks that divide no clause."""
+    """Where the marks stand that divide sentences, clauses and the parts between brackets, and the brackets."""
 
-    flat: str
     sentences: list[int]
     clauses: list[int]
     gaps: list[int]
+    brackets: list[int]
 
 
 def terms(registry: Registry) -> Iterable[Term]:
@@ -114,9 +115,11 @@ def figures(doc: Doc) -> Doc:
 
 def hide(draft: Draft) -> bytearray:
     """A mark for each character: 1 where a number is part of a date, an ordinal, a title, a name or damaged text."""
-    hidden = bytearray(len(draft.text))
-    spans = [m.span() for m in scan(_HIDDEN, _HIDDEN_FIRST, draft.text)]
-    spans += [m.span() for m in _QUOTED.finditer(draft.text) if not _STAFF.search(m[0])]
+    text = draft.text
+    hidden = bytearray(len(text))
+    begins = sorted(places(_HIDDEN_FIRST, text) + opening(_DIGIT, _DIGIT, text))
+    spans = [m.span() for m in tried(_HIDDEN, begins, text)]
+    spans += [m.span() for m in _QUOTED.finditer(text) if not _STAFF.search(m[0])]
     spans += [(m.start, m.end) for m in draft.mentions]
     for start, end in (*spans, *draft.damaged):
         hidden[start:end] = b"\x01" * (end - start)
@@ -125,9 +128,12 @@ def hide(draft: Draft) -> bytearray:
 
 def divide(text: str) -> Cuts:
     """The divisions of a text; marks in titles, quotes and short brackets divide nothing."""
-    flat = _WHOLE.sub(lambda m: "○" * len(m[0]), text)
-    sentences, clauses, gaps = ([m.end() for m in mark.finditer(flat)] for mark in (_SENTENCE, _CLAUSE, _GAP))
-    return Cuts(flat, sentences, clauses, gaps)
+    dividing = np.ones(len(text), np.bool_)
+    for m in _WHOLE.finditer(text):
+        dividing[m.start() : m.end()] = False
+    return Cuts(
+        *(np.flatnonzero(marks(kind, text) & dividing).tolist() for kind in (_SENTENCE, _CLAUSE, _GAP, _BRACKET))
+    )
 
 
 def _add_all(draft: Draft, leaf: Leaf, hidden: bytearray) -> None:
@@ -159,32 +165,40 @@ def _places(text: str, leaf: Leaf, hidden: bytearray) -> Iterator[Place]:
     for number, amount in enumerate(found):
         left = _last(leaf.cuts.gaps, amount.start, found[number - 1].tail if number else leaf.start)
         right = found[number + 1].lead if number + 1 < len(found) else leaf.end
-        closing = _GAP.search(leaf.cuts.flat, amount.tail, right)
-        bound = closing.start() if closing else right
-        yield Place(
-            amount, _last(leaf.cuts.sentences, amount.start, leaf.start), _clause(text, leaf, amount), left, bound
-        )
+        bound = _next(leaf.cuts.gaps, amount.tail, right)
+        sentence = _last(leaf.cuts.sentences, amount.start, leaf.start)
+        yield Place(amount, sentence, _clause(text, leaf, amount), left, bound)
 
 
 def _last(cuts: list[int], place: int, floor: int) -> int:
-    """The last of some cuts up to a place, but not before the floor."""
-    at = bisect.bisect_right(cuts, place) - 1
-    return max(floor, cuts[at]) if at >= 0 else floor
+    """Behind the last of some cuts before a place, but not before the floor."""
+    at = bisect.bisect_left(cuts, place) - 1
+    return max(floor, cuts[at] + 1) if at >= 0 else floor
+
+
+def _next(cuts: list[int], place: int, ceiling: int) -> int:
+    """The first of some cuts from a place on, or the ceiling where none stands before it."""
+    at = bisect.bisect_left(cuts, place)
+    return min(ceiling, cuts[at]) if at < len(cuts) else ceiling
 
 
 def _clause(text: str, leaf: Leaf, amount: Amount) -> tuple[int, int]:
     """The clause around an amount: between commas, on one line, no longer than a quote may be."""
-    flat = leaf.cuts.flat
-    first = max(_last(leaf.cuts.clauses, amount.start, leaf.start), amount.end - LONGEST_QUOTE + 40)
-    limit = min(leaf.end, amount.tail + LONGEST_QUOTE)
-    closing = _CLAUSE.search(flat, amount.tail, limit)
-    last = closing.start() if closing else limit
-    bracket = _BRACKET.search(flat, amount.end, last)
-    if bracket and bracket[0] in "）)" and not _OPENED.search(flat, first, amount.start):
-        last = bracket.start()
+    cuts = leaf.cuts
+    first = max(_last(cuts.clauses, amount.start, leaf.start), amount.end - LONGEST_QUOTE + 40)
+    last = _next(cuts.clauses, amount.tail, min(leaf.end, amount.tail + LONGEST_QUOTE))
+    bracket = _next(cuts.brackets, amount.end, last)
+    if bracket < last and text[bracket] in "）)" and not _opened(text, cuts.brackets, first, amount.start):
+        last = bracket
     while text[first].isspace():
         first += 1
     return first, min(last, first + LONGEST_QUOTE)
+
+
+def _opened(text: str, brackets: list[int], start: int, end: int) -> bool:
+    return any(
+        text[at] in "（(" for at in brackets[bisect.bisect_left(brackets, start) : bisect.bisect_left(brackets, end)]
+    )
 
 
 def _named(text: str, leaf: Leaf, place: Place, previous: str | None, reach: int) -> tuple[str, int, int]:

@@ -1,7 +1,7 @@
 """Searching a text for a pattern at the few places alone where it can begin.
 
 A pattern whose first part is a choice, a look-behind or a line's start is tried by `re` at every character, which is
-slow; a single character or a set of them is searched fast.
+slow. Where one of a set of characters stands is told by a table for the whole text at once.
 """
 
 from __future__ import annotations
@@ -9,19 +9,74 @@ from __future__ import annotations
 import functools
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+CODES = 0x10000  # a table holds the code points below; texts with others, which are rare, are searched by `re`
+SHORT = 300  # characters: in a shorter stretch `re` has found a set of characters before a table is set up
+
+Set = re.Pattern[str]  # one that matches a single character
+Marks = npt.NDArray[np.bool_]  # one for each character of a text
 
 
 def scan(
-    pattern: re.Pattern[str], first: re.Pattern[str], text: str, start: int = 0, end: int = sys.maxsize
+    pattern: re.Pattern[str], first: Set, text: str, start: int = 0, end: int = sys.maxsize
 ) -> Iterator[re.Match[str]]:
     """The matches that `pattern.finditer` finds, tried only where `first`, a set of characters, matches."""
+    return tried(pattern, places(first, text, start, end), text, start, end)
+
+
+def tried(
+    pattern: re.Pattern[str], begins: Iterable[int], text: str, start: int = 0, end: int = sys.maxsize
+) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begin at some places, which stand in order; none overlaps another."""
     match, free = pattern.match, start
-    for begin in first.finditer(text, start, end):
-        at = begin.start()
+    for at in begins:
         if at >= free and (found := match(text, at, end)):
             free = found.end()
             yield found
+
+
+def places(first: Set, text: str, start: int = 0, end: int = sys.maxsize) -> list[int]:
+    """Where the characters of a set stand in a text, in order."""
+    if min(end, len(text)) - start < SHORT:
+        return [m.start() for m in first.finditer(text, start, end)]
+    held: list[int] = (np.flatnonzero(marks(first, text, start, end)) + start).tolist()
+    return held
+
+
+def marks(first: Set, text: str, start: int = 0, end: int = sys.maxsize) -> Marks:
+    """For each character of a text, or a stretch of it, whether it is of a set."""
+    codes = _codes(text)
+    if codes is not None:
+        return _table(first).take(codes[start:end])
+    held = np.zeros(len(text), np.bool_)
+    held[[m.start() for m in first.finditer(text)]] = True
+    return held[start:end]
+
+
+def opening(first: Set, behind: Set, text: str) -> list[int]:
+    """Where the characters of a set stand right behind none of another: a number's first digits."""
+    held = marks(first, text)
+    held[1:] &= ~marks(behind, text)[:-1]
+    found: list[int] = np.flatnonzero(held).tolist()
+    return found
+
+
+@functools.lru_cache(maxsize=2)  # every room asks for the same text
+def _codes(text: str) -> npt.NDArray[np.intp] | None:
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return codes.astype(np.intp) if codes.max(initial=0) < CODES else None
+
+
+@functools.cache
+def _table(first: Set) -> Marks:
+    """For each code point whether it is of a set."""
+    table = np.zeros(CODES, np.bool_)
+    table[[m.start() for m in first.finditer("".join(map(chr, range(CODES))))]] = True
+    return table
 
 
 def lines(pattern: re.Pattern[str], text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:

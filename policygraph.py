@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -142,10 +143,14 @@ def page_reader(
     lang: Lang = "zh",
 ) -> None:
     """One document with every mention underlined and the statements of each sentence; needs no database."""
+    from viz.counterparts import counterparts
     from viz.page import write
     from viz.reader import reader
 
-    write(reader(_line(source, part), lang=lang), output)
+    line = _line(source, part)
+    with _library() as library:
+        page = reader(line, counterparts(library, line), lang=lang)
+    write(page, output)
     words.print(f"{output} written; open it in a browser")
 
 
@@ -208,12 +213,20 @@ def engine_stop() -> None:
 
 
 @app.command()
-def stats(format: Form = "table", lang: Lang = "zh") -> None:
-    """What the library holds, and how well statements of each relation hold against gold."""
+def stats(
+    format: Form = "table",
+    lang: Lang = "zh",
+    quick: Annotated[bool, typer.Option("--quick", help="Only what documents hold: nothing is merged.")] = False,
+) -> None:
+    """What the library holds, in documents and merged, and how well statements hold against gold; no database."""
     from viz import tables
 
     with Library.open(home.folder()) as library:
-        tables.show(*tables.counts(library, lang), format, notes=[tables.measured_on()], ruled=False)
+        merged = None if quick else merge(library, registry(overlay()))
+        columns, rows = tables.counts(library, merged, lang)
+    if format == "table":
+        columns, rows = tables.counted(columns, rows, lang)
+    tables.show(columns, rows, format, notes=tables.measured_on(lang), ruled=False)
 
 
 @app.command()
@@ -305,6 +318,16 @@ def _line(source: str, part: int) -> Line:
             f"{source}: no such file, and no loaded document {part} of that source; see: policygraph ask coverage"
         )
     return chosen
+
+
+@contextlib.contextmanager
+def _library() -> Iterator[Library | None]:
+    """The library, or None where nothing was loaded yet: looking makes none."""
+    if not (home.folder() / "library.sqlite").is_file():
+        yield None
+        return
+    with Library.open(home.folder()) as library:
+        yield library
 
 
 def main() -> None:

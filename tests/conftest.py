@@ -1,4 +1,4 @@
-"""Databases for tests: one process of each engine for the whole run, emptied before each test."""
+"""Databases and a browser for tests: one process of each engine for the whole run, emptied before each test."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from graph.store import Settings, Store
-from tests import databases
+from tests import browser, databases
 from tests.parts import missing
 
 # Servers that live for seconds: compile little, so that they start in two thirds of the time.
@@ -65,6 +66,13 @@ def store(settings: Settings) -> Iterator[Store]:
     """An empty store, on each engine in turn."""
     with Store.connect(settings) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A running Chromium."""
+    with browser.started() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from graph.records import Entity, Line, Repair
 from queries.catalog import Words
 from tests import making
+from viz.counterparts import Counterpart
 from viz.drivers import Drivers
+from viz.network import PolicyNetwork
+from viz.page import write
+from viz.reader import reader
 from viz.subgraph import Subgraph, Thing
 from viz.trace import Trace, traced
+from viz.trace import page as trace_page
 
 # What a scraped title may hold; each would run, or break the page, where it were taken for markup.
 HOSTILE = (
@@ -128,11 +134,41 @@ def subgraph(measures: int = 3, *, words: str = "") -> Subgraph:
 
 
 def line(words: str = "") -> Line:
-    """A line whose names, quotes, title and repairs hold the words."""
+    """A line with a mention, a measure, its figure and a problem; names, quotes, title, repairs hold the words."""
     own = making.work("p1", f"云江市人民政府2022年度报告{words}")
     law = Entity(id="l1", type="Law", name=f"行政复议法{words}", aliases=(f"复议法{words}",), resolution="registry")
+    measure = making.measure("m1", f"推进数据共享{words}", own, status="done", year="2022")
+    problem = making.problem("q1", f"数据不足{words}", own, year="2022")
+    figure = Entity(
+        id="f1", type="Figure", name=f"共享12件{words}", properties={"indicator": "共享", "start": 62, "end": 64}
+    )
     told = replace(making.relation("IMPLEMENTS", "p1", "l1", 7), trigger=f"落实{words}", quote=f"落实办法{words}")
-    made = making.line("a.txt", [law], [told], [making.mention(law, 7)], own)
+    counted = replace(making.relation("HAS_FIGURE", "m1", "f1", 60), trigger=None)
+    made = making.line("a.txt", [law, measure, problem, figure], [told, counted], [making.mention(law, 7)], own)
     repair = Repair(kind="boilerplate", start=0, end=0, raw=words, fixed="")
     text = f"{words}\n{made.document.text}"
     return replace(made, document=replace(made.document, text=text, repairs=(repair,)))
+
+
+def counterparts(words: str = "") -> list[Counterpart]:
+    """A planned task that the measure of the line tells of."""
+    return [
+        Counterpart(
+            entity="m1", match="task", score=0.61, own=f"推进数据共享。{words}", name=f"归集数据{words}",
+            type="Measure", text=f"加快归集数据，推进共享。{words}", title=f"规划{words}", source=f"规划.txt{words}",
+            path="三/1",
+        )
+    ]  # fmt: skip
+
+
+def made(folder: Path, kind: str, text: str = "", *, measures: int = 3, lang: str = "zh") -> Path:
+    """A page of a kind, written to a file."""
+    if kind == "reader":
+        page = reader(line(text), counterparts(text), lang=lang)
+    elif kind == "trace":
+        page = trace_page(trace(measures, words=text), lang=lang)
+    else:
+        heading = Words(f"网络{text}", f"Network{text}")
+        page = PolicyNetwork(subgraph(measures, words=text), heading, lang=lang).generate_html()
+    write(page, folder / f"{kind}.html")
+    return folder / f"{kind}.html"

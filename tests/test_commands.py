@@ -136,7 +136,22 @@ def test_export_and_stats(home: Path, tmp_path: Path) -> None:
     done(home, "export", "graphml", "-o", tmp_path / "graph.graphml")
     assert (tmp_path / "graph.jsonl").stat().st_size > 10_000
     assert any((tmp_path / "tables").iterdir())
-    assert "IMPLEMENTS" in done(home, "stats")
+
+
+@pytest.mark.embedded
+def test_stats_tell_documents_from_the_graph_and_agree_with_the_database(home: Path) -> None:
+    rows = json.loads(done(home, "stats", "--format", "json"))
+    told = {row["kind"]: row for row in rows if row["what"] in ("named", "statements")}
+    for label in ("Law", "Agency", "Measure", "Section"):
+        found = json.loads(done(home, "cypher", f"MATCH (n:{label}) RETURN count(n) AS n", "--format", "json"))
+        assert told[label]["in_graph"] == found[0]["n"]
+    assert told["Law"]["in_documents"] > told["Law"]["in_graph"]
+    found = json.loads(done(home, "cypher", "MATCH ()-[r:ALIGNS_WITH]->() RETURN count(r) AS n", "--format", "json"))
+    assert told["ALIGNS_WITH"]["in_graph"] == found[0]["n"]
+    assert "IMPLEMENTS 落实" in done(home, "stats")
+    quick = done(home, "stats", "--quick", "--lang", "en")
+    assert "Law" in quick
+    assert "Section" not in quick
 
 
 @pytest.mark.embedded
@@ -149,11 +164,27 @@ def test_pages_of_the_graph(home: Path, tmp_path: Path, words: tuple[str, ...]) 
     assert "行政复议" in out.read_text(encoding="utf-8")
 
 
+@pytest.mark.embedded
+def test_a_trace_of_nothing_is_told_and_not_written(home: Path, tmp_path: Path) -> None:
+    out = tmp_path / "page.html"
+    told = refused(home, "page", "trace", "--topic", "复议", "--year", "1999", "-o", out)
+    assert "no measure fits; without --year: " in told
+    assert not out.exists()
+
+
+@pytest.mark.embedded
+def test_the_reader_of_a_loaded_document_shows_what_comparison_found(home: Path, tmp_path: Path) -> None:
+    out = tmp_path / "page.html"
+    done(home, "page", "reader", "云江市2022年法治政府建设年度报告.txt", "-o", out)
+    assert '"match":"task"' in out.read_text(encoding="utf-8")
+
+
 def test_the_reader_needs_no_database(bare: Path, tmp_path: Path) -> None:
     out = tmp_path / "page.html"
     done(bare, "page", "reader", DOCUMENTS[1], "-o", out)
     assert "Content-Security-Policy" in out.read_text(encoding="utf-8")
     assert not (bare / "engine").exists()
+    assert not (bare / "library.sqlite").exists()
 
 
 # ---------------------------------------------------------------- what does not

@@ -110,7 +110,7 @@ NOTHING: list[tuple[Asked, str]] = [
     (Asked(name="无此法"), "nothing in the graph is named"),
     (Asked(region="北原省"), "no loaded document is of"),
     (Asked(topic="星际航行"), "星际航行: no measure fits; `ask coverage`"),
-    (Asked(topic="公开", year=2021), "no measure fits; without --topic: 1, without --year: 1;"),
+    (Asked(topic="公开", year=2021), "no measure fits; without --topic: 1; without --year: 1;"),
     (Asked(topic="清理证明"), "1 measures fit, but none with a stated basis; `ask measures_without_basis`"),
     (Asked(name="放管服", year=1999), "no measure carries it out that fits; `ask measures_of_law --param law=放管服`"),
 ]

@@ -30,7 +30,7 @@ def pages(text: str = "", lang: str = "zh") -> dict[str, str]:
     """Each kind of page with a text in everything that documents say."""
     net = drawing.PolicyNetwork(pictures.subgraph(words=text), Words(f"网络{text}", f"Network{text}"), lang=lang)
     return {
-        "reader": reader(pictures.line(text), lang=lang),
+        "reader": reader(pictures.line(text), pictures.counterparts(text), lang=lang),
         "trace": trace_page(pictures.trace(words=text), lang=lang),
         "network": net.generate_html(),
     }
@@ -193,6 +193,17 @@ def test_nodes_are_drawn_by_kind_and_the_picture_is_always_the_same() -> None:
     kinds = {node["id"]: (node["shape"], node["color"]) for node in one.nodes}
     assert kinds["l1"] == (ontology().labels["Law"].shape, ontology().labels["Law"].color)
     assert len({(node["x"], node["y"]) for node in one.nodes}) == len(one.nodes)
+
+
+def test_works_of_one_title_are_told_apart_by_place_and_year() -> None:
+    told = {"region": "东江省云江市"}
+    things = {
+        "a": pictures.thing("a", "Policy", "政府工作报告", issued="2019-03-04", **told),
+        "b": pictures.thing("b", "Policy", "政府工作报告", issued="2016-01-09", **told),
+        "c": pictures.thing("c", "Policy", "数字政府规划"),
+    }
+    names = drawing.titles(things)
+    assert names == {"a": "政府工作报告（云江市, 2019）", "b": "政府工作报告（云江市, 2016）", "c": "数字政府规划"}
 
 
 def test_islands_do_not_touch_and_hold_every_node() -> None:

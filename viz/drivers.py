@@ -6,7 +6,8 @@ query each, sentences are read for the listed alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +23,8 @@ _FITS = """($year = 0 OR m.year = $year) AND coalesce(m.region, '') STARTS WITH 
   AND (m.name CONTAINS $topic OR coalesce(m.text, '') CONTAINS $topic
        OR any(h IN coalesce(m.headings, []) WHERE h CONTAINS $topic))"""
 _HELD = "coalesce(r.polarity, 'positive') = 'positive'"
-_PICKED = "RETURN m.id AS id, near, m.year AS year, m.name AS name ORDER BY near, coalesce(year, 0) DESC, name, id"
+_PICKED = """RETURN m.id AS id, near, m.year AS year, m.region AS region, m.name AS name
+ORDER BY near, coalesce(year, 0) DESC, name, id"""
 # Each measure with the nearest level of a statement that drives it; of `{basis}` alone where one is asked for.
 _DRIVEN = f"""CALL () {{
   MATCH (m:Measure)-[r:IMPLEMENTS]->(b:Law|Policy|Program)
@@ -125,13 +127,23 @@ def drivers(store: Store, asked: Asked, *, cap: int = CAP) -> Drivers:
     near |= held
     if id:
         notes += _cited(store, id, fits, near)
-    order = sorted(near.values(), key=lambda row: (row["near"], -(row["year"] or 0), row["name"], row["id"]))
-    measures = [row["id"] for row in order[:cap]]
+    measures = _ordered(near.values())[:cap]
     # A law shows what it drives, a plan also what else drives its own measures.
     rows = [row for row in _rows(store, measures) if not id or row["basis_id"] == id or row["measure_id"] in held]
     matching = len(near) if id else _count(store, fits)
     based = sum(row["near"] < UNTOLD for row in near.values())
     return _read(store, measures, rows, matching, based, len(near), truncated, notes)
+
+
+def _ordered(picked: Iterable[Row]) -> list[str]:
+    """The measures: nearest basis first; each place's and year's first before any one's second; the latest first."""
+    turns: Counter[tuple[Any, ...]] = Counter()
+    order = []
+    for row in sorted(picked, key=lambda row: (row["near"], -(row["year"] or 0), row["name"], row["id"])):
+        of = row["near"], row["region"], row["year"]
+        order.append((row["near"], turns[of], row["id"]))
+        turns[of] += 1
+    return [id for _, _, id in sorted(order, key=lambda one: one[:2])]
 
 
 def _read(
@@ -271,4 +283,4 @@ def _instead(store: Store, asked: Asked, fits: Mapping[str, Any]) -> str:
     if len(given) < 2:
         return ""
     told = [(name, _count(store, {**fits, name: empty})) for name, empty in given]
-    return "; " + ", ".join(f"without --{name}: {number}" for name, number in told)
+    return "".join(f"; without --{name}: {number}" for name, number in told if number)

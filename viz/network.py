@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -51,8 +52,9 @@ class PolicyNetwork(Network):  # type: ignore[misc]  # pyvis has no types
         self.islands, self.grouping = arranged(sub)
         spots = places(self.islands)
         degree = Counter(end for line in self.lines for end in (line["from"], line["to"]))
+        self.titles = titles(sub.things)
         for id, thing in sub.things.items():
-            self.add_node(id, **_drawn(thing, degree[id], spots[id], id == sub.centre))
+            self.add_node(id, **_drawn(thing, self.titles[id], degree[id], spots[id], id == sub.centre))
         # pyvis looks through all nodes for each edge it adds; these ends are known to exist.
         self.edges = [_line(line) for line in self.lines]
         self.set_options(json.dumps(OPTIONS))
@@ -74,7 +76,7 @@ class PolicyNetwork(Network):  # type: ignore[misc]  # pyvis has no types
                 "options": json.loads(options),
                 "things": {id: _told(thing) for id, thing in self.sub.things.items()},
                 "lines": {line["id"]: line["statements"] for line in self.lines},
-                "islands": [_frame(island, self.sub, self.grouping) for island in self.islands],
+                "islands": [_frame(island, self.titles, self.grouping) for island in self.islands],
                 "kinds": {k: {"zh": v.zh, "en": v.en, "mark": v.mark} for k, v in kinds.items()},
                 "relations": {k: {"zh": v.zh, "en": v.en} for k, v in ontology().relations.items()},
                 "centre": self.sub.centre,
@@ -147,12 +149,29 @@ def arranged(sub: Subgraph) -> tuple[list[Island], str]:
     return islands(whole, grouped(whole, homes), [sub.centre] if sub.centre else []), "region"
 
 
-def _drawn(thing: Thing, degree: int, spot: tuple[int, int], centre: bool) -> dict[str, Any]:
+def titles(things: Mapping[str, Thing]) -> dict[str, str]:
+    """The short title of each; what several works are called (政府工作报告) with place or year, as far as told."""
+    plain = {id: title(thing) for id, thing in things.items()}
+    shared = Counter(plain.values())
+    return {
+        id: f"{name}（{', '.join(told)}）" if shared[name] > 1 and (told := _apart(things[id])) else name
+        for id, name in plain.items()
+    }
+
+
+def _apart(thing: Thing) -> list[str]:
+    """Place and year of a work or measure."""
+    p = thing.properties
+    known = place(p.get("region"))
+    return [part for part in (known.zh if known else "", str(p.get("issued") or p.get("year") or "")[:4]) if part]
+
+
+def _drawn(thing: Thing, name: str, degree: int, spot: tuple[int, int], centre: bool) -> dict[str, Any]:
     """A node as vis-network draws it; hubs are larger, so that their labels are the first to be read."""
     kind = ontology().labels[thing.label]
     weight = min(degree, 30)
     return {
-        "label": wrapped(title(thing)),
+        "label": wrapped(name),
         "shape": kind.shape,
         "color": kind.color,
         "x": spot[0],
@@ -178,11 +197,11 @@ def _told(thing: Thing) -> dict[str, Any]:
     return {"label": thing.label, "name": thing.name, "aliases": also, "badges": told, "text": text}
 
 
-def _frame(island: Island, sub: Subgraph, grouping: str) -> dict[str, Any]:
+def _frame(island: Island, named: Mapping[str, str], grouping: str) -> dict[str, Any]:
     """An island's outline and its name."""
     name = ""
     if island.group != CENTRE:
         known = place(island.group) if grouping == "region" else None
-        name = known.zh if known else title(sub.things[island.group])
+        name = known.zh if known else named[island.group]
     box = {"x": round(island.x), "y": round(island.y), "rx": round(island.radius_x), "ry": round(island.radius_y)}
     return box | {"name": name, "hub": island.members[0]}

@@ -1,6 +1,6 @@
 """The reader: one document with every mention underlined, its outline, and the statements of each sentence.
 
-Works from one line alone: no database is needed.
+Works from one line alone: no database is needed. What comparison found in other documents may be given beside it.
 """
 
 from __future__ import annotations
@@ -8,33 +8,39 @@ from __future__ import annotations
 import bisect
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, Protocol
 
 from graph.ontology import Label, ontology
 from graph.records import Entity, Line, Relation, Section
+from viz.counterparts import Counterpart
 from viz.page import render, static
 
 NAMED = ("Law", "Policy", "Program", "Agency")
+LEAVES = ("Measure", "Problem")
 PANEL = ("resolution", "reason", "basis", "mode", "part")  # groups of words that the details speak
 # The group of words for a property of a kind, where it is not the property's own name.
 WORDED = {("Figure", "role"): "figure_role", ("Law", "status"): "validity", ("Policy", "status"): "validity"}
 
 
-def reader(line: Line, *, lang: str = "zh") -> str:
+def reader(line: Line, counterparts: Sequence[Counterpart] = (), *, lang: str = "zh") -> str:
     """The page of one document as text."""
     return render(
         "reader.html",
         lang=lang,
         styles=[static("page.css"), static("reader.css")],
         scripts=[static("page.js"), static("reader.js")],
-        data=facts(line),
+        data=facts(line) | {"counterparts": [asdict(one) for one in counterparts]},
         document=line.document,
         outline=list(contents(line)),
         paragraphs=list(paragraphs(line)),
         counts=Counter(e.type for e in line.entities),
         kinds=kinds(),
         statements=statements(line),
+        counterparts=counterparts,
+        matched=Counter(one.entity for one in counterparts),
+        names={e.id: e.name for e in line.entities},
         rejects=line.rejects,
         repairs=line.document.repairs,
         role_words=ontology().words["role"],
@@ -46,7 +52,7 @@ def reader(line: Line, *, lang: str = "zh") -> str:
 
 def kinds() -> dict[str, Label]:
     """Label -> its words in both languages and its mark, for the legend."""
-    return {label: ontology().labels[label] for label in (*NAMED, "Measure", "Problem", "Figure")}
+    return {label: ontology().labels[label] for label in (*NAMED, *LEAVES, "Figure")}
 
 
 def contents(line: Line) -> Iterator[dict[str, Any]]:
@@ -63,12 +69,12 @@ def contents(line: Line) -> Iterator[dict[str, Any]]:
 def paragraphs(line: Line) -> Iterator[list[dict[str, Any]]]:
     """The text by lines, each a list of segments: words with everything that is said of just them."""
     marks, ends, heads = _marks(line), _statement_ends(line), {s.start: s for s in line.sections if s.path}
-    cuts = _cuts(line)
+    leaves, cuts = _leaves(line), _cuts(line)
     at = 0
     for row in line.document.text.split("\n"):
         stops = [c for c in cuts[_left(cuts, at) : _left(cuts, at + len(row) + 1)] if at <= c <= at + len(row)]
         bounds = sorted({at, *stops, at + len(row)})
-        yield [_segment(line, a, b, marks, ends, heads) for a, b in itertools.pairwise(bounds)]
+        yield [_segment(line, a, b, marks, ends, heads, leaves) for a, b in itertools.pairwise(bounds)]
         at += len(row) + 1
 
 
@@ -79,6 +85,7 @@ def _segment(
     marks: dict[int, list[dict[str, Any]]],
     ends: dict[int, list[int]],
     heads: dict[int, Section],
+    leaves: dict[int, list[Entity]],
 ) -> dict[str, Any]:
     return {
         "start": start,
@@ -86,6 +93,7 @@ def _segment(
         "marks": marks.get(start, []),
         "statements": ends.get(end, []),
         "section": heads.get(start),
+        "leaves": leaves.get(start, []),
     }
 
 
@@ -97,6 +105,7 @@ def _cuts(line: Line) -> list[int]:
     """Every place where what is said of the text changes, in order."""
     spans: list[tuple[int | None, int | None]] = [(m.start, m.end) for m in line.mentions]
     spans += [(r.start, r.end) for r in line.relations]
+    spans += [(f.properties["start"], f.properties["end"]) for f in _figures(line)]
     spans += [(r.start, r.end) for r in line.rejects]
     spans += [(r.start, r.end) for r in line.document.repairs]
     spans += [(s.start, s.start) for s in line.sections]
@@ -104,7 +113,7 @@ def _cuts(line: Line) -> list[int]:
 
 
 def _marks(line: Line) -> dict[int, list[dict[str, Any]]]:
-    """What covers each segment, by the segment's start: mentions, rejects and repairs."""
+    """What covers each segment, by the segment's start: mentions, figures, rejects and repairs."""
     cuts = _cuts(line)
     covered: dict[int, list[dict[str, Any]]] = defaultdict(list)
 
@@ -115,11 +124,28 @@ def _marks(line: Line) -> dict[int, list[dict[str, Any]]]:
 
     for m in line.mentions:
         cover(m.start, m.end, {"what": "mention", "type": m.type, "entity": m.entity})
+    for f in _figures(line):
+        cover(f.properties["start"], f.properties["end"], {"what": "mention", "type": f.type, "entity": f.id})
     for r in line.rejects:
         cover(r.start, r.end, {"what": "reject", "reason": r.reason})
     for repair in line.document.repairs:
         cover(repair.start, repair.end, {"what": "repair", "kind": repair.kind, "raw": repair.raw})
     return covered
+
+
+def _figures(line: Line) -> list[Entity]:
+    """The numbers whose place is told."""
+    return [e for e in line.entities if e.type == "Figure" and e.properties.get("start") is not None]
+
+
+def _leaves(line: Line) -> dict[int, list[Entity]]:
+    """The measures and problems by where their section begins."""
+    starts = {s.id: s.start for s in line.sections}
+    found: dict[int, list[Entity]] = defaultdict(list)
+    for e in line.entities:
+        if e.type in LEAVES and e.properties.get("section") in starts:
+            found[starts[e.properties["section"]]].append(e)
+    return found
 
 
 def _statement_ends(line: Line) -> dict[int, list[int]]:

@@ -17,7 +17,7 @@ from rich.table import Table
 from graph.errors import PolicyGraphError
 from graph.library import Library
 from graph.ontology import ontology
-from graph.records import Edge, Node
+from graph.records import Edge, Graph, Node
 from loaders.calibration import measured, told
 from queries.catalog import Question
 from queries.runner import Result
@@ -49,6 +49,28 @@ SPOKEN = {
     "differs": ("differs",),
     "source": ("basis",),  # what no document says comes from the registry, the hierarchy of offices, a comparison
 }
+# What is counted of a library, and the columns.
+COUNTED = {
+    "documents": {"zh": "文档", "en": "documents"},
+    "named": {"zh": "所提事物", "en": "named"},
+    "statements": {"zh": "关系语句", "en": "statements"},
+    "rejects": {"zh": "未采用", "en": "rejects"},
+}
+HEADS = {
+    "what": {"zh": "内容", "en": "what"},
+    "kind": {"zh": "类别", "en": "kind"},
+    "in_documents": {"zh": "文档中", "en": "in documents"},
+    "in_graph": {"zh": "图中", "en": "in the graph"},
+    "gold": {"zh": "金标", "en": "gold"},
+    "precision": {"zh": "准确率", "en": "precision"},
+    "recall": {"zh": "召回率", "en": "recall"},
+}
+BOTH = {
+    "zh": "文档中：各文档分别计数；图中：几份文档提到的同一事物合为一个节点，章节、名录、比对另加关系",
+    "en": "in documents: each document counts its own; in the graph: what several documents name is one node; "
+    "outlines, the registry and comparison add relations",
+}
+NOT_TOLD = {"zh": "未载明", "en": "not stated"}
 UNMEASURED = {"zh": "未评估", "en": "unmeasured"}
 WIDEST = 200  # columns of a table that goes to a file or a pipe
 
@@ -211,25 +233,39 @@ def plain(value: Any) -> Any:
     return value if value is None or isinstance(value, str | int | float | bool) else str(value)
 
 
-def counts(library: Library, lang: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    """Columns and rows of what a library holds: per kind of document, entity, statement and reject, how many.
+def counts(library: Library, graph: Graph | None, lang: str) -> tuple[list[str], list[list[Any]]]:
+    """Columns and rows of what a library holds: per kind, how many in documents and, merged, in the graph.
 
     A relation also has what readers' gold says of it: how many the gold holds, precision and recall.
     """
-    found: dict[str, Counter[str]] = {name: Counter() for name in ("documents", "named", "statements", "rejects")}
+    found: dict[str, Counter[str]] = {name: Counter() for name in COUNTED}
     for line in library.lines():
         found["documents"][line.document.genre or "?"] += 1
         found["named"].update(e.type for e in line.entities)
         found["statements"].update(r.type for r in line.relations)
         found["rejects"].update(r.reason for r in line.rejects)
-    named = {"named": ontology().labels, "statements": ontology().relations, "rejects": ontology().rejects}
-    rows: list[tuple[str, ...]] = []
+    merged: dict[str, Counter[str]] = {}
+    if graph is not None:
+        merged["named"] = Counter(node.label for node in graph.nodes.values())
+        merged["statements"] = Counter(edge.type for edge in graph.edges.values())
+    rows: list[list[Any]] = []
     for group, counter in found.items():
-        for key, number in sorted(counter.items(), key=lambda item: (-item[1], item[0])):
-            word = getattr(named.get(group, {}).get(key), lang, "")
-            told = _measured(key, lang) if group == "statements" else ("", "", "")
-            rows.append((group, f"{key} {word}".strip(), str(number), *told))
-    return ("what", "kind", "number", "gold", "precision", "recall"), rows
+        whole = merged.get(group, Counter())
+        for key in sorted(counter | whole, key=lambda key: (-counter[key], -whole[key], key)):
+            told = _measured(key, lang) if group == "statements" and counter[key] else ("", "", "")
+            rows.append([group, key, counter[key] or None, whole[key] or None, *told])
+    return ["what", "kind", "in_documents", "in_graph", "gold", "precision", "recall"], rows
+
+
+def counted(columns: Sequence[str], rows: Sequence[Sequence[Any]], lang: str) -> tuple[list[str], list[list[Any]]]:
+    """The same counts in words, for a table: each code with its name beside it."""
+    named = {"named": ontology().labels, "statements": ontology().relations, "rejects": ontology().rejects}
+    told = []
+    for group, key, *rest in rows:
+        word = getattr(named.get(group, {}).get(key), lang, "")
+        key = NOT_TOLD[lang] if key == "?" else key
+        told.append([COUNTED[group][lang], key if word in ("", key) else f"{key} {word}", *rest])
+    return [HEADS[name][lang] for name in columns], told
 
 
 def _measured(relation: str, lang: str) -> tuple[str, str, str]:
@@ -240,6 +276,11 @@ def _measured(relation: str, lang: str) -> tuple[str, str, str]:
     return str(count.gold), f"{count.precision:.3f}", "" if count.recall is None else f"{count.recall:.3f}"
 
 
-def measured_on() -> str:
-    """What precision and recall were measured on."""
-    return f"gold, precision and recall: {told() or 'nothing is measured yet'}; the rules were written with these texts"
+def measured_on(lang: str) -> list[str]:
+    """What the numbers are of, and what precision and recall were measured on."""
+    where = told()
+    gold = {
+        "zh": f"金标、准确率、召回率：{where or '尚未测量'}；规则即据这些文本写成",
+        "en": f"gold, precision and recall: {where or 'nothing is measured yet'}; the rules were written with them",
+    }
+    return [BOTH[lang], gold[lang]]

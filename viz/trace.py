@@ -155,10 +155,10 @@ def _notes(found: Drivers) -> tuple[Words, ...]:
         f"{found.matching} measures fit; {at_least}{found.based} of them have a stated basis; {shown} are shown.",
     )
     nearest = Words(
-        "依据写得近者优先（举措本身、上级标题、全文引言），其次年度近者；其他各列只列与这些举措相连的。"
+        "依据写得近者优先（举措本身、上级标题、全文引言），各地各年轮流列出；其他各列只列与这些举措相连的。"
         "可用 --topic、--region、--year、--name 缩小范围。",
-        "First those whose basis is said nearest (the measure itself, a heading, the whole document), then the latest; "
-        "the other columns hold what is joined to them. --topic, --region, --year and --name narrow it.",
+        "First those whose basis is said nearest (the measure itself, a heading, the whole document), each place and "
+        "year in turn; other columns hold what is joined to them. --topic, --region, --year and --name narrow it.",
     )
     return (counted, *([nearest] if found.found > shown else []), *found.notes)
 

@@ -122,7 +122,7 @@ function head(id) {
   return [el("p", { class: "hint" }, el("span", { class: `mark kind-${thing.label}`, "aria-hidden": "true" }, kind.mark), " ", both(kind)),
     el("h3", { lang: "zh-CN" }, thing.name), el("div", { class: "badges" }, ...thing.badges.map((badge) => el("span", {}, both(badge)))),
     thing.aliases.length ? el("p", { class: "meta" }, `${word("aliases")} `, el("span", { lang: "zh-CN" }, thing.aliases.join("；"))) : null,
-    thing.text ? el("blockquote", { lang: "zh-CN" }, thing.text.length > 400 ? `${thing.text.slice(0, 400)}…` : thing.text) : null].filter(Boolean);
+    thing.text ? el("blockquote", { lang: "zh-CN" }, short(thing.text)) : null].filter(Boolean);
 }
 
 function step(line, s) {
@@ -130,9 +130,11 @@ function step(line, s) {
   const confidence = s.confidence === null ? word("unmeasured") : s.confidence.toFixed(2);
   const words = s.quote || s.ground;
   return el("div", { class: "step" },
+    s.basis === "computed" ? el("p", { class: "meta" }, el("span", { class: "level computed" }, `${word("level_computed")} · ${word("score")} ${s.score.toFixed(2)}`)) : null,
     el("p", { class: "ends", lang: "zh-CN" }, name(from)), el("p", { class: "ends", lang: "zh-CN" }, "→ ", name(to), s.article ? ` ${s.article}` : "", s.polarity === "negative" ? ` ¬ ${word("denied")}` : ""),
     words ? el("blockquote", { lang: "zh-CN" }, ...marked(words, s.trigger)) : null,
-    el("p", { class: "meta" }, el("span", { lang: "zh-CN" }, s.source || (["registry", "computed"].includes(s.doc) ? word(s.doc) : s.doc || "")), s.path ? ` · ${word("section")} ${s.path}` : "", s.basis === "stated" ? ` · ${word("confidence")} ${confidence}` : "", s.basis === "computed" ? ` · ${word("score")} ${s.score.toFixed(2)}` : ""));
+    ...(s.basis === "computed" ? [from, to].map((id) => el("blockquote", { class: "computed", lang: "zh-CN" }, short(DATA.things[id].text || DATA.things[id].name, 240))) : []),
+    el("p", { class: "meta" }, el("span", { lang: "zh-CN" }, s.source || (["registry", "computed"].includes(s.doc) ? word(s.doc) : s.doc || "")), s.path ? ` · ${word("section")} ${s.path}` : "", s.basis === "stated" ? ` · ${word("confidence")} ${confidence}` : ""));
 }
 
 function name(id) {

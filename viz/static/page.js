@@ -18,6 +18,7 @@ function el(name, attributes = {}, ...children) {
 }
 
 function labelled(key) { return el("span", { "data-w": key }, word(key)); }
+function short(text, most = 400) { return text.length > most ? `${text.slice(0, most)}…` : text; }
 function both(words) { return words ? words[lang()] : ""; }
 
 // A quote with its trigger word marked.

@@ -2,6 +2,7 @@
 // The reader: select a mention or a sentence's number, see its statements, each with its quote.
 const details = document.getElementById("details");
 const mentions = [...document.querySelectorAll("main .m")];
+const leaves = [...document.querySelectorAll("main .leaf")];
 const pieces = [...document.querySelectorAll("main [data-s]")];
 let redraw = () => {};
 
@@ -35,15 +36,26 @@ function statement(n) {
       `${word("section")} ${s.section || "—"} · `, `${word("confidence")} `, confidence));
 }
 
+// What comparison found in another document: both texts, and how like they are.
+function counterpart(one) {
+  return el("div", { class: "statement" },
+    el("div", { class: "meta" }, el("span", { class: "level computed" }, `${word("level_computed")} · ${word("score")} ${one.score.toFixed(2)}`), word(`match_${one.match}`)),
+    el("blockquote", { class: "computed", lang: "zh-CN" }, short(one.own, 240)),
+    el("div", { class: "chain", lang: "zh-CN" }, "↔ ", el("b", {}, one.name)), el("blockquote", { class: "computed", lang: "zh-CN" }, short(one.text, 240)),
+    el("div", { class: "meta" }, el("span", { lang: "zh-CN" }, `${one.title ? `${one.title} · ` : ""}${one.source}`), ` · ${word("section")} ${one.path || "—"}`));
+}
+
 function entity(id) {
   const e = DATA.entities[id];
   const numbers = DATA.statements.map((s, n) => [s, n]).filter(([s]) => s.from === id || s.to === id).map(([, n]) => n);
   const kind = DATA.kinds[e.type];
   const facts = [...row("aliases", e.aliases.join("、")), ...row("resolution", said("resolution", e.resolution)), ...row("reason", said("reason", e.reason))];
   for (const [key, value] of Object.entries(e.properties)) facts.push(el("dt", {}, both(DATA.properties[key] || { zh: key, en: key })), el("dd", {}, both(value)));
-  for (const node of mentions) node.classList.toggle("chosen", node.dataset.e.split(" ").includes(id));
+  for (const node of [...mentions, ...leaves]) node.classList.toggle("chosen", node.dataset.e.split(" ").includes(id));
+  const matched = DATA.counterparts.filter((one) => one.entity === id);
+  const found = matched.length ? [el("h3", {}, labelled("counterparts"), ` ${matched.length}`), ...matched.map(counterpart)] : [];
   return [el("h3", { lang: "zh-CN" }, el("span", { class: `mark kind-${e.type}` }, kind.mark), " ", e.name),
-    el("p", { class: "meta" }, both(kind)), el("dl", {}, ...facts),
+    el("p", { class: "meta" }, both(kind)), el("dl", {}, ...facts), ...found,
     el("h3", {}, labelled("statements"), ` ${numbers.length}`), ...numbers.map(statement)];
 }
 
@@ -62,7 +74,7 @@ function told(button) {
 
 document.querySelector("main").addEventListener("click", (event) => {
   const button = event.target.closest(".told");
-  const mention = event.target.closest(".m");
+  const mention = event.target.closest(".m, .leaf");
   if (button) told(button); else if (mention) select(mention);
 });
 
@@ -75,9 +87,22 @@ for (const link of document.querySelectorAll("a.go")) {
   });
 }
 
-for (const box of document.querySelectorAll("[data-kind]")) {
-  box.addEventListener("change", () => document.body.classList.toggle(`off-${box.dataset.kind}`, !box.checked));
+for (const button of document.querySelectorAll("[data-own]")) {
+  button.addEventListener("click", () => {
+    const leaf = leaves.find((node) => node.dataset.e === button.dataset.own);
+    if (leaf) { select(leaf); leaf.scrollIntoView({ block: "center" }); }
+  });
 }
+
+// What is switched off is neither underlined nor a stop of the keys.
+const off = new Set();
+for (const box of document.querySelectorAll("[data-kind]")) {
+  box.addEventListener("change", () => {
+    if (box.checked) off.delete(box.dataset.kind); else off.add(box.dataset.kind);
+    document.body.classList.toggle(`off-${box.dataset.kind}`, !box.checked);
+  });
+}
+function stops() { return mentions.filter((node) => [...node.classList].some((name) => name.startsWith("kind-") && !off.has(name.slice(5)))); }
 
 // One stop for the tab key, j and k from mention to mention: a document has hundreds.
 let at = -1;
@@ -85,8 +110,9 @@ if (mentions.length) mentions[0].tabIndex = 0;
 document.addEventListener("keydown", (event) => {
   if (event.target.matches("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "j" || event.key === "k") {
-    at = Math.max(0, Math.min(mentions.length - 1, document.activeElement.matches(".m") ? mentions.indexOf(document.activeElement) + (event.key === "j" ? 1 : -1) : Math.max(at, 0)));
-    if (mentions[at]) { mentions[at].focus(); mentions[at].scrollIntoView({ block: "nearest" }); }
+    const shown = stops(), here = shown.indexOf(document.activeElement);
+    at = Math.max(0, Math.min(shown.length - 1, here >= 0 ? here + (event.key === "j" ? 1 : -1) : Math.max(at, 0)));
+    if (shown[at]) { shown[at].focus(); shown[at].scrollIntoView({ block: "nearest" }); }
   } else if (event.key === "Enter" && event.target.matches(".m")) select(event.target);
   else if (event.key === "Escape") { clear(); redraw = () => details.replaceChildren(el("p", { class: "hint" }, labelled("nothing_selected"))); redraw(); }
 });

@@ -76,8 +76,10 @@ function align() {
   const foot = (column) => { const last = column[column.length - 1]; return last ? place.get(last.id).y + place.get(last.id).h : 0; };
   const anchor = columns.reduce((best, column, n) => (foot(column) > foot(columns[best]) ? n : best), 0);
   const end = foot(columns[anchor]);
-  const outward = ORDER.flatMap((_, n) => n ? [[anchor - n, right, "target"], [anchor + n, left, "source"]] : []);
-  for (const [n, side, far_end] of outward) {
+  // Outward from the longest column; what hangs on measures last, beside them.
+  const outward = ORDER.flatMap((_, n) => n ? [[anchor - n, right, "target"], [anchor + n, left, "source"]] : []).filter(([n]) => !TIPS.includes(ORDER[n]));
+  const tips = TIPS.map((name) => [ORDER.indexOf(name), left, "source"]).filter(([n]) => n !== anchor);
+  for (const [n, side, far_end] of [...outward, ...tips]) {
     if (columns[n]) shift(columns[n], place, end, (id) => side.get(id).filter((hop) => !far[hop]).map((hop) => place.get(DATA.hops[hop][far_end])));
   }
 }
@@ -192,7 +194,10 @@ function tell() {
     return;
   }
   const rows = chosen.card ? head(chosen.card) : [];
-  for (const column of ORDER.slice(1)) {
+  // What was chosen at the end of a hop comes first: its own sentences, then what leads to it.
+  const tip = cards.get(chosen.card || DATA.hops[chosen.hop].target).dataset.column;
+  const groups = TIPS.includes(tip) ? [tip, ...ORDER.slice(1).filter((column) => column !== tip)] : ORDER.slice(1);
+  for (const column of groups) {
     const hops = [...lit.hops.keys()].filter((n) => cards.get(DATA.hops[n].target).dataset.column === column);
     hops.sort((m, n) => Number(!lit.hops.get(m)) - Number(!lit.hops.get(n)) || m - n);
     const steps = hops.flatMap((n) => stepsOf(n));

@@ -30,16 +30,14 @@ class Authors:
         if work is None or issuer is None:
             return
         for start, end in self._places():
-            words = self._text[start:end]
-            if len(words) > clauses.LONGEST:
+            if end - start > clauses.LONGEST:
                 continue
-            told, beside = _ISSUING.search(words), list[Mention]()
-            named = [m.entity for m in self._agencies.near(start, end)] if (start, end) in head.issuer_spans else []
-            if named and (beside := self._beside(end)):
-                end = beside[-1].end
-            trigger = told[told.lastindex or 0] if told else None
-            for body in [*named[:1], *(m.entity for m in beside)] if named else self._joint(start, end, issuer):
-                self._add(body, work, "relations.issued_masthead", trigger, (start, end))
+            told = _ISSUING.search(self._text[start:end])
+            bodies, end = self._joint(start, end, issuer)
+            for body in bodies:
+                self._add(
+                    body, work, "relations.issued_masthead", told[told.lastindex or 0] if told else None, (start, end)
+                )
             self._draft.fire("relations.issued_masthead", start, end)
         if head.title_span:
             self._forwarded(work, *head.title_span)
@@ -91,21 +89,20 @@ class Authors:
                 return [(mention.start, m.end())]
         return []
 
-    def _beside(self, end: int) -> list[Mention]:
-        """The bodies that issued with the one that ends there: 中共中央、国务院印发了《…》; none without that verb."""
-        found, at = list[Mention](), end
-        for m in self._agencies.near(end, end + 60):
-            if m.start >= at and self._text[at : m.start] in ("、", "和", " ", "、 "):
-                found.append(m)
-                at = m.end
-        return found if found and _ISSUED_JOINTLY.match(self._text, at) else []
+    def _joint(self, start: int, end: int, issuer: str) -> tuple[list[str], int]:
+        """The issuers that a place names one after another, and where the words end; else the one issuer.
 
-    def _joint(self, start: int, end: int, issuer: str) -> list[str]:
-        """The issuers that a title opens with: 中共中央办公厅 国务院办公厅关于…; else the one issuer."""
-        opening, at = [], start
-        for m in self._agencies.near(start, end):
-            if not self._text[at : m.start].strip(" \n　、和"):
-                opening.append(m.entity)
-                at = m.end
-        whole = self._text[at:end].strip().startswith(_TITLE_GOES_ON) or at == end
-        return list(dict.fromkeys(opening)) if issuer in opening and whole else [issuer]
+        中共中央办公厅 国务院办公厅关于…; 中共中央、国务院印发了《…》; of signatures each stands for itself.
+        """
+        run, at = list[Mention](), start
+        for m in self._agencies.near(start, end + 60):
+            if m.start < at or self._text[at : m.start].strip(" \n　、和"):
+                break
+            run.append(m)
+            at = m.end
+        signed = (start, end) in self._draft.head.issuer_spans
+        goes_on = self._text[at : at + 8].lstrip()
+        whole = at == end or goes_on.startswith(_TITLE_GOES_ON) or _ISSUED_JOINTLY.match(self._text, at)
+        if run and whole and (signed or issuer in {m.entity for m in run}):
+            return list(dict.fromkeys(m.entity for m in run)), max(end, at)
+        return [run[0].entity if run and signed else issuer], end

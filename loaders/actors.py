@@ -182,7 +182,9 @@ class Actors:
         brackets = list(_BRACKET.finditer(self._text, start, end))
         inside = Spans(b.span() for b in brackets)
         for m in brackets:
-            if self._is_list(m.start(1), m.end(1)):
+            # 报生态环境部（国家核安全局）: what a bracket says right behind a body is its other name.
+            named = any(one.end == m.start() for one in self._inside(max(start, m.start() - 24), m.start()))
+            if not named and self._is_list(m.start(1), m.end(1)):
                 yield from self._roles(m.start(1), m.end(1), m.start(), m.end())
         for m in self._heading.finditer(self._text, start, end):
             if inside.holds(m.start()):

@@ -17,7 +17,7 @@ from graph.registry import Registry
 from loaders.central import bank_branches, central, long_names
 from loaders.draft import Draft, draft_of
 from loaders.gazetteer import Hit, Term
-from loaders.localities import LISTED, bare, repeated, sites, standing, towns, zones
+from loaders.localities import LISTED, bare, borne, repeated, sites, standing, towns, zones
 from loaders.naming import (
     LEVEL,
     LEVELS,
@@ -49,11 +49,11 @@ _CORPS = "新疆生产建设兵团"
 _NOT_CORPS = ("各", "有关", "所属", "第", "辖区", "内", "范围", "地区")  # its divisions or its ground, not itself
 # A centre that is built, managed or run is a platform: 统筹建设云江市政务大数据中心.
 _PLATFORM = re.compile(r"(?:建设|打造|新建|筹建|争创|创建|维护)[^，。；;,\n]{0,12}$")
-_PLATFORMS = ("数据中心", "创新中心", "研发中心", "技术中心")
+_PLATFORMS = ("数据中心", "创新中心", "研发中心", "技术中心", "医疗中心", "医学中心")
 # Offices that the centre has in places, and a few of a place's own, carry its short name: 云江海关.
 _SHORT_OFFICE = re.compile(
     "海关|海事局|海事法院|证监局|银保监局|银监局|银监分局|银保监分局|金融监管局|金融监管分局|铁路局|铁路监管局|通信管理局"
-    "|供电局|供电公司|邮政管理局|能源监管办|煤监局|仲裁委员会|互联网法院|知识产权法院|金融法院|铁路运输法院|边检总站|专员办"
+    "|供电局|供电公司|住房公积金(?:管理)?中心|邮政管理局|能源监管办|煤监局|仲裁委员会|互联网法院|知识产权法院|金融法院|铁路运输法院|边检总站|专员办"
 )
 
 
@@ -118,6 +118,7 @@ class Reader:
         text, place = self.text, self.place
         first = [*self._named(), *self._short(), *self._central(), *self._national(), *self._pointing()]
         first += [*bank_branches(text), *towns(text, place), *zones(text, place), *sites(text, place)]
+        first += borne(text, place.own) if place.own else []
         first += standing(text, first)
         kept = _apart(self._open(first))
         self.begun = {one.start for one in kept}

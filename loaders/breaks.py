@@ -40,7 +40,7 @@ SIGNER = re.compile(rf"[。）]([\u4e00-\u9fff、 ]{{2,40}}(?:{ORG}))$")
 _FIRST = re.compile(rf"[{NUMERAL}（(第\d]")
 _YEAR = re.compile(r"[\d一二]")
 NOTES = re.compile(r"[（(](?:此件|本文|此文)[^（）()]{2,12}[）)]")
-ATTACHED = re.compile(r"附件(?<=[。日）]..)[：:]")
+ATTACHED = re.compile(r"附件(?<=[。日发）)]附件)(?:\d{1,2}[：:]?|[：:])")
 
 
 def breaks(text: str) -> list[Edit]:

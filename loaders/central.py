@@ -35,6 +35,10 @@ _TAILS = (
 _BRANCH = re.compile(
     rf"[{HAN}]{{2,6}}?(?:分署|分局|分行|中心支行|支行|特派员办事处|特派办|监管局|专员办|营业管理部|营管部)"
 )
+# An institution of a ministry with a name of its own: 水利部水资源管理中心, 生态环境部华东督察局.
+_INSTITUTION = re.compile(
+    rf"[{HAN}]{{2,12}}?(?:中心|监督站|监督管理局|督察局|研究院|研究所)(?=[^{HAN}]|[和与及等]|牵头|负责|会同|组织|承担|配合)"
+)
 # The central bank's branches are named by the short word 人行, which alone is no body: 人行云江市中心支行.
 _BANK = "中国人民银行"
 _BANK_BRANCH = re.compile(
@@ -92,6 +96,10 @@ def _branch(text: str, body: BodyRow, start: int, end: int, place: Place, areas:
     if m and not breaks().search(m.group()):
         name = body.name + m.group()
         return Found(start, m.end(), name, name, "department", "national", None, "agencies.national")
+    m = _INSTITUTION.match(text, end) if body.name.endswith(("部", "总局", "委员会")) else None
+    if m and not breaks().search(m.group()):
+        name = body.name + m.group()
+        return Found(start, m.end(), name, name, "public institution", "national", None, "agencies.national")
     chain = areas.chain(text, end, place) if body.name.endswith(("总局", "署")) else None
     found = office(text, chain[1], chain[0].level, named=True) if chain else None
     if chain is None or found is None or found.kind != "department":

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from loaders.naming import LEVELS, Found, made
-from loaders.offices import HAN, LEVEL_WORDS, Office, breaks, choice, office, shared
+from loaders.offices import HAN, LEVEL_WORDS, Office, breaks, choice, known, office, shared
 from loaders.places import Area, Place, area_below, place_of
 from loaders.rulebook import words
 
@@ -34,6 +34,11 @@ _BARE = re.compile(
     "人大(?:常委会|(?!代表|会|建议|议案|工作|制度))|政协(?:常委会|(?!委员|工作|提案))"
     "|纪委监委|政府(?:法律顾问[室团]|办公[厅室])|红十字会"
 )
+# （牵头单位：农牧厅、林草局）: what bears a task is listed without its place where it is the issuer's own.
+_BORNE = re.compile(
+    r"(?:牵头|责任|负责|配合|主办|协办|承办|实施|主管|参加|参与|落实)(?:责任)?(?:单位|部门|主体)[：:]\s*(?P<list>[^（）()。；;\n：:]+)"
+)
+_LISTED_ONE = re.compile("[^、，, ]+")
 _STANDING = re.compile("(?:及其|及|和)(常务委员会|常委会)")
 _BARE_BEFORE = re.compile("[级方国市区县省州旗镇乡民府会个团届年委体上议]")
 
@@ -117,6 +122,15 @@ def repeated(text: str, found: Sequence[Found]) -> Iterator[Found]:
             name = area.prefix + m.group()
             start = m.start() - 2 if whole else m.start()
             yield replace(one, start=start, end=m.end(), name=name, official=name, rule="agencies.repeated")
+
+
+def borne(text: str, area: Area) -> Iterator[Found]:
+    """The offices of a place in lists of who bears a task, where they stand without it: 牵头单位：农牧厅、林草局."""
+    for m in _BORNE.finditer(text) if area.level != "country" else ():
+        for one in _LISTED_ONE.finditer(text, *m.span("list")):
+            found = known(text, one.start(), area.level)
+            if found and (found.end == one.end() or text.startswith("等", found.end)):
+                yield made(one.start(), area, found, "agencies.borne")
 
 
 def bare(text: str, area: Area) -> Iterator[Found]:

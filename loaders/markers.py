@@ -54,7 +54,7 @@ _LINE = re.compile(
 _INSIDE = re.compile(rf"[。；;：:，,！!？?”）)][^\S\n]*{_FIRST}(?P<mark>{_BLOCK}|{_SPOKEN})", re.VERBOSE)
 # In a text whose line breaks are lost a heading runs into the first item below it: 一、总体要求（一）指导思想以…
 _BARE = re.compile(rf"(?<=[^\s。；;：:，,！!？?第、统之])(?P<mark>{_BLOCK})", re.VERBOSE)
-_ANNEX = re.compile(r"(?P<mark>(?P<annex>(?<=[。日])附\s?件\s?[\d一二三]?))(?![的中所])")
+_ANNEX = re.compile(r"(?P<mark>(?P<annex>(?<=[。日\n])附\s?件\s?[\d一二三]?))(?![的中所])")
 _LISTED = re.compile(r"(?<=[^\s《（(见])(?P<mark>(?P<annex>附件))(?=[：:]\s?1\s?[.．、])")  # 附件：1.… 2.… in a line
 _BLOCK_FIRST = re.compile(rf"[第{CN}(（\d\u3220-\u3229\u2460-\u249b]")
 _ANNEX_FIRST = re.compile("附")

@@ -353,7 +353,7 @@ def _kind(head: str) -> str:
 
 SHARED = (government, congress, cppcc, discipline, court, procuratorate, department, association)
 _LISTED = re.compile(
-    rf"(?!国家|全国|中央|中国|中共)(?P<core>[{HAN}]{{2,8}}?)(?P<head>局|厅|委|办)(?=[、，,。；;）)〕\n]|等|按|牵头|配合|负责)"
+    rf"(?!国家|全国|中央|中国|中共)(?P<core>[{HAN}]{{2,10}}?)(?P<head>局|厅|委|办|协会|商会)(?=[、，,。；;）)〕\n]|等|按|将|要|牵头|配合|负责)"
 )
 
 
@@ -382,11 +382,16 @@ def _readers() -> dict[str, tuple[Callable[[str, int, str], Office | None], ...]
     return {char: tuple(readers) for char, readers in table.items()}
 
 
-def shared(text: str, at: int, level: str) -> Office | None:
-    """The office that begins behind a 、 and shares the place of the one before: 市公安局、司法局."""
+def known(text: str, at: int, level: str) -> Office | None:
+    """The office that begins at a place without its own, of the kinds that every place has: 司法局, 人大常委会."""
     readers = (r for r in _readers().get(text[at : at + 1], ()) if r in SHARED)
     found = [o for read_one in readers if (o := read_one(text, at, level))]
-    best = max(found, key=lambda o: o.end, default=None)
+    return max(found, key=lambda o: o.end, default=None)
+
+
+def shared(text: str, at: int, level: str) -> Office | None:
+    """The office that begins behind a 、 and shares the place of the one before: 市公安局、司法局."""
+    best = known(text, at, level)
     m = _LISTED.match(text, at) if best is None else None
     if (
         m
@@ -394,7 +399,7 @@ def shared(text: str, at: int, level: str) -> Office | None:
         and not m.group().endswith(_no_offices())
         and m["core"][0] not in LEVEL_WORDS
     ):
-        return Office(m.end(), "{}" + m.group(), "department", "{}" + m.group())
+        return Office(m.end(), "{}" + m.group(), _kind(m["head"]), "{}" + m.group())
     return best
 
 

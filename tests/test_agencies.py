@@ -113,6 +113,34 @@ def test_names_elsewhere(head: Masthead, text: str, expected: list[str]) -> None
     assert names(text, head) == expected
 
 
+@pytest.mark.parametrize(
+    ("head", "text", "expected"),
+    [
+        (
+            PROVINCE,
+            "修缮步道（牵头单位：农牧厅、林草局、红十字会）。",
+            ["东江省农牧厅", "东江省林草局", "东江省红十字会"],
+        ),
+        (
+            PROVINCE,
+            "修缮步道（责任单位：云江证监局、住房和城乡建设厅，各市）。",
+            ["云江证监局", "东江省住房和城乡建设厅"],
+        ),
+        (CENTRE, "修缮步道（牵头单位：林草局）。", ["国家林业和草原局"]),
+        (
+            CENTRE,
+            "抄送：生态环境部华东督察局，水利部水资源管理中心。",
+            ["生态环境部华东督察局", "水利部水资源管理中心"],
+        ),
+        (CITY, "市房地产业协会、中介行业协会将开展培训。", ["云江市房地产业协会", "云江市中介行业协会"]),
+    ],
+)
+def test_lists_of_who_bears_a_task_and_institutions_of_ministries(
+    head: Masthead, text: str, expected: list[str]
+) -> None:
+    assert names(text, head) == expected
+
+
 def test_former_bodies_are_told() -> None:
     draft = read("环境保护部和生态环境部", CENTRE)
     assert [bool(e.properties["former"]) for e in draft.entities.values()] == [True, False]

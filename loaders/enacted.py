@@ -14,6 +14,9 @@ _MARK = r"(?:[（(](?:试行|暂行|修订|草案|\d{4}年?版?|\d{4}年?[—–
 _BEHIND = re.compile(
     rf"(?P<mark>{_MARK})(?:[，,。；;、和及与并\n（(]|等(?:[，。；]|政策|文件|措施)|要求|精神|部署|落地|落实|赋予|确定|明确|提出|$)"
 )
+_NEXT = re.compile(
+    rf"[、和及](?P<title>[\u4e00-\u9fff“”]{{6,40}}?(?:方案|意见|措施|规划|办法|目录|指引|规定))(?={_BEHIND.pattern})"
+)
 # What no title holds: verbs in the past, pointing words, classes of documents, what a single project must plan.
 _LOOSE = re.compile(
     "^本|[了将把该其或]|各(?!类)|进行|有关|相关|等|配套|具体|相应|本级|所属|系列|一批|同步|批准|报告书|施工|监测|上述|以下|如下|自己|纳入"
@@ -53,7 +56,16 @@ def find(text: str, done: Callable[[int], bool]) -> Iterator[Span]:
             start = _start(text, end, done) if behind else None
             if behind and start is not None:
                 yield start, behind.end("mark")
+                yield from _more(text, behind.end("mark"))
             place = text.find(ending, end)
+
+
+def _more(text: str, end: int) -> Iterator[Span]:
+    """The titles that a list adds to one: 实施水库管护工作方案、堤防隐患排查整治行动方案."""
+    m = _NEXT.match(text, end)
+    while m and text.endswith(words("references", "enacted_kinds"), 0, m.end("title")) and _title(m["title"], True):
+        yield m.span("title")
+        m = _NEXT.match(text, m.end())
 
 
 def _start(text: str, end: int, done: Callable[[int], bool]) -> int | None:

@@ -51,6 +51,11 @@ _SHORT = re.compile(
     r"[\u4e00-\u9fff]{2,3}条例)(?=[，。；、和及与等\n])"
 )
 _FIRM_MORE = re.compile(rf"[、和及与](?P<title>[\u4e00-\u9fff]{{4,20}}?{_FIRM_KIND})(?=[，。；、和及与等（(\n])")
+# 推动云江水权条例、节水监督条例等地方立法: statutes that legislation is to make.
+_LEGISLATED = re.compile(
+    r"(?:推动|推进|加快|开展|做好|完成|启动)(?P<titles>(?:[\u4e00-\u9fff]{2,20}条例[、和及])*[\u4e00-\u9fff]{2,20}条例)"
+    r"等?(?:\d{1,2}[项部件])?(?:地方性?|政府|重点领域)?(?:法规)?(?:的)?(?:立法|制定|修订|修改|制修订)"
+)
 # 制定水权交易促进法、节水监督法: laws that are yet to be made, which no registry has.
 _LAW = (
     r"[\u4e00-\u9fff]{2,12}?(?:促进|保障|保护|执行|防治|管理|监督|组织|程序|责任|安全|服务|教育|应对|征收|预防|处罚|赔偿|救助|福利)法"
@@ -165,6 +170,7 @@ def _firm(text: str) -> Iterator[Span]:
     """The titles of kinds that are safe behind a verb, those listed behind one, and packages in quotes."""
     yield from _listed(_FIRM, _FIRM_MORE, text)
     yield from _listed(_SHORT, _FIRM_MORE, text)
+    yield from _legislated(text)
     yield from _listed(_PLANNED, _PLANNED_MORE, text)
     for m in (
         *(_APPROVED.finditer(text) if "获" in text or "施行" in text or "颁布" in text else ()),
@@ -179,6 +185,13 @@ def _firm(text: str) -> Iterator[Span]:
     for m in _SINCE.finditer(text) if "以来" in text else ():
         if not _FIRM_LOOSE.search(m["title"][:-4]):  # 实施纲要 is a kind, no verb
             yield m.span("title")
+
+
+def _legislated(text: str) -> Iterator[Span]:
+    for m in _LEGISLATED.finditer(text) if "条例" in text else ():
+        for title in re.finditer("[^、和及]+", m["titles"]):
+            if not _FIRM_LOOSE.search(title[0]) and len(title[0]) > 4:
+                yield m.start("titles") + title.start(), m.start("titles") + title.end()
 
 
 def _listed(first: re.Pattern[str], more: re.Pattern[str], text: str) -> Iterator[Span]:

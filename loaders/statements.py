@@ -24,6 +24,9 @@ _DONE = re.compile(
 _LACKING = re.compile(
     r"[^。！？\n，,；;]{0,14}?(?:不到位|不够|有待|不足|滞后|不力|薄弱|不平衡|缺乏|尚未|仍需|不严|不全面|不彻底|欠缺|不规范|不深入)"
 )
+_DRAFTED = re.compile(
+    "(?:[、和及][\u4e00-\u9fff]{2,20}条例)*等?(?:地方性?|政府|重点领域)?(?:法规)?(?:的)?(?:立法|制定|制修订)"
+)
 _TEXT_END = re.compile(r"[》”]?(?:[(（][^()（）\n]{0,40}[)）])?")
 _SINCE = (
     "情况",
@@ -197,6 +200,8 @@ class Reader:
             return False
         if last.is_a("issue") and all(v.cue.word in ("推动", "推进") or not v.is_a("carry") for v in governor.verbs):
             return False  # 推动出台《云江市节水条例》: what is yet to be issued is carried out by nobody
+        if _DRAFTED.match(self._text, self._tail_start(name)):  # 推动云江水权条例、节水条例等地方立法
+            return False
         firm = any(v.cue.word[:2] in ("贯彻", "落实", "执行", "遵守", "遵循", "践行", "履行") for v in governor.verbs)
         return firm or not self._tail(name).startswith(self._lists.learning)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -16,12 +17,30 @@ from loaders.draft import Draft, Span, draft_of
 from loaders.forms import Forms, Plain
 from loaders.gazetteer import Gazetteer, Hit, Term
 from loaders.initiatives import Finder
+from loaders.rulebook import words
 from loaders.spans import Spans
 from loaders.statements import Name, Reader
 
 NAMES = "programs.name"
 EVENTS = ("活动",)
-FULL = ("改革", "行动", "攻坚战", "保卫战", "战略", "斗争", "运动", "平台", "系统", "普法", "试点", "帮扶")
+PARTING = re.compile("[和与及、]")
+_LONGER = re.compile("[一-鿿]{0,8}?(?:行动|试点|工程|计划|攻坚战)")  # 国有企业改革攻坚提升行动 is not the reform
+FULL = (
+    "改革",
+    "行动",
+    "攻坚战",
+    "保卫战",
+    "战略",
+    "斗争",
+    "运动",
+    "平台",
+    "系统",
+    "普法",
+    "试点",
+    "帮扶",
+    "督察",
+    "计划",
+)
 
 
 def terms(registry: Registry) -> Iterable[Term]:
@@ -66,6 +85,7 @@ class Naming:
         self._known: dict[str, tuple[str, str]] = {}  # folded core -> entity, kind
         self._cores: dict[str, str] = {}  # core to be found again without marks -> entity
         self._held = Spans(())
+        self._nouns = frozenset(words("programs", "usual_nouns"))
 
     def name(self) -> None:
         """Add every program to the draft: quoted, then from the registry and by form, then those met before."""
@@ -77,8 +97,9 @@ class Naming:
         for brand in sorted(found, key=lambda b: (not b.tail, b.start)):
             self._brand(brand)
         self._held = self._spans()
-        self._unquoted()
-        self._plain()
+        plain = list(self._finder.find(self._draft, self._cues))
+        self._unquoted(plain)
+        self._plain(plain)
         self._found(self._forms.granted(text), "programs.granted")
         self._found(self._forms.systems(text, self._region), "programs.system")
         self._found(self._forms.censuses(text), "programs.system")
@@ -91,7 +112,7 @@ class Naming:
         folded = fold_title(brand.core)
         met = self._known.get(folded)
         if row is not None:
-            entity = self._row(row)
+            entity = self._row(row, self._draft.text[brand.start : brand.end])
         elif met is not None and (not brand.tail or met[1] == brand.kind or brand.kind not in EVENTS):
             entity = met[0]
         else:
@@ -110,8 +131,12 @@ class Naming:
         # A row that joins two initiatives (“六稳”“六保”) names neither of them.
         return None if row is not None and row.name.count("“") > 1 else row
 
-    def _row(self, row: ProgramRow) -> str:
-        return self._draft.entity("Program", row.name, (row.key,), properties={"kind": row.kind, "scope": row.scope})
+    def _row(self, row: ProgramRow, printed: str) -> str:
+        """The entity of a program of the registry: under its usual name, or as printed where that is another name."""
+        ours, usual = fold_title(printed), fold_title(row.name)
+        rest = usual.replace(ours, "", 1) if ours in usual else None
+        name = row.name if usual in ours or rest in self._nouns else printed
+        return self._draft.entity("Program", name, (row.key,), properties={"kind": row.kind, "scope": row.scope})
 
     def _entity(self, name: str, kind: str) -> str:
         scope = self._draft.head.region or self._draft.head.issuer or ""
@@ -125,31 +150,45 @@ class Naming:
         self._draft.mention(entity, start, end)
         self._draft.fire(rule, start, end)
 
-    def _unquoted(self) -> None:
-        """The registry's programs where they stand without marks."""
+    def _unquoted(self, plain: Sequence[Plain]) -> None:
+        """The registry's programs where they stand without marks and are no part of a longer name."""
+        longer = Spans([(p.start, p.end) for p in plain if not self._is_known(p)])
+        starts = {p.start for p in plain}
         for hit in self._draft.hits.get(NAMES, []):
-            if self._held.free(hit.start, hit.end) and self._plainly(hit):
+            first = hit.start in starts and PARTING.match(self._draft.text, hit.end) is not None
+            if (
+                (first or longer.free(hit.start, hit.end))
+                and self._held.free(hit.start, hit.end)
+                and self._plainly(hit)
+            ):
                 self._held.take(hit.start, hit.end)
-                self._mention(self._row(hit.value), hit.start, hit.end, "programs.registry")
+                self._mention(self._row(hit.value, self._text(hit)), hit.start, hit.end, "programs.registry")
 
     def _plainly(self, hit: Hit) -> bool:
         """Whether a name of the registry without marks means the initiative: a verb governs it, or it was quoted."""
         row: ProgramRow = hit.value
-        if self._judge.is_topic(self._draft.text[hit.start : hit.end]):
+        words_ = self._text(hit)
+        whole = fold_title(words_) == fold_title(row.name)
+        quoted = any("“" in name for name in (row.name, *row.aliases))
+        if self._judge.is_topic(words_) or not (quoted or whole):
             return False
-        quoted = "“" in row.name or any("“" in alias for alias in row.aliases)
-        if not quoted and fold_title(self._draft.text[hit.start : hit.end]) != fold_title(row.name):
-            return False
-        if row.kind == "机制" and not row.name.endswith("长制"):
+        if row.kind == "机制" and not row.name.endswith(("长制", "督察")):
             return False
         if self._known:
-            named = self._row(row)
+            named = self._row(row, words_)
             if any(entity == named for entity, _ in self._known.values()):
                 return True
         if row.kind == "战略" and initiatives.STRATEGY_PARTS.match(self._draft.text, hit.end):
             return False
-        if self._unmistakable(hit):
-            return True
+        if _LONGER.match(self._draft.text, hit.end):
+            return False
+        if whole and "“" not in row.name and len(words_) >= 6 and words_.endswith(FULL):
+            return not initiatives.PARTS.match(self._draft.text, hit.end)  # the full name tells, whatever verb is near
+        return self._governed(hit, quoted)
+
+    def _governed(self, hit: Hit, quoted: bool) -> bool:
+        """Whether a verb of carrying out governs a name of the registry."""
+        row: ProgramRow = hit.value
         governor = self._reader.governor(Name(hit.start, hit.end, True, False))
         if governor.verbs and governor.last.cue.word == "实现":
             return False
@@ -160,23 +199,24 @@ class Naming:
                 return False
         return governor.has("carry", "create", "carry_program", "basis") and hit.start - governor.last.end <= 14
 
-    def _unmistakable(self, hit: Hit) -> bool:
-        """Whether the full name of an initiative of the whole country stands there, whatever verb is near."""
-        name: str = hit.value.name
-        whole = fold_title(self._draft.text[hit.start : hit.end]) == fold_title(name) and "“" not in name
-        return (
-            whole and len(name) >= 6 and name.endswith(FULL) and not initiatives.PARTS.match(self._draft.text, hit.end)
-        )
+    def _text(self, hit: Hit) -> str:
+        return self._draft.text[hit.start : hit.end]
 
-    def _plain(self) -> None:
-        for found in self._finder.find(self._draft, self._cues):
+    def _is_known(self, plain: Plain) -> bool:
+        """Whether a name is one of the registry's behind the place or the words before it."""
+        name = self._draft.text[plain.start : plain.end]
+        return self._registry.program(name[self._place(name) :]) is not None
+
+    def _plain(self, found_plain: Iterable[Plain]) -> None:
+        for plain in found_plain:
+            found = self._behind(plain)
             if self._held.take(found.start, found.end):
                 start = found.start + self._place(self._draft.text[found.start : found.end])
                 name = self._draft.text[start : found.end]
                 row = self._registry.program(name)
                 # An alias without marks may be an initiative of its own: 行政执法体制改革.
                 row = row if row is not None and fold_title(row.name) == fold_title(name) else None
-                entity = self._row(row) if row else self._entity(name, found.kind)
+                entity = self._row(row, name) if row else self._entity(name, found.kind)
                 self._cores.setdefault(name, entity)
                 self._mention(entity, start, found.end, "programs.plain")
 
@@ -186,7 +226,7 @@ class Naming:
                 name = self._draft.text[found.start : found.end]
                 # 12345市民服务热线 is the hotline of that number, whatever it is called here.
                 row = self._registry.program(name[:5] if name[:5].isdigit() else name)
-                entity = self._row(row) if row else self._entity(found.title + name, found.kind)
+                entity = self._row(row, name) if row else self._entity(found.title + name, found.kind)
                 if not found.title:
                     self._cores.setdefault(name, entity)
                 self._mention(entity, found.start, found.end, rule)
@@ -195,6 +235,13 @@ class Naming:
         """How many characters at the front of a name are a division: 云江市, 云江."""
         sizes = range(7, 1, -1)
         return next((size for size in sizes if len(name) - size >= 4 and self._registry.divisions(name[:size])), 0)
+
+    def _behind(self, plain: Plain) -> Plain:
+        """What is left of a name behind one found before: 相对集中行政处罚权和综合执法试点 are two."""
+        for m in PARTING.finditer(self._draft.text, plain.start, plain.end):
+            if not self._held.free(plain.start, m.start()) and plain.end - m.end() >= 6:
+                return replace(plain, start=m.end())
+        return plain
 
     def _place(self, name: str) -> int:
         """How many characters of a name only say where: 罗湖区基层政务公开试点 is the pilot of 罗湖区."""

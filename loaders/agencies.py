@@ -17,6 +17,7 @@ from graph.registry import Registry
 from loaders.central import bank_branches, central, long_names
 from loaders.draft import Draft, draft_of
 from loaders.gazetteer import Hit, Term
+from loaders.jointbodies import again, founded
 from loaders.localities import LISTED, bare, borne, repeated, sites, standing, towns, zones
 from loaders.naming import (
     LEVEL,
@@ -119,12 +120,13 @@ class Reader:
         first = [*self._named(), *self._short(), *self._central(), *self._national(), *self._pointing()]
         first += [*bank_branches(text), *towns(text, place), *zones(text, place), *sites(text, place)]
         first += borne(text, place.own) if place.own else []
-        first += standing(text, first)
+        first += [*standing(text, first), *founded(text)]
         kept = _apart(self._open(first))
         self.begun = {one.start for one in kept}
         kept = _apart([*kept, *self._open(more for one in kept for more in self._shared(one))])
         kept = self._no_platforms(kept)
         kept = _apart([*kept, *self._open(repeated(text, kept))])
+        kept = _apart([*kept, *self._open(again(text, kept))])
         own = place.own
         if own is None or own.level == "province" or self.draft.head.genre != "报告":
             return kept

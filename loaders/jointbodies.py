@@ -1,0 +1,62 @@
+"""Joint bodies of ministries, and joint bodies named again in short: 联席会议, 领导小组办公室."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from loaders.naming import Found
+from loaders.offices import HAN, LEVEL_WORDS, breaks
+
+_TAIL = "领导小组|联席会议|指挥部|工作专班|协调小组|工作小组|委员会"
+_FOUNDED = re.compile(rf"(?:建立|设立|成立|组建|调整|撤销)(?P<name>[{HAN}]{{4,30}}?部际联席会议)(?!办公室)")
+_DEFINED = re.compile(
+    rf"(?:制度|机制)?[（(]以下(?:统称|简称|称)(?:为)?[“\"]?(?P<short>[{HAN}]{{0,8}}?(?:{_TAIL}))[”\"]?[)）]"
+)
+# 各级领导小组, 市联席会议, 部际联席会议: others, or part of the whole name.
+_OTHERS = tuple(f"{LEVEL_WORDS}级各际本该等全支下")
+_NEXT = re.compile(rf"(?P<name>{_TAIL})(?P<desk>办公室)?(?=[{HAN}])(?!由|成员|制度|机制)")
+_NEAR = 80  # characters in which 领导小组办公室 means the one named just before
+
+
+def founded(text: str) -> Iterator[Found]:
+    """The conferences of ministries that a text founds: 同意建立节约用水工作部际联席会议."""
+    for m in _FOUNDED.finditer(text) if "部际联席会议" in text else ():
+        if not breaks().search(m["name"]):
+            name = m["name"]
+            yield Found(*m.span("name"), name, name, "coordinating body", "national", None, "agencies.national")
+
+
+def again(text: str, found: Sequence[Found]) -> Iterator[Found]:
+    """Joint bodies named again by the short name that the text gave them, or right after their whole name."""
+    joint = [one for one in found if one.kind == "coordinating body" and one.name.endswith(tuple(_TAIL.split("|")))]
+    defined: set[str] = set()
+    for one in joint:
+        m = _DEFINED.match(text, one.end)
+        if m and m["short"] not in defined:
+            defined.add(m["short"])
+            yield from _in_short(text, one, m["short"], m.start("short"))
+    for one in joint:
+        yield from _right_after(text, one, defined)
+
+
+def _in_short(text: str, one: Found, short: str, start: int) -> Iterator[Found]:
+    for m in re.compile(re.escape(short) + "(?P<desk>办公室)?").finditer(text, start):
+        if not text.endswith(_OTHERS, 0, m.start()):
+            yield _named(one, m.start(), m.end(), m["desk"])
+
+
+def _right_after(text: str, one: Found, defined: set[str]) -> Iterator[Found]:
+    """省节水工作领导小组统一部署，领导小组办公室负责…: of the one named in the same line just before."""
+    line = text.find("\n", one.end)
+    stop = min(one.end + _NEAR, line if line >= 0 else len(text))
+    for m in _NEXT.finditer(text, one.end + 1, stop):
+        known = one.name.endswith(m["name"]) and m["name"] not in defined and m["name"] != "委员会"
+        if known and text[m.start() - 1] in "，,；;。":
+            yield _named(one, m.start(), m.end(), m["desk"])
+
+
+def _named(one: Found, start: int, end: int, desk: str | None) -> Found:
+    name = one.name + (desk or "")
+    return replace(one, start=start, end=end, name=name, official=name, rule="agencies.again")

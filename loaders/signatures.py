@@ -18,9 +18,11 @@ _RUN_ON = re.compile(
 )
 # …问题清单云江市水利局2020年1月9日（此件公开）: the end of a letter behind what it attaches, all in one line.
 _COLOPHON = re.compile(r"\s*(?:[（(]此件|抄送|附件|字号|$|[一-鿿]{4,16}(?:19|20)\d\d年\d{1,2}月\d{1,2}日印发)")
+_HAN = re.compile(r"[一-鿿]+$")
 _DATED = re.compile("[年./-]")
 _RANKS = r"省长|市长|州长|区长|县长|部\s*长|局\s*长|署\s*长|主\s*任|主\s*席|行\s*长"
 _SIGNED = re.compile(rf"^[^，。；：、]{{2,30}}(?:[厅局委办府院会部室]|委员会)$|^(?:{_RANKS})")
+_LONGEST = 30  # characters of a line of who signed
 _WIDEST = 80  # characters before a day in which signers stand
 _ORGANS = ("府", "厅", "局", "委", "部", "院", "办", "会", "署", "行", "室")
 _CLOSED = ("。", "！", ":", "：")
@@ -29,19 +31,23 @@ _CLOSED = ("。", "！", ":", "：")
 def signature(head: Head) -> tuple[Row, Day] | None:
     """The line of who signed, the first of several, and the day; a letter's own comes before what it carries."""
     lines = rows(head.text, head.end)
-    found = []
+    found: list[tuple[Row, Day]] = []
+    imprint: list[tuple[Row, Day]] = []
     for index, row in enumerate(lines):
         dated = len(row.text) <= 60 and _DATED.search(row.text) and "印发" not in row.text
         m = PATTERN.search(row.text) if dated else None
         day = days(row.text) if m else []
         if not m or not day or row.text[m.end() :].strip(" )）(（此件公开发布主动"):
             continue
+        # 东江省水利厅办公室 / 2021年3月6日 / 印发: the imprint of a page whose line breaks are lost.
+        printed = index + 1 < len(lines) and lines[index + 1].text.startswith("印发")
         above = row.text[: m.start()].strip(" (（")
         if above:
-            found.append((Row(above, row.start + row.text.index(above)), day[0]))
+            found.append((_behind(head, Row(above, row.start + row.text.index(above))), day[0]))
         elif index:
-            found.append((_first(head, lines, index), day[0]))
-    return _own(head, found, lines) or _run_on(head) or _ended(head)
+            told = imprint if printed else found
+            told.append((_behind(head, _first(head, lines, index)), day[0]))
+    return _own(head, found, lines) or _run_on(head) or _ended(head) or _own(head, imprint, lines)
 
 
 def _first(head: Head, lines: Sequence[Row], index: int) -> Row:
@@ -52,6 +58,13 @@ def _first(head: Head, lines: Sequence[Row], index: int) -> Row:
     return lines[at]
 
 
+def _behind(head: Head, row: Row) -> Row:
+    """The line of who signed without what is attached before it: 附件：取水口清单云江市水利局."""
+    holds_more = row.text.startswith("附件") or len(row.text) > _LONGEST
+    signer = _signer(head, row.text) if holds_more and len(row.text) < _WIDEST else None
+    return Row(row.text[slice(*signer)], row.start + signer[0]) if signer else row
+
+
 def _is_agency(head: Head, line: str) -> bool:
     return len(line) <= 25 and not re.search("[:：。,，]", line) and head.agency(plain(line), NOWHERE) is not None
 
@@ -60,7 +73,7 @@ def _own(head: Head, found: list[tuple[Row, Day]], lines: Sequence[Row]) -> tupl
     """The first signature; in a letter without one the day below its last sentence; a day in a table is none."""
     sends = head.title is not None and re.search("批转|转发|印发", head.title.text)
     for row, day in found:
-        signed = len(row.text) <= 30 and (_SIGNED.search(row.text) or head.agency(plain(row.text), NOWHERE))
+        signed = len(row.text) <= _LONGEST and (_SIGNED.search(row.text) or head.agency(plain(row.text), NOWHERE))
         unsigned = sends and row.text.endswith(_CLOSED) and row.start < head.end + 1500
         if signed or unsigned:
             return row, day
@@ -94,11 +107,18 @@ def _ended(head: Head) -> tuple[Row, Day] | None:
 
 
 def _signer(head: Head, words: str) -> Span | None:
-    """The first of the agencies that words end in, one behind the other; None where something else may sign too."""
+    """The first of the agencies that words end in, one behind the other; behind one nobody knows the leftmost."""
     first, end = None, len(words)
     while end and (start := _last_agency(head, words, end)) is not None:
         first, end = (start, end), start
-    return None if first is None or words.endswith(_ORGANS, 0, first[0]) else first
+    if first is None or not words.endswith(_ORGANS, 0, first[0]):
+        return first
+    han = _HAN.search(words[: first[0]])
+    for start in range(han.start() if han else first[0], first[0]):
+        found = head.agency(words[start : first[0]], NOWHERE)
+        if found:
+            return start, start + found.end
+    return None
 
 
 def _last_agency(head: Head, words: str, end: int) -> int | None:

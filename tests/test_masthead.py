@@ -51,6 +51,13 @@ DOCUMENTS: list[tuple[str, str, dict[str, str], dict[str, Any]]] = [
         {"issuer": "东江省水利厅", "published": "2021-03-05", "region": "东江省"},
     ),
     (
+        "letter whose lines were set again: what is attached stands before who signed, the imprint behind",
+        "关于核查取水口的函\n\n云江市人民政府：\n请核查取水口。\n附件：取水口清单东江省水利厅2021年3月5日\n（此件公开发布）\n"
+        "抄送：东江省司法厅。\n东江省水利厅办公室\n2021年3月6日\n印发",
+        {},
+        {"issuer": "东江省水利厅", "published": "2021-03-05"},
+    ),
+    (
         "notice that carries a plan whose years stand on a line of their own",
         "云江市人民政府关于印发云江市法治建设规划（2021—2025年）的通知\n\n云府〔2021〕6号\n\n"
         + LETTER.format("云江市法治建设规划（2021—2025年）", "云江市人民政府")

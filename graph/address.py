@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from graph.accounts import DATABASE, Accounts
+from graph.errors import StoreError
 
 SCHEMES = {f"{name}{security}" for name in ("bolt", "neo4j") for security in ("", "+s", "+ssc")}
 
@@ -41,9 +43,21 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings | 
     )
 
 
+def taken_apart(uri: str) -> SplitResult:
+    """The parts of an address; StoreError where it is none, as bolt://[::1 or http://host."""
+    try:
+        parts = urlsplit(uri)
+    except ValueError:
+        parts = SplitResult("", "", "", "", "")
+    if parts.scheme not in SCHEMES or not parts.hostname:
+        shown = re.sub(r"//.*@", "//", uri)  # never a password
+        raise StoreError(f"{shown} is no address of a database: write NEO4J_URI as bolt://host:7687")
+    return parts
+
+
 def _without_credentials(uri: str) -> tuple[str, tuple[str, str]]:
     """The address alone, and the account that stood inside it (bolt://name:word@host)."""
-    parts = urlsplit(uri)
+    parts = taken_apart(uri)
     host = parts.netloc.rpartition("@")[2]
     return parts._replace(netloc=host).geturl(), (unquote(parts.username or ""), unquote(parts.password or ""))
 

@@ -23,6 +23,11 @@ def edge_properties(edge: Edge) -> Row:
     return {**sent(edge.properties), "key": edge.key}
 
 
+def node_row(node: Node) -> tuple[str, Row]:
+    """What a node is grouped by, its label, and its row."""
+    return node.label, {"id": node.id, "props": node_properties(node)}
+
+
 def edge_row(edge: Edge) -> tuple[tuple[str, str, str], Row]:
     """What a statement is grouped by (the label it starts from, its type, the label it ends at), and its row."""
     row = {"source": edge.source, "target": edge.target, "key": edge.key, "props": edge_properties(edge)}

@@ -7,6 +7,7 @@ passwords stand in `engine.secret`. `running` stops it again when its last user 
 
 from __future__ import annotations
 
+import atexit
 import importlib.util
 import json
 import os
@@ -23,7 +24,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.accounts import DATABASE, Accounts, accounts, private
+from graph.accounts import DATABASE, accounts, private
+from graph.address import Settings, embedded
+from graph.bolt import answers
 from graph.errors import StoreError
 from graph.home import made
 
@@ -55,8 +58,9 @@ class Engine:
         return f"bolt://127.0.0.1:{self.port}"
 
     @property
-    def accounts(self) -> Accounts:
-        return accounts(self.folder)
+    def settings(self) -> Settings:
+        """Where it answers and as whom."""
+        return embedded(self.uri, accounts(self.folder), self.folder)
 
 
 def start(home: Path, *, port: int | None = None, timeout: float = COMMAND_SECONDS) -> Engine:
@@ -85,7 +89,7 @@ def stop(home: Path) -> bool:
 def status(home: Path) -> Engine | None:
     """The engine of this home where one runs and answers, else None."""
     engine = _found(home / "engine")
-    return engine if engine is not None and _listens(engine) and _answers(engine) else None
+    return engine if engine is not None and _listens(engine) and answers(engine.settings) else None
 
 
 @contextmanager
@@ -166,21 +170,6 @@ def _used(users: Path) -> bool:
         else:
             mark.unlink(missing_ok=True)
     return living
-
-
-def _answers(engine: Engine) -> bool:
-    """Whether `RETURN 1` gives a row: the port opens before the database does."""
-    import neo4j
-    from neo4j.exceptions import DriverError, Neo4jError
-
-    try:
-        with (
-            neo4j.GraphDatabase.driver(engine.uri, auth=engine.accounts.root, connection_timeout=5) as driver,
-            driver.session(database=DATABASE) as session,
-        ):
-            return session.run("RETURN 1 AS one").single() is not None
-    except (DriverError, Neo4jError):
-        return False
 
 
 def _forget(folder: Path) -> None:
@@ -275,6 +264,14 @@ def _spawned(folder: Path, java: Path, jars: Path, port: int, timeout: float) ->
 _CHILDREN: dict[int, subprocess.Popen[bytes]] = {}
 
 
+@atexit.register
+def _left() -> None:
+    """An engine that lives on, as `start` promises, is no leak: Python would warn of its process."""
+    for child in _CHILDREN.values():
+        if child.poll() is None:
+            child.returncode = 0
+
+
 def _command(folder: Path, java: Path, jars: Path, port: int, timeout: float) -> list[str]:
     options = {
         "server.rootPath": folder,
@@ -313,7 +310,7 @@ def _waited(engine: Engine, seconds: float) -> bool:
             return False
         if not _lives(engine):
             return False
-        if _listens(engine) and _answers(engine):
+        if _listens(engine) and answers(engine.settings):
             return True
         if "Unable to listen" in _tail(path, 4_000):
             return False

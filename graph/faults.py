@@ -26,12 +26,15 @@ ASKING = (
     ("Neo.ClientError.Security.Forbidden", "only reading is allowed here: load documents to change the graph"),
 )
 UNREACHED = {"ServiceUnavailable", "SessionExpired", "WriteServiceUnavailable", "IncompleteCommit"}
-MISSPELT = {"ConfigurationError", "AuthConfigurationError", "CertificateConfigurationError", "ValueError"}
+MISSPELT = {"ConfigurationError", "AuthConfigurationError", "CertificateConfigurationError"}
 ASKER = ("Neo.ClientError.Statement.", "Neo.ClientError.Procedure.", "Neo.DatabaseError.")
 
 
 def told(fault: Exception, settings: Settings, *, asking: bool) -> StoreError | QueryError:
     """The fault of a driver in one line with its remedy; a faulty query is the asker's, not the store's."""
+    if isinstance(fault, UnicodeEncodeError) and fault.encoding == "utf-8":
+        half = ascii(fault.object[fault.start : fault.end])
+        return (QueryError if asking else StoreError)(f"{half} is half a character: write a whole one")
     place = f"database {settings.database} at {settings.uri}"
     code = getattr(fault, "code", None) or ""
     first = str(getattr(fault, "message", None) or fault).strip().split("\n")[0]
@@ -52,7 +55,7 @@ def told(fault: Exception, settings: Settings, *, asking: bool) -> StoreError | 
         return StoreError(f"no database answers at {settings.uri}: is the server running? check NEO4J_URI")
     if "OutOfMemory" in code:
         return StoreError(f"{place} has too little memory: give the server more memory")
-    if type(fault).__name__ in MISSPELT:
+    if type(fault).__name__ in MISSPELT or isinstance(fault, ValueError):
         return StoreError(f"{settings.uri} is no address of a database: write NEO4J_URI as bolt://host:7687 ({first})")
     return StoreError(f"{place}: {first} ({code or type(fault).__name__}): sync again")
 

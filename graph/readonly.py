@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.errors import QueryError
-from graph.store import Store, Table
+from graph.store import Store
+from graph.values import Table
 
 SECONDS = 30.0
 ROWS = 1_000
@@ -75,7 +76,7 @@ def run(
 def check(query: str) -> None:
     """Pass a text that is one reading statement; QueryError says what is not allowed in any other."""
     if re.search(r"\\u+[0-9a-fA-F]{4}", query):
-        # Neo4j reads CREATE as CREATE, and ' as the end of a string, before anything else.
+        # Neo4j reads \u0043REATE as CREATE, and \u0027 as the end of a string, before anything else.
         raise QueryError(r"\u escapes are not allowed: write the character itself")
     tokens = list(_tokens(query))
     while tokens and tokens[-1].value == ";":

@@ -12,7 +12,8 @@ from graph.library import Library
 from graph.merge import merge
 from graph.records import Line
 from graph.registry import Registry
-from graph.store import Changes, Progress, State, Store
+from graph.store import State, Store
+from graph.writer import Changes, Progress
 
 BATCH = 100  # documents kept in one transaction: a load that is cut off has kept what came before
 

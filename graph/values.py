@@ -2,10 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from graph.records import Edge, Node
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of an answer under their column names; `truncated` where there were more than asked for."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    truncated: bool = False
+
+
+def capped(columns: Iterable[str], records: Iterable[Iterable[Any]], limit: int, max_bytes: int) -> Table:
+    """At most `limit` rows, and no more than so many bytes, of an answer."""
+    names = tuple(columns)
+    rows: list[tuple[Any, ...]] = []
+    weight = 0
+    for record in records:
+        row = tuple(plain(value) for value in record)
+        weight += size(row)
+        if len(rows) == limit or weight > max_bytes:
+            return Table(names, tuple(rows), truncated=True)
+        rows.append(row)
+    return Table(names, tuple(rows))
 
 
 def sent(properties: Mapping[str, Any]) -> dict[str, Any]:

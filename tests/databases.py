@@ -19,11 +19,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import neo4j
-from neo4j.exceptions import DriverError, Neo4jError
-
 from graph import engine
-from graph.store import Settings, embedded
+from graph.bolt import answers
+from graph.store import Settings
 
 POM = Path(__file__).parent / "neo4j" / "pom.xml"
 MAIN = "org.neo4j.server.CommunityEntryPoint"
@@ -131,7 +129,7 @@ def neo4j_server(home: Path) -> Iterator[Settings]:
 def embedded_server(home: Path) -> Iterator[Settings]:
     """An embedded engine of its own, stopped at the end."""
     with engine.running(home) as found:
-        yield embedded(found.uri, found.accounts, found.folder)
+        yield found.settings
 
 
 def _written(home: Path, port: int, word: str) -> None:
@@ -152,21 +150,10 @@ def _wait(server: subprocess.Popen[bytes], settings: Settings, home: Path) -> No
     while time.monotonic() < ends:
         if server.poll() is not None:
             break
-        if _answers(settings):
+        if answers(settings):
             return
         time.sleep(0.2)
     raise RuntimeError(f"Neo4j does not start: {(home / 'out.log').read_text(errors='replace')[-2000:]}")
-
-
-def _answers(settings: Settings) -> bool:
-    try:
-        with (
-            neo4j.GraphDatabase.driver(settings.uri, auth=settings.account, connection_timeout=5) as driver,
-            driver.session(database=settings.database) as session,
-        ):
-            return session.run("RETURN 1 AS one").single() is not None
-    except (DriverError, Neo4jError):
-        return False
 
 
 def _free_port() -> int:

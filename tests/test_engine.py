@@ -17,7 +17,7 @@ import pytest
 from graph import engine
 from graph.accounts import accounts
 from graph.errors import StoreError
-from graph.store import Settings, State, Store, embedded, opened
+from graph.store import Settings, State, Store, opened
 from tests import databases
 from tests.graphs import Draft
 from tests.parts import missing
@@ -36,17 +36,13 @@ def home(tmp_path: Path) -> Iterator[Path]:
     engine.stop(tmp_path)
 
 
-def settings(found: engine.Engine) -> Settings:
-    return embedded(found.uri, found.accounts, found.folder)
-
-
 def test_kept_found_again_killed_and_recovered(home: Path) -> None:
     assert engine.status(home) is None
     assert engine.stop(home) is False
     first = engine.start(home)
     assert first.kept
     assert engine.start(home) == engine.status(home) == first
-    with engine.running(home) as used, Store.connect(settings(used)) as store:
+    with engine.running(home) as used, Store.connect(used.settings) as store:
         assert used.pid == first.pid
         store.sync(ROWS, State("library", 7))
     assert engine.status(home) is not None, "one that was started to stay is not stopped by a command"
@@ -57,6 +53,17 @@ def test_kept_found_again_killed_and_recovered(home: Path) -> None:
         assert store.state() == State("library", 7)
         assert store.read("MATCH (l:Law) RETURN l.name").rows == (("中华人民共和国民法典",),)
     assert engine.status(home) is None, "one that was started for a command is stopped after it"
+
+
+def test_one_that_stays_and_one_that_was_killed_are_no_leak_at_exit(home: Path) -> None:
+    code = (
+        "import os, pathlib, signal, sys; from graph import engine; home = pathlib.Path(sys.argv[1]);"
+        "os.kill(engine.start(home).pid, signal.SIGKILL); engine.start(home)"
+    )
+    command = [sys.executable, "-W", "error::ResourceWarning", "-c", code, str(home)]
+    told = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert engine.status(home) is not None
 
 
 def test_two_commands_share_one_engine(home: Path) -> None:

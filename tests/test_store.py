@@ -80,6 +80,7 @@ def test_sync_mends_whatever_differs(store: Store) -> None:
             "MATCH (:Measure {id: 'm2'})-[r:HAS_FIGURE]->() SET r.quote = ''",
             "MATCH (:Measure {id: 'm1'})-[r:IMPLEMENTS]->() DELETE r",
             "CREATE (:Agency {id: 'a9', name: '多余'})",
+            "MATCH (a:Agency {id: 'a9'}) CREATE (:Agency {name: '无号'})-[:REPORTS_TO]->(a)",
         ):
             driver.execute_query(spoiled, database_=store.settings.database)
     changes = store.sync(rows, ONE)
@@ -209,6 +210,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"account": ("neo4j", "wrong-password")}, "check NEO4J_USERNAME and NEO4J_PASSWORD"),
     ({"uri": "bolt://127.0.0.1:1"}, "no database answers at bolt://127.0.0.1:1"),
     ({"uri": "http://127.0.0.1"}, "no address of a database"),
+    ({"uri": f"bolt://{'a' * 70}.com"}, "no address of a database"),
     ({"database": "nowhere"}, "check NEO4J_DATABASE"),
 ]
 
@@ -226,10 +228,16 @@ def test_a_faulty_query_is_told_in_one_line(store: Store) -> None:
         with pytest.raises(QueryError) as caught:
             store.read(query)
         assert "\n" not in str(caught.value)
+    with pytest.raises(QueryError, match="half a character"):
+        store.read("RETURN $x", {"x": "\udcff"})
 
 
 def test_settings_come_from_the_environment() -> None:
     assert from_environment({}) is None
+    for uri in ("http://ann:p@h", "bolt://", "bolt://ann:p@[::1"):
+        with pytest.raises(StoreError, match="no address of a database") as caught:
+            from_environment({"NEO4J_URI": uri})
+        assert "ann" not in str(caught.value)
     found = from_environment({"NEO4J_URI": "neo4j://ann:p%40ss@host:7687", "NEO4J_DATABASE": "gov"})
     assert found == Settings(uri="neo4j://host:7687", account=("ann", "p@ss"), database="gov")
     both = {"NEO4J_URI": "bolt://h", "NEO4J_PASSWORD": "x", "NEO4J_READER_USERNAME": "r", "NEO4J_READER_PASSWORD": "y"}

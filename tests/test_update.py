@@ -19,7 +19,7 @@ from graph.errors import StoreError
 from graph.library import Library
 from graph.merge import merge
 from graph.records import Graph, Line
-from graph.store import Settings, Store, embedded, opened
+from graph.store import Settings, Store, opened
 from graph.update import bring, load_lines
 from loaders.extraction import extract, registry
 from tests import databases, making
@@ -131,7 +131,7 @@ def test_an_engine_that_cannot_write_or_is_killed_loses_nothing(
     monkeypatch.setattr(neo4j.GraphDatabase, "driver", lambda *a, **k: impatient(*a, **{**k, **impatient.keywords}))
     with Library.open(tmp_path) as library:
         load_lines(library, rows[:1])
-        with engine.running(tmp_path) as found, Store.connect(_settings(found)) as store:
+        with engine.running(tmp_path) as found, Store.connect(found.settings) as store:
             bring(store, library, WORLD)
             load_lines(library, rows[:3])
             with _full(found.pid), pytest.raises(StoreError) as caught:
@@ -163,7 +163,3 @@ def _full(process: int) -> Iterator[None]:
         yield
     finally:
         resource.prlimit(process, resource.RLIMIT_FSIZE, kept)
-
-
-def _settings(found: engine.Engine) -> Settings:
-    return embedded(found.uri, found.accounts, found.folder)

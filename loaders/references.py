@@ -28,7 +28,8 @@ SHORTEST_LOCAL = 8
 def terms(registry: Registry) -> Iterable[Term]:
     """The names of laws that may stand without 《》, for the automaton."""
     seen: set[str] = set()
-    for name in (*_law_names(registry), *read("references")["abbreviations"]["entries"]):
+    known = words("references", "known_names")
+    for name in (*_law_names(registry), *read("references")["abbreviations"]["entries"], *known):
         if name not in seen:
             seen.add(name)
             yield Term(name, LAW, name)

@@ -32,6 +32,7 @@ _BRACKETED = re.compile(r"[(（][^()（）]{1,40}[)）]$")
 _QUALIFIES = re.compile(r"试行|暂行|稿|\d{4}\s*[-—–－~至]+\s*\d{4}|年\)|年）|修订")
 _TELLS = re.compile("通过|公布|月|号")
 _TAGGED = re.compile(r"^【[^【】]{1,60}】\s*")  # 【政策文件】《云江市节水办法》, 【东江省云江市】关于促进消费的通知
+_CALLED = re.compile(r"[（(](?:以下)?(?:简称|称)[^（）()]{1,20}[）)]$")  # 《云江市节水办法》（以下简称《办法》）
 _TOLD = re.compile(
     "[^《》]{2,40}?(?:印发|出台|发布|公布)了?《(?P<title>[^《》]{6,})》$"
 )  # 云江市水利局出台《云江市节水办法》
@@ -184,7 +185,7 @@ def _bare(line: str) -> str:
 
 def unquote(line: str) -> str:
     """A title without the book marks that enclose the whole of it."""
-    untagged = _TAGGED.sub("", line)
+    untagged = _TAGGED.sub("", _CALLED.sub("", line))
     line = untagged if len(untagged) >= 6 else line
     told = _TOLD.match(line)
     if told:

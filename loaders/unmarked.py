@@ -18,7 +18,8 @@ _COUNTED = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
 _DERIVED = re.compile(
     r"(?:实施条例|实施细则|施行细则|实施办法|细则|办法|若干规定|修正案(?:[（(][一二三四五六七八九十]+[)）])?)"
 )
-_GOES_ON = re.compile("(?:实施|配套|工作)?(?:细则|办法|方案|条例|意见|通知)")  # the title of another
+_GOES_ON = re.compile("(?:实施|配套|工作)?(?:细则|办法|方案|条例|意见|通知)|制度|管理|模式")  # the title of another
+_SYSTEM = re.compile("制度|管理|模式|式")  # 落实市场准入负面清单制度: a system of lists
 LONG = 8  # characters of a title that nothing but the title says
 
 
@@ -87,7 +88,7 @@ class Unmarked:
             start, end, name = hit.start, hit.end, str(hit.value)
             if self.ledger.is_covered(start, end) or self.ledger.damaged(start, end):
                 continue
-            if self.within_word(start, name):
+            if self.within_word(start, name) or (name.endswith("清单") and _SYSTEM.match(self.text, end)):
                 continue
             more = (_COUNTED if name.endswith("修正案") else _DERIVED).match(self.text, end)
             if more:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graph.records import Mention
 from loaders import clauses
-from loaders.deixis import Deixis, Pointed, pointed
+from loaders.deixis import POINTING, Deixis, Pointed, pointed
 from loaders.telling import Telling
 
 JOINTS = ("、", "和", "与", "及", "以及", "，", ",", "并", "会同", "及其", "暨")
@@ -63,6 +63,10 @@ class Bearers:
         self._agencies = telling.free
         self._at = {m.start: m for m in telling.free.all}
         self._deixis = Deixis(telling.draft)
+
+    def places(self) -> list[int]:
+        """Where bodies begin, by name or by rank."""
+        return sorted({*self._at, *(m.start() for m in POINTING.finditer(self._text))})
 
     def of(self, place: int) -> Bearer:
         """Who bears the duty told at a place."""

@@ -9,7 +9,7 @@ from loaders.bearers import Bearer, Bearers, Named
 from loaders.rulebook import words
 from loaders.telling import Telling
 
-_OPENS = re.compile("接受|受|在|对")
+_ITS = re.compile("接?受其")
 _JOINT = re.compile("[、和与及]|以及")
 _UNDER = re.compile(
     "的?(?:有力|有效|大力|依法|正确|统筹|业务|直接|具体)*(监督|指导)(?:[和、与]?(?:大力|有力)?(?:支持|帮助|指导|监督))*下"
@@ -49,14 +49,17 @@ class Oversight:
     def tell(self) -> None:
         """Add every supervision that the text states."""
         self._supervised()
-        for m in _OPENS.finditer(self._text):
-            word = m[0]
-            if word == "在":
-                self._under(m.start(), m.end())
-            elif word == "对":
-                self._over(m.start(), m.end())
-            else:
-                self._accepted(m.start(), m.end())
+        for place in self._bearers.places():
+            before = self._text[place - 1 : place]
+            if before == "在":
+                self._under(place - 1, place)
+            elif before == "对":
+                self._over(place - 1, place)
+            elif before == "受":
+                start = place - 1 - self._text.startswith("接", place - 2)
+                self._accepted(start, self._bearers.named(place))
+        for m in _ITS.finditer(self._text):
+            self._accepted(m.start(), self._bearers.its(m.start()), m.end())
 
     def _supervised(self) -> None:
         """监督 or 指导 right before the body, its own subject named."""
@@ -74,12 +77,10 @@ class Oversight:
                         span = (verb.start(), target.end)
                         self._add(source.entity, target.entity, "relations.supervises", verb[1], span)
 
-    def _accepted(self, start: int, at: int) -> None:
-        """自觉接受市人大及其常委会法律监督、工作监督和市政协民主监督; 接受其监督."""
-        its = self._text.startswith("其", at)
-        named = self._bearers.its(start) if its else self._bearers.named(at)
-        end = at + 1 if its else named.end if named else at
-        begin = named.mentions[0].start if its and named else start
+    def _accepted(self, start: int, named: Named | None, at: int | None = None) -> None:
+        """自觉接受市人大及其常委会法律监督、工作监督和市政协民主监督; `at`: behind 接受其."""
+        end = at if at is not None else named.end if named else start
+        begin = named.mentions[0].start if named and at is not None else start
         bearer = None
         while named and (told := _behind().match(self._text, end)):
             bearer = bearer or self._own(start, self._bearers.of(start))

@@ -13,7 +13,7 @@ from loaders.telling import Telling
 _TO_CONGRESS = re.compile(
     r"代表[^，。；;,\n]{2,20}?[，,]?(?:现在)?向(?:本次)?大会(?:作|做)?(?:[^，。；;,\n]{0,12}?)(?P<verb>报告)"
 )
-_ASIDE = re.compile(r"[一-鿿]{2,8}(?:和|、)")  # 向有关部门和市政府报告
+_ITS = re.compile("向其")
 _NEEDLESS = re.compile("(?:不再|不用|不必|不需|无需|无须|毋需|不得|免予)(?:另行|重复|直接)?$")
 _GOES_ON = ("各", "有关", "及", "所属")
 _MUST = re.compile("应当?|必须|须|(?<!提)请(?!示)|可以|可向|可报")  # in a report without subject: asked of others
@@ -27,10 +27,17 @@ _ANSWERABLE = re.compile("(?:全面)?负责[，,]?并?(?:依法|定期)?(?:向�
 
 
 @functools.cache
-def _openings() -> re.Pattern[str]:
-    """What stands before the body that takes a report; 汇报, 填报 and the like carry nothing up."""
+def _opening() -> re.Pattern[str]:
+    """What stands right before the body that takes a report; 汇报, 填报 and the like carry nothing up."""
     sent = _choice(word for word in words("relations", "submit") if word != "报")
-    return re.compile(rf"(?P<to>向)|(?P<sent>{sent})|(?P<up>(?<![日晚简填申汇情公举通预警海电喜学])报)|(?P<for>对)")
+    aside = "(?P<to>向)(?:[一-鿿]{2,8}(?:和|、))?"  # 向有关部门和市政府报告
+    return re.compile(rf"(?:{aside}|(?P<sent>{sent})|(?P<up>(?<![日晚简填申汇情公举通预警海电喜学])报)|(?P<for>对))$")
+
+
+@functools.cache
+def _lasts() -> frozenset[str]:
+    """The last characters of what opens a report."""
+    return frozenset(("向", "对", "和", "、", *(word[-1] for word in words("relations", "submit"))))
 
 
 @functools.cache
@@ -63,13 +70,21 @@ class Reports:
     def tell(self) -> None:
         """Add every report that the text states."""
         self._to_congress()
-        for m in _openings().finditer(self._text):
+        for place in self._bearers.places():
+            m = _opening().search(self._text, max(0, place - 10), place) if self._opens(place) else None
+            if m is None:
+                continue
             if m["to"]:
-                self._towards(m.start(), m.end())
+                self._towards(m.start(), self._bearers.named(place))
             elif m["for"]:
-                self._answerable(m.start(), m.end())
+                self._answerable(m.start(), place)
             else:
-                self._submitted(m.start(), m.end())
+                self._submitted(m.start(), place)
+        for m in _ITS.finditer(self._text):
+            self._towards(m.start(), self._bearers.its(m.start()), m.end())
+
+    def _opens(self, place: int) -> bool:
+        return self._text[place - 1 : place] in _lasts()
 
     def _to_congress(self) -> None:
         """A report given to a congress: 我代表市人民政府向大会作政府工作报告; which congress, the lines above say."""
@@ -81,19 +96,13 @@ class Reports:
                 rule = "relations.reports_congress"
                 self._telling.add("REPORTS_TO", who.entity, held[0], rule, m["verb"], (m.start(), m.end()))
 
-    def _towards(self, start: int, at: int) -> None:
-        """向市政府报告, 向有关部门和市政府报告, 向其报告."""
-        if self._text.startswith("其", at):
-            named, end = self._bearers.its(start), at + 1
-            start = named.mentions[0].start if named else start
-        else:
-            named = self._bearers.named(at)
-            aside = _ASIDE.match(self._text, at) if named is None else None
-            named = self._bearers.named(aside.end()) if aside else named
-            end = named.end if named else at
+    def _towards(self, start: int, named: Named | None, at: int | None = None) -> None:
+        """向市政府报告, 向有关部门和市政府报告; `at`: behind 向其."""
+        end = at if at is not None else named.end if named else start
         told = _told().match(self._text, end) if named else None
         if named and told and "申请" not in told[0]:
-            self._add(named, "relations.reports_to", told[1], (start, told.end()))
+            begin = named.mentions[0].start if at is not None else start
+            self._add(named, "relations.reports_to", told[1], (begin, told.end()))
 
     def _submitted(self, start: int, at: int) -> None:
         """报市政府批准, 上报市政府."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import functools
 import re
 from collections.abc import Iterable, Iterator
@@ -82,19 +81,15 @@ class Cues:
 
     def __init__(self, draft: Draft, names: Iterable[tuple[int, int]] = ()) -> None:
         self._text = draft.text
-        self._hits = draft.hits.get(KIND, [])
+        self._rows = draft.cues
         self._names = Spans(names)
         self._known: dict[int, Found | None] = {}
 
     def between(self, start: int, end: int) -> tuple[Found, ...]:
         """The cues that lie in a span, in order."""
-        first = bisect.bisect_left(self._hits, (start,))
-        last = bisect.bisect_left(self._hits, (end,), first)
         known, held = self._known, []
-        for hit in self._hits[first:last]:
+        for hit in self._rows.between(start, end):
             at = hit.start
-            if hit.end > end:
-                continue
             # Names of one clause ask for the same words again and again.
             if at not in known:
                 known[at] = Found(at, hit.end, hit.value) if self._is_verb(hit) else None

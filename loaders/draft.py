@@ -10,7 +10,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from graph.records import Entity, Mention, Reject, Relation, Section
-from loaders.gazetteer import Hit
+from loaders.gazetteer import Hit, Rows
 from loaders.offsets import Offsets
 
 Span = tuple[int, int]
@@ -50,6 +50,7 @@ class Draft:
     offsets: Offsets | None = None  # from the text back to its source; None where the text is the source
     confidences: Mapping[str, float] = field(default_factory=dict)  # of rules, as measured against gold
     hits: dict[str, list[Hit]] = field(default_factory=dict)
+    cues: Rows = field(default_factory=Rows)
     entities: dict[str, Entity] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)

@@ -1,12 +1,14 @@
-"""One automaton over all fixed words: names of the registry and cue words of the rules.
+"""The fixed words found in one pass each: names of the registry by one automaton, cue words of the rules by another.
 
-The automaton reports every occurrence of every term; per kind the leftmost-longest ones are kept, so that
-a cue inside a law's title does not hide the title, nor the title the cue.
+The automaton of names reports every occurrence of every term; per kind the leftmost-longest ones are kept, so that
+a noun inside a law's title does not hide the title, nor the title the noun. Of cue words every text is full and few
+are asked for: their automaton keeps the leftmost-longest itself, and a hit is made when it is asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import bisect
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -54,7 +56,8 @@ class Gazetteer:
         known = self._terms
         matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
         matches.reverse()  # they come in order of their ends: so of one start the longest stands first
-        for index, start, end in sorted(matches, key=itemgetter(1)):
+        matches.sort(key=itemgetter(1))
+        for index, start, end in matches:
             for term in known[index]:
                 kind = term.kind
                 hits = kept.get(kind)
@@ -65,3 +68,34 @@ class Gazetteer:
                 if start >= last or (start == first and end == last):
                     hits.append(Hit(start, end, kind, term.value))
         return kept
+
+
+class Crowd:
+    """The words of one kind in an automaton; no two are the same."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._terms = list(terms)
+        words = [term.text for term in self._terms]
+        # Of the kinds of automaton this one searches fastest; so few words make it small.
+        dense, longest = ahocorasick_rs.Implementation.DFA, ahocorasick_rs.MatchKind.LeftmostLongest
+        self._automaton = ahocorasick_rs.AhoCorasick(words, longest, store_patterns=False, implementation=dense)
+
+    def find(self, text: str) -> Rows:
+        """The leftmost-longest hits of a text."""
+        return Rows(self._terms, self._automaton.find_matches_as_indexes(text))
+
+
+class Rows:
+    """Hits in order of place, each made when it is asked for."""
+
+    def __init__(self, terms: Sequence[Term] = (), matches: Sequence[tuple[int, int, int]] = ()) -> None:
+        self._terms, self._matches = terms, matches
+        self._starts = [start for _, start, _ in matches]
+
+    def between(self, start: int, end: int) -> Iterator[Hit]:
+        """The hits that lie in a stretch of text."""
+        first = bisect.bisect_left(self._starts, start)
+        for index, begin, stop in self._matches[first : bisect.bisect_left(self._starts, end, first)]:
+            if stop <= end:
+                term = self._terms[index]
+                yield Hit(begin, stop, term.kind, term.value)

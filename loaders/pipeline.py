@@ -1,7 +1,7 @@
 """The pipeline: a source in, one line a document out. Built once, used for every document.
 
 A blank Chinese spaCy pipeline with one token a code point. Its components fill the document's draft in this
-order: gazetteer (the one automaton), instruments, agencies, programs, measures, figures, relations, spans.
+order: gazetteer (the fixed words), instruments, agencies, programs, measures, figures, relations, spans.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from spacy.tokens import Doc, Span
 from graph.keys import document_id
 from graph.records import Document, Line, Mention, Reject, Relation, Work
 from graph.registry import Registry
-from loaders import agencies, figures, measures, programs, references, relations
+from loaders import agencies, cues, figures, measures, programs, references, relations
 from loaders.calibration import confidences
 from loaders.clean import Clean, clean
 from loaders.draft import Draft, Masthead, draft_of
 from loaders.files import Source
-from loaders.gazetteer import Gazetteer
+from loaders.gazetteer import Crowd, Gazetteer
 from loaders.masthead import masthead
 from loaders.outline import outline
 from loaders.parts import split
@@ -76,7 +76,8 @@ def build(registry: Registry) -> Pipeline:
     """A pipeline over a registry; takes about a second, so build one and keep it."""
     nlp = blank()
     terms = [term for module in COMPONENTS.values() for term in module.terms(registry)]
-    _add(nlp, "gazetteer", _finder(Gazetteer(terms)))
+    names, verbs = ([term for term in terms if (term.kind == cues.KIND) is told] for told in (False, True))
+    _add(nlp, "gazetteer", _finder(Gazetteer(names), Crowd(verbs)))
     for name, module in COMPONENTS.items():
         _add(nlp, name, module.component(registry))
     _add(nlp, "spans", spans)
@@ -91,10 +92,10 @@ def _add(nlp: Language, name: str, component: Callable[[Doc], Doc]) -> None:
     nlp.add_pipe(factory, name=name)
 
 
-def _finder(gazetteer: Gazetteer) -> Callable[[Doc], Doc]:
+def _finder(gazetteer: Gazetteer, crowd: Crowd) -> Callable[[Doc], Doc]:
     def find(doc: Doc) -> Doc:
         draft = draft_of(doc)
-        draft.hits = gazetteer.find(draft.text)
+        draft.hits, draft.cues = gazetteer.find(draft.text), crowd.find(draft.text)
         return doc
 
     return find

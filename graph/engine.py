@@ -18,7 +18,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
@@ -81,7 +81,7 @@ def stop(home: Path) -> bool:
     with _lock(folder):
         engine = _found(folder)
         if engine is not None:
-            _end(_process(engine))
+            _end(engine)
         _forget(folder)
         return engine is not None
 
@@ -108,7 +108,7 @@ def running(home: Path) -> Iterator[Engine]:
             mine.unlink(missing_ok=True)
             found = _found(folder)
             if found is not None and not found.kept and not _used(users):
-                _end(_process(found))
+                _end(found)
                 _forget(folder)
 
 
@@ -184,7 +184,7 @@ def _started(folder: Path, *, port: int | None, timeout: float, kept: bool) -> E
     if engine is not None and _waited(engine, 5.0):
         return _noted(engine, kept=kept or engine.kept)
     if engine is not None:
-        _end(_process(engine))  # alive, but it answers nobody
+        _end(engine)  # alive, but it answers nobody
     _forget(folder)
     return _launched(folder, port=port, timeout=timeout, kept=kept)
 
@@ -207,7 +207,7 @@ def _launched(folder: Path, *, port: int | None, timeout: float, kept: bool) -> 
             return _noted(engine, kept=kept)
         # A JVM whose port was taken in the meantime does not end by itself.
         if _lives(engine):
-            _end(_process(engine))
+            _end(engine)
         _forget(folder)
         fault = _fault(folder)
         if fault:
@@ -359,18 +359,18 @@ def _listens(engine: Engine) -> bool:
     return any(c.status == psutil.CONN_LISTEN and c.laddr.port == engine.port for c in held)
 
 
-def _end(process: psutil.Process) -> None:
-    """End a process: asked first, then made to; both keep every commit."""
+def _end(engine: Engine) -> None:
+    """End an engine's process: asked first, then made to; both keep every commit. It may end by itself meanwhile."""
     import psutil
 
-    try:
+    with suppress(psutil.NoSuchProcess):
+        process = _process(engine)
         process.send_signal(signal.SIGTERM)
-        process.wait(STOP_SECONDS)
-    except psutil.TimeoutExpired:
-        process.kill()
-        process.wait(STOP_SECONDS)
-    except psutil.NoSuchProcess:
-        pass
-    child = _CHILDREN.pop(process.pid, None)
+        try:
+            process.wait(STOP_SECONDS)
+        except psutil.TimeoutExpired:
+            process.kill()
+            process.wait(STOP_SECONDS)
+    child = _CHILDREN.pop(engine.pid, None)
     if child is not None:
         child.wait()

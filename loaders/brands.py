@@ -13,13 +13,15 @@ from loaders.statements import Governor, Name, Reader
 QUOTED = re.compile(r"“([^“”\n]{1,60})”")
 JOINT = re.compile(r"(?:[、和与及,，]|以及)?(?=“)")
 _TAIL = re.compile(r"(?:的)?([一-鿿A-Za-z0-9·]{0,24})")
-_DONE = re.compile(r"$|[，,。；;、：:）)”“!！?？\s]|和|与|及|等|建设|工作|全覆盖|落地|以来|并|在|获|为|已|被|服务|全")
+_DONE = re.compile(
+    r"$|[，,。；;、：:（(）)”“!！?？\s]|和|与|及|等|建设|工作|全覆盖|落地|以来|并|在|获|为|已|被|服务|全"
+)
 _SENTENCE = re.compile(r"[。！？；;：:，,]")
 _NUMBERED = re.compile(r"[一二两三四五六七八九十百千\d]+(?:个|篇|件|张|条|项|大)")
 _VERB_IN = re.compile(r"(?:创建|打造|深化|推进|推行|争创|开展|建设)")
 _BREAK = re.compile(
-    r"开展|推进|推动|落实|提升|实现|进行|助力|赋能|纳入|列入|参与(?!式)|形式|获|被|等|和|(?<!参)与|及|在|(?<!结)对|将|已|为|要求|是|由|的|"
-    r"各项|有关|相关|规定|(?<=政策)中|\d"
+    r"开展|推进|推动|落实|提升|实现|进行|助力|赋能|纳入|列入|制定|编制|出台|参与(?!式)|形式|可不|不得|可以|到(?![家户村位])|获|被|等|"
+    r"和(?![美谐平])|(?<!参)与|及|在|(?<!结)对|将|已|为|要求|是|由|的|各项|有关|相关|规定|(?<=政策)中|\d"
 )
 # “五个一”推进机制, “云江名品”提升行动: the verb belongs to the noun behind it.
 _VERB_OF = re.compile(r"(?:推进|推动|落实|提升|实现)\Z")
@@ -42,6 +44,11 @@ _CLASS = ("新业态", "、新业态", "资金", "包")  # “制造+服务”�
 _SUMMED = re.compile(r"[一二两三四五六七八九十][一-鿿]")  # “三调”, “四港”: a number of things of one kind
 _THEME = re.compile(r"为(?:主题|主线|品牌)的([一-鿿]{0,12}?(?:系列)?[一-鿿]{0,6}活动)")  # 以“书香云江”为主题的读书活动
 _COMMON = ("定制", "体制", "编制", "控制", "研制", "复制", "优惠券", "消费券", "证券", "债券")
+_NO_END = re.compile(r"(?:(?<![备立档])案|[！。？])\Z")  # a case at law, a bill, a sentence
+_COUPLET = re.compile(r"([一-鿿]{4}[，,][一-鿿]{4}|[一-鿿]{5}[，,][一-鿿]{5})\Z")  # “云水人家，灯火可亲”物业品牌
+_SCHEME = re.compile(
+    r"(?:互联网|人工智能|数据要素|标准化|大数据|区块链)[+＋×][^+＋]{2,14}"
+)  # “互联网+护理”: always one
 _COUNTED = re.compile(r"项目\d")  # “自审自发”项目21个: a class of projects
 _PACKAGE = re.compile(r"[\d一二三四五六七八九十]条\Z")  # “云江人才30条”: a package of measures is a policy
 _EACH = re.compile(r"一[一-鿿]一[一-鿿]")  # 一企一策, 一户一档
@@ -142,9 +149,9 @@ class Judge:
             return True
         if _PERIOD.fullmatch(core) and not text.startswith("普法", quoted.end):
             return True
-        if _SENTENCE.search(core) and not (len(core) > 12 and self._strong(text, quoted)):
+        if _SENTENCE.search(core) and not ((len(core) > 12 or _COUPLET.match(core)) and self._strong(text, quoted)):
             return True
-        if core.endswith(("案", "！", "。", "？")) or not re.search(r"[一-鿿]|\d|[A-Za-z]", core):
+        if _NO_END.search(core) or not re.search(r"[一-鿿]|\d|[A-Za-z]", core):
             return True
         if core.startswith(("可", "有", "能", "不")) and text.startswith("的", quoted.end):
             return True
@@ -230,6 +237,10 @@ class Judge:
             return None  # “松溪型”人才培养体系: what they are like
         if own is not None and self._is_sum(core, own):
             return Brand(quoted.start, quoted.end + len(own[0]), core, own[0], kind, "programs.quoted_head")
+        if own is not None and own[0] in ("项目", "工作", "任务") and self._names_itself(core):
+            return Brand(
+                quoted.start, quoted.end, core, "", self._inner[self._own_noun(core) or ""], "programs.quoted_name"
+            )
         weak = tail[1] in self._weak or counted or (own is None and not quoted.listed)
         if weak and (self._names_itself(core) or not self._light(core, governor, tail[1])):
             return None
@@ -261,6 +272,8 @@ class Judge:
     def _by_name(self, text: str, quoted: Candidate, core: str, governor: Governor, reader: Reader) -> Brand | None:
         if self._of_place(core):
             return Brand(quoted.start, quoted.end, core, "", "品牌", "programs.quoted_place")
+        if _SCHEME.fullmatch(core) and not text.startswith("等", quoted.end):
+            return Brand(quoted.start, quoted.end, core, "", "机制", "programs.quoted_name")
         parallel = core.split("、")
         if len(parallel) > 1 and not re.search(r"[，,]", core) and governor.verbs:
             # 实行“前台综合受理、后台分类审批、统一窗口出件”: a way of serving told in parallel parts.

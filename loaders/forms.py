@@ -14,6 +14,7 @@ KIND = "programs.plain"
 LONGEST = 30  # characters of a name before its noun
 CONJUNCTION = re.compile(r"(?<!中)和(?!美|谐)|[与及]")
 _WEIGHT = re.compile(r"^(?:重大|重点|标志性|关键|相关|有关|其他|其它)+")  # 重大水利工程, 相关配套改革: a class of them
+_NUMBER = ("两个", "两大", "三个", "三大")
 
 # 创建国家园林城市, 深化国家数据要素综合试验区建设: what a higher level grants to a place.
 _TITLE = re.compile(
@@ -43,7 +44,9 @@ _SYSTEM_OWN = re.compile(
     r"(?=[，。；、,;]|建设|功能|作用)"
 )
 _SYSTEM_PLACE = re.compile(
-    rf"(?:建设|建立|建成|打造|搭建|开通|完善|升级|依托)(?P<place>{_WORDS}{{6,24}}?(?:平台|信息系统))(?=[，。；、,;和]|建设|功能|作用)"
+    r"(?:建设|建立|建成|打造|搭建|开通|完善|升级|依托|通过|登录|纳入|接入|利用|使用|在|[，。；、,;：和与])"
+    rf"(?P<place>(?:(?!建设|建立|建成|打造|搭建|开通|完善|升级|依托|通过|登录|纳入|接入|利用|使用){_WORDS}){{6,24}}?"
+    r"(?:平台|信息系统|信息网))(?=[，。；、,;和与及（(]|建设|功能|作用|等|进行|上|查询|办理|申请)"
 )
 # 规上企业安全攻坚行动顺利收官, 全国茶叶流通综合改革试点获批, 茶园治理三年行动扎实推进, 茶税改革取得明显成效
 _COURSE = re.compile(
@@ -83,6 +86,7 @@ class Modifiers:
 
     def __init__(self) -> None:
         self._general = frozenset(words("programs", "general"))
+        self._yearly = words("programs", "yearly")
 
     def specific(self, modifier: str, hit: Hit) -> bool:
         """Whether a modifier names one initiative rather than a class of them."""
@@ -99,6 +103,10 @@ class Modifiers:
         bare = _WEIGHT.sub("", modifier)
         if (bare != modifier and (len(bare) < 4 or bare in self._general)) or bare.endswith(("领域", "环节")):
             return False
+        if hit.value == "计划" and modifier.endswith(self._yearly):
+            return False
+        if last != modifier and modifier.endswith(_NUMBER):
+            return False  # 打赢防灾和脱贫两个攻坚战: the two of them
         least = 1 if hit.value == "机制" else 2 if hit.value == "活动" or hit.end - hit.start >= 4 else 4
         least = 3 if hit.value in ("改革", "试点") else least
         return len(modifier) >= least and not re.match(r"\d|一[个项]", modifier)

@@ -112,7 +112,8 @@ class Naming:
         folded = fold_title(brand.core)
         met = self._known.get(folded)
         if row is not None:
-            entity = self._row(row, self._draft.text[brand.start : brand.end])
+            whole = bool(brand.tail) and fold_title(brand.core + brand.tail) in fold_title(row.name)
+            entity = self._row(row, row.name if whole else self._draft.text[brand.start : brand.end])
         elif met is not None and (not brand.tail or met[1] == brand.kind or brand.kind not in EVENTS):
             entity = met[0]
         else:
@@ -135,7 +136,7 @@ class Naming:
         """The entity of a program of the registry: under its usual name, or as printed where that is another name."""
         ours, usual = fold_title(printed), fold_title(row.name)
         rest = usual.replace(ours, "", 1) if ours in usual else None
-        name = row.name if usual in ours or rest in self._nouns else printed
+        name = row.name if usual in ours or (rest in self._nouns and "“" not in printed) else printed
         return self._draft.entity("Program", name, (row.key,), properties={"kind": row.kind, "scope": row.scope})
 
     def _entity(self, name: str, kind: str) -> str:

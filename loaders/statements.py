@@ -27,6 +27,7 @@ _LACKING = re.compile(
 _DRAFTED = re.compile(
     "(?:[、和及][\u4e00-\u9fff]{2,20}条例)*等?(?:地方性?|政府|重点领域)?(?:法规)?(?:的)?(?:立法|制定|制修订)"
 )
+_ANOTHER = re.compile(r"[一-鿿]{2,12}?(?:平台|联盟|机制|数据库|中心|基金|基地|网络)")
 _TEXT_END = re.compile(r"[》”]?(?:[(（][^()（）\n]{0,40}[)）])?")
 _SINCE = (
     "情况",
@@ -185,8 +186,10 @@ class Reader:
         """Whether the verbs carry out what the name stands for."""
         last = governor.last
         if name.program:
-            if last.cue.word in ("加强", "强化", "加大") and self._text.startswith("对", last.end):
+            if last.cue.word in ("加强", "强化", "加大") and self._text.startswith(("对", "与", "同"), last.end):
                 return False  # 加强对“三同时”制度落实的监管: the watch on it is what grows
+            if last.is_a("create") and self._text[name.end - 1] == "”" and _ANOTHER.match(self._text, name.end):
+                return False  # 建立“一带一路”绿色发展联盟: the league is what is founded
             if last.is_a("study") and not last.is_a("carry") and len(governor.verbs) > 1:
                 return governor.has("carry", "create", "carry_program") and last.cue.word in ("运用", "应用", "使用")
             return governor.has("carry", "basis", "create", "carry_program", "explore")
@@ -224,6 +227,8 @@ class Reader:
         if last.is_a("explore") or (governor.has("explore") and not last.is_a("carry", "carry_program")):
             return "creates" if name.quoted else "carries_out"
         joined = len(governor.verbs) > 1 and governor.verbs[-2].end < last.start
+        if joined and governor.verbs[-2].cue.word == "建设" and self._text.startswith("、", governor.verbs[-2].end):
+            return "carries_out"  # 开展能力建设、实施湿地恢复工程: 建设 ends another item
         mends = last.cue.word in ("完善", "健全", "优化", "强化", "启动") or not last.is_a("carry", "carry_program")
         return "creates" if governor.has("create") and (joined or mends) else "carries_out"
 

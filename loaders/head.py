@@ -28,6 +28,11 @@ from loaders.titles import (
 )
 
 STATE = "中华人民共和国"
+# What a title ends with that is no part of the name: （云府〔2021〕6号）, （国务院令第638号修订）.
+NUMBERED = re.compile(
+    r"\s*[（(][^（）()]*(?:[〔\[【（(]\s*\d{4}\s*[〕\]】）)]\s*\d+\s*号|令第?\s*\d+\s*号)[^（）()]*[）)]\s*$"
+)
+_GROUNDS = ("为", "根据", "按照", "依据", "依照", "贯彻", "经")
 PASSED = re.compile(r"^[(（—\-\s]*(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _RANKS = "省长|市长|区长|县长|州长|盟长|旗长|主席|院长|检察长|主任|部长|局长"
 _HEADED = re.compile(rf"^[(（—\-]|令$|令\s*[(（]?第|会议上$|(?:{_RANKS})\s+\S{{1,4}}\s*\S{{1,4}}$")
@@ -80,17 +85,27 @@ class Head:
 
     def number(self) -> tuple[str, Span | None] | None:
         """The document's own number: from its head, from the order that published it, else from a note on the page."""
-        return self._printed_number() or self._order_number() or self._noted_number()
+        return self._titled_number() or self._printed_number() or self._order_number() or self._noted_number()
+
+    def _titled_number(self) -> tuple[str, Span] | None:
+        """The number that a title ends with: 关于节约用水的通知（云府〔2021〕6号）."""
+        m = NUMBERED.search(self.text, self.title.start, self.title.end) if self.title else None
+        return number_in(self.text, *m.span()) if m else None
 
     def _printed_number(self) -> tuple[str, Span] | None:
         for row in rows(self.text, 0, self.end):
             stop = self.start if row.start < self.start < row.end else min(row.end, self.end)
             if stop - row.start <= 60 or (self.title and row.start >= self.start):
-                found = number_in(self.text, row.start, stop)
+                found = self._number_between(row.start, stop)
                 if found and "》" not in self.text[max(0, found[1][0] - 2) : found[1][0]]:
                     return found
-        found = number_in(self.text, self.title.end, self.title.end + 40) if self.title else None
+        found = self._number_between(self.title.end, self.title.end + 40) if self.title else None
         return found if found and self.title and found[1][0] - self.title.end < 4 else None
+
+    def _number_between(self, start: int, end: int) -> tuple[str, Span] | None:
+        """The number between two places, unless it is a ground: 按照东府〔2020〕3号 is another's."""
+        found = number_in(self.text, start, end)
+        return found if found and not found[0].startswith(_GROUNDS) else None
 
     def _order_number(self) -> tuple[str, None] | None:
         order = ORDER.search(self.text[: self.end + 1])

@@ -8,14 +8,14 @@ from itertools import zip_longest
 
 from graph.registry import Registry
 from loaders.dates import days
-from loaders.draft import Masthead
-from loaders.head import Head, head_of
+from loaders.draft import Masthead, Span
+from loaders.head import NUMBERED, Head, head_of
 from loaders.issuers import Signature, Signer, issuer, location
 from loaders.naming import LEVELS, short_name
 from loaders.places import NATION, Place
 from loaders.rulebook import words
 from loaders.signatures import signature
-from loaders.titles import ORDER, genre_of, is_note, rows
+from loaders.titles import ORDER, Title, genre_of, is_note, rows
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|\s*年度)")
 _REVIEWED = re.compile(r"((?:19|20)\d\d)年(?:的)?(?:主要)?工作(?:回顾|总结)")
@@ -44,7 +44,7 @@ def masthead(text: str, meta: Mapping[str, str], registry: Registry) -> Masthead
     name, aliases = _work(head, signer, place, genre)
     return Masthead(
         title=shown.text if shown else None,
-        title_span=(shown.start, shown.end) if shown else None,
+        title_span=_span(text, shown) if shown else None,
         genre=genre,
         issuer=signer.name if signer else None,
         doc_number=number[0] if number else None,
@@ -60,6 +60,12 @@ def masthead(text: str, meta: Mapping[str, str], registry: Registry) -> Masthead
         number_span=number[1] if number else None,
         body_start=head.end,
     )
+
+
+def _span(text: str, title: Title) -> Span:
+    """Where a title stands, without the number that it ends with."""
+    number = NUMBERED.search(text, title.start, title.end)
+    return title.start, number.start() if number else title.end
 
 
 def _published(head: Head, signed: Signature) -> str | None:
@@ -118,7 +124,7 @@ def _work(head: Head, signer: Signer | None, place: Place, genre: str | None) ->
     line = normal(head.title.text) if head.title else None
     if shown is None and line is None:
         return _unnamed(head, signer, genre), ()
-    name = _written_out(normal(shown or line or ""), place)
+    name = _written_out(NUMBERED.sub("", normal(shown or line or "")), place)
     others = (_written_out(line, place), line) if line else ()
     return name, tuple(dict.fromkeys(other for other in others if other != name))
 

@@ -51,6 +51,18 @@ DOCUMENTS: list[tuple[str, str, dict[str, str], dict[str, Any]]] = [
         {"issuer": "东江省水利厅", "published": "2021-03-05", "region": "东江省"},
     ),
     (
+        "number and edition behind the title",
+        "云江市水利局关于节约用水的通知（云水规〔2021〕6号）\n\n按照东府〔2020〕3号文件要求，通知如下：" + BODY,
+        {},
+        {"doc_number": "云水规〔2021〕6号", "work_name": "云江市水利局关于节约用水的通知", "issuer": "云江市水利局"},
+    ),
+    (
+        "number of the ground at the head of the text",
+        "云江市水利局关于节约用水的通知\n\n按照东府〔2020〕3号文件要求，通知如下：" + BODY,
+        {},
+        {"doc_number": None},
+    ),
+    (
         "letter whose lines were set again: what is attached stands before who signed, the imprint behind",
         "关于核查取水口的函\n\n云江市人民政府：\n请核查取水口。\n附件：取水口清单东江省水利厅2021年3月5日\n（此件公开发布）\n"
         "抄送：东江省司法厅。\n东江省水利厅办公室\n2021年3月6日\n印发",

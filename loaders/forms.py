@@ -14,6 +14,7 @@ KIND = "programs.plain"
 LONGEST = 30  # characters of a name before its noun
 CONJUNCTION = re.compile(r"(?<!中)和(?!美|谐)|[与及]")
 _WEIGHT = re.compile(r"^(?:重大|重点|标志性|关键|相关|有关|其他|其它)+")  # 重大水利工程, 相关配套改革: a class of them
+_POINTING = re.compile(r"简称|相关|有关|上述|自身|[其该]|^较")  # 控制其排放行动, 自贸区相关改革试点
 _NUMBER = ("两个", "两大", "三个", "三大")
 
 # 创建国家园林城市, 深化国家数据要素综合试验区建设: what a higher level grants to a place.
@@ -98,7 +99,7 @@ class Modifiers:
             or re.fullmatch(r"示范.{0,6}", modifier)
         ):
             return False
-        if "简称" in modifier or modifier.count("（") != modifier.count("）"):
+        if _POINTING.search(modifier) or modifier.count("（") != modifier.count("）"):
             return False
         bare = _WEIGHT.sub("", modifier)
         if (bare != modifier and (len(bare) < 4 or bare in self._general)) or bare.endswith(("领域", "环节")):

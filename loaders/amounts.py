@@ -14,11 +14,25 @@ from loaders.rulebook import read, words
 from loaders.scanning import opening, tried
 
 SMALL = 20  # a number in characters below this may be doctrine: 四个意识, 十大行动
-BEHIND = 12  # characters before a number in which its qualifier and its verb stand
+BEHIND = 24  # characters before a number in which its qualifier and its verb stand
 HAN = "零〇一二两三四五六七八九十"
 GAP = r"[^\S\n]"  # a number and its unit stand on one line
 _FIRST = re.compile(rf"[\d{HAN}百千万]")
 _INSIDE = re.compile(rf"[\d.．第{HAN}百千万亿]")  # behind these no number begins: it has begun before
+_LASTING = re.compile(
+    r"(?:(?<!实施)(?<!执行)(?<!有效)期限|年限|年期|租期|工期|周期|时限|寿命|时间|时长|保修期|过渡期|为期|延长)"
+    r"(?:为|至|到|由|从|[可最]长|一般|原则上)*\Z"
+)
+_TERM = re.compile(r"的?(?:期限|年期|年限|租期|工期|过渡期|保修期)")
+# 至少接受一次, 每季度召开一次: how often is counted, though one of a thing is not.
+_OFTEN = re.compile(
+    r"(?:至少|不少于|不得少于|每(?:年|月|周|季|季度|个?学期|半年|两年|[一两三]个?[年月]|[两三]年)[^，,。；;、\d]{0,12})"
+    r"[^，,。；;、\d]{0,10}\Z"
+)
+# 出售后1年内重新购买住房的,予以退税: who did so within a year, not what is to be done in one.
+_WHO_DOES = re.compile(r"[以之]?内(?:的|[^，,。；;\n]{1,40}的[^，,。；;\n]{0,8}[，,])")
+_TURNS = ("次", "期", "场", "场次", "轮")
+_LEAST = ("至少", "不少于", "不低于", "不得少于", "以上", "及以上")
 CLOCK_ROUND = 24  # 24小时 is round the clock, 365天 all the year
 
 
@@ -65,7 +79,8 @@ def units() -> dict[str, str]:
 def _pattern() -> re.Pattern[str]:
     blocked: dict[str, str] = read("figures")["blocked"]["entries"]
     unit = "|".join(
-        re.escape(u) + (f"(?![{re.escape(blocked[u])}])" if u in blocked else "") for u in _longest(units())
+        re.escape(u) + (f"(?:{_after(u)}(?![{re.escape(blocked[u])}]))" if u in blocked else "")
+        for u in _longest(units())
     )
     # 3个内外贸一体化试点: 内 belongs to the next word there.
     after = "|".join(_longest(words("figures", "qualifiers_after"))).replace("|内", "|内(?![外部地容设资需生科])")
@@ -74,22 +89,34 @@ def _pattern() -> re.Pattern[str]:
     counted = (
         rf"(?P<first>{number}){GAP}?(?P<some>[余多来]?){GAP}?(?P<scale>(?:{SCALE})?)"
         rf"(?:(?P<own>{unit})?{to}(?P<second>{number}){GAP}?(?P<scale2>(?:{SCALE})?))?"
-        rf"{GAP}?(?P<odd>[余多来]?){GAP}?大?(?P<unit>(?:{unit})(?:[(（](?:{unit})[)）])?(?:/(?:{unit}|月|万人))*)"
+        rf"{GAP}?(?P<odd>[余多来]?){GAP}?大?(?P<unit>(?:{unit})(?:[(（](?:{unit})[)）])?(?:/(?:{unit}|月|万人|m[2²]?(?![a-zA-Z])))*)"
     )
     spelt = rf"(?P<share>[百千万]分之)(?P<part>{number})(?:{to}(?:百分之)?(?P<part2>{number}))?"
     fraction = rf"(?P<below>{CHINESE})分之(?P<above>{CHINESE})"
+    # 1/3 is a share, but no day (9/18), code (A1/2) or address.
+    over = r"(?<![0-9A-Za-z/.\-])(?P<over>[1-9])/(?P<under>[2-9]|10)(?![0-9A-Za-z/.\-])"
+    # 90平方米(含)以下 and 100万元以下(不含100万元) say the number once.
+    held = r"(?:[(（]不?含[^()（）\n]{0,8}[)）])?"
     # No number begins inside another, behind 第, or in a code of letters (PM2.5, A3); 几十 and 数百 say no value.
     free = (
         rf"(?=[\d{HAN}百千万])(?<![\d.．第{HAN}百千万亿])(?<![0-9A-Za-z\-][A-Za-z\-])(?<![^A-Za-z][A-Za-z])"
         rf"(?!(?<=[几数])[{HAN}])"
     )
-    return re.compile(rf"{free}(?P<core>{spelt}|{fraction}|{counted})(?:[(（]含[)）])?(?P<after>(?:{after})?)")
+    return re.compile(rf"{free}(?P<core>{spelt}|{fraction}|{over}|{counted}){held}(?P<after>(?:{after})?){held}")
+
+
+def _after(unit: str) -> str:
+    """The words that may stand behind a unit though their first character else makes another word of it."""
+    told: str = read("figures")["unblocked"]["entries"].get(unit, "")
+    return f"(?={told})|" if told else ""
 
 
 @functools.cache
 def _before() -> re.Pattern[str]:
+    others = (re.escape(word) for word in _longest(words("figures", "qualifiers_before")) if word != "约")
     return re.compile(
-        rf"(?P<word>{'|'.join(map(re.escape, _longest(words('figures', 'qualifiers_before'))))})[了过于]?$"
+        # 签约, 节约 and 预约 are words.
+        rf"(?P<word>(?<![签节预合公条违履契制特])约|{'|'.join(others)})[了过于]?$"
     )
 
 
@@ -115,6 +142,9 @@ def _values(m: re.Match[str]) -> tuple[Number, Number | None, str] | None:
         below, above = parse(m["below"]), parse(m["above"])
         # 三分之二 is a share like any other: 66.67 %.
         return (round(100 * above / below, 2), None, "%") if below and above and above < below else None
+    if m["over"]:
+        over, under = int(m["over"]), int(m["under"])
+        return (round(100 * over / under, 2), None, "%") if over < under else None
     if m["share"]:
         first, second = parse(m["part"]), parse(m["part2"] or "")
         return None if first is None else (first, second, {"百": "%", "千": "‰", "万": "‱"}[m["share"][0]])
@@ -145,7 +175,7 @@ def _only_looks(text: str, m: re.Match[str], amount: Amount, end: int) -> bool:
     """Whether a number with a unit is a name, an ordinal, a time or a condition and counts nothing."""
     ahead = text[amount.end : min(end, amount.end + BEHIND)]
     behind = text[max(0, m.start() - BEHIND) : m.start()]
-    if m["share"] or m["below"] or amount.kind == "share":
+    if m["share"] or m["below"] or m["over"] or amount.kind == "share":
         return False
     if behind.endswith(("每", "近") if amount.unit in ("年", "个月", "周", "天") else "每"):
         return True
@@ -155,20 +185,42 @@ def _only_looks(text: str, m: re.Match[str], amount: Amount, end: int) -> bool:
     if amount.kind == "measure" and ahead.startswith("级"):
         return True  # 10万吨级航道: of which kind it is
     if amount.kind == "time":
-        return _is_time_name(amount, ahead, m)
+        return _is_time_name(text, amount, ahead, m)
     if _is_rank(amount, behind, ahead) or (amount.unit in ("岁", "周岁") and not re.search("寿命|年龄", behind)):
         return True
     return m["first"][0] not in "0123456789０１２３４５６７８９" and _is_doctrine(amount, m["core"], behind, ahead)
 
 
-def _is_time_name(amount: Amount, ahead: str, m: re.Match[str]) -> bool:
+def _is_time_name(text: str, amount: Amount, ahead: str, m: re.Match[str]) -> bool:
     bounded = ahead.startswith(("内", "以内", "之内"))
     if re.match(r"[^，,。；;]{0,8}圈", ahead) or (amount.value in (CLOCK_ROUND, 365) and not bounded):
         return True
     if amount.unit in ("年", "日", "周", "个月", "天"):
         # 近五年来 and 三年行动 tell when or a name; 60日内 and 压缩3天 tell how long.
-        return not bounded and amount.unit not in ("个月", "天")
+        if bounded:
+            return amount.unit == "年" and bool(_WHO_DOES.match(text, amount.end))
+        return amount.unit not in ("个月", "天") and not _is_lasting(text, amount)
     return amount.value == 1 and m["first"] == "一" and not bounded
+
+
+def _is_lasting(text: str, amount: Amount) -> bool:
+    """Whether years or days are how long a thing lasts: 5年 of 期限最长不超过5年; a paper's own 有效期 is none."""
+    if amount.qualifier in (
+        "最长",
+        "最短",
+        "不少于",
+        "不低于",
+        "不超过",
+        "不得少于",
+        "不得低于",
+        "不得超过",
+        "最高",
+        "至少",
+    ):
+        return True
+    return bool(_LASTING.search(text, max(0, amount.lead - BEHIND), amount.lead)) or bool(
+        _TERM.match(text, amount.tail)
+    )
 
 
 def _is_rank(amount: Amount, behind: str, ahead: str) -> bool:
@@ -182,6 +234,9 @@ def _is_rank(amount: Amount, behind: str, ahead: str) -> bool:
 
 
 def _is_doctrine(amount: Amount, said: str, behind: str, ahead: str) -> bool:
+    often = amount.unit in _TURNS and bool(_OFTEN.search(behind))
+    if amount.value == 1 and (often or (amount.qualifier in _LEAST and amount.kind != "measure")):
+        return False
     if amount.value == 1 or "大" in said:
         return True
     if isinstance(amount.value, float) or amount.value >= SMALL:

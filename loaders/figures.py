@@ -2,40 +2,31 @@
 
 from __future__ import annotations
 
-import bisect
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 
-import numpy as np
 from spacy.tokens import Doc
 
 from graph.keys import figure_keys, fold_title
 from graph.records import Entity
 from graph.registry import Registry
-from loaders.amounts import Amount, amounts
+from loaders.amounts import Amount
+from loaders.counted import named
+from loaders.divisions import Leaf, Place, divide, stand
 from loaders.draft import LEAVES, Draft, draft_of
 from loaders.gazetteer import Term
-from loaders.indicators import indicator, named_before, said_behind, unchanged
+from loaders.pairs import paired
 from loaders.rulebook import words
-from loaders.scanning import marks, opening, places, scan, tried
+from loaders.scanning import opening, places, scan, tried
 
-LONGEST_QUOTE = 160
 LONGEST_NAME = 60
 REACH = 24  # characters: how far before a number the words stand that say its role
 
+BESIDE = 16  # characters before a sum that tell a like sum from it
 FAR = 300  # characters: a year named farther back is another's
 
-_SENTENCE = re.compile(r"[。！？!?\n]")
-_CLAUSE = re.compile(r"[，,。；;：:！？!?\n]")
-_GAP = re.compile(r"[，,。；;：:！？!?\n（）()]")
 _FROM = re.compile(r"[从由](?![到至])[^到至为]*\Z")
-_BRACKET = re.compile(r"[（()）]")
-# What quotes and titles enclose, and the brackets of 镇（街）, divide no clause.
-_WHOLE = re.compile(
-    r"《[^《》\n]*》|“[^“”\n]{1,40}”|\"[^\"\n]{1,40}\"|\([^()（）\d\n，,。；;：:]{1,3}[)）]|（[^()（）\d\n，,。；;：:]{1,3}[)）]"
-)
 _YEAR = re.compile(r"((?:19|20)\d\d)年|(今年|本年度|全年)|(去年|上年)")
 _YEAR_FIRST = re.compile("[12今本全去上]")
 _HIDDEN = re.compile(
@@ -54,37 +45,6 @@ _DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r"“[^“”\n]{1,40}”|\"[^\"\n]{1,40}\"|‘[^‘’\n]{1,40}’|「[^「」\n]{1,40}」")
 # Quotes enclose names (“5分钟服务圈”), but a staff of “5名律师+1名审计员” is counted.
 _STAFF = re.compile(r"\d+(?:名|人|位)")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """An amount with the start of its sentence, its clause, and the bounds between which its name may stand."""
-
-    amount: Amount
-    sentence: int
-    clause: tuple[int, int]
-    left: int
-    right: int
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A measure or problem with its span, and the document's divisions."""
-
-    entity: Entity
-    start: int
-    end: int
-    cuts: Cuts
-
-
-@dataclass(frozen=True, slots=True)
-class Cuts:
-    """Where the marks stand that divide sentences, clauses and the parts between brackets, and the brackets."""
-
-    sentences: list[int]
-    clauses: list[int]
-    gaps: list[int]
-    brackets: list[int]
 
 
 def terms(registry: Registry) -> Iterable[Term]:
@@ -126,98 +86,40 @@ def hide(draft: Draft) -> bytearray:
     return hidden
 
 
-def divide(text: str) -> Cuts:
-    """The divisions of a text; marks in titles, quotes and short brackets divide nothing."""
-    dividing = np.ones(len(text), np.bool_)
-    for m in _WHOLE.finditer(text):
-        dividing[m.start() : m.end()] = False
-    return Cuts(
-        *(np.flatnonzero(marks(kind, text) & dividing).tolist() for kind in (_SENTENCE, _CLAUSE, _GAP, _BRACKET))
-    )
-
-
 def _add_all(draft: Draft, leaf: Leaf, hidden: bytearray) -> None:
     """Add the figures of a leaf; the same number of the same thing counts once."""
     seen: dict[tuple[object, ...], str | None] = {}
     previous: str | None = None
     sentence, reach = -1, leaf.start
-    for place in _places(draft.text, leaf, hidden):
+    standing = list(stand(draft.text, leaf, hidden))
+    shared = paired(draft.text, [place.amount for place in standing], [place.left for place in standing])
+    for number, place in enumerate(standing):
         if place.sentence != sentence:
             sentence, previous = place.sentence, None
-        name, first, last = _named(draft.text, leaf, place, previous, reach)
-        what, shown = _what(place.amount, name), name
-        if what in seen and place.amount.kind == "share" and previous and seen[what] != previous:
+        if number in shared:
+            name, first, last = shared[number], place.left, place.amount.tail
+        else:
+            name, first, last = named(draft.text, leaf, place, previous, reach)
+        what, shown = _what(place.amount, name, _condition(draft.text, leaf.entity, place.amount)), name
+        if what in seen and place.amount.kind == "share" and previous and seen[what] != previous and previous != name:
             # 就业5070人，年任务完成100%；再就业1700人，年任务完成100%: two things under one name.
             shown = previous + name
-            what = _what(place.amount, shown)
+            what = _what(place.amount, shown, "")
         if what not in seen:
             seen[what] = previous
             _add(draft, leaf, place, shown, (first, last))
         previous, reach = name, last
 
 
-def _what(amount: Amount, name: str) -> tuple[object, ...]:
-    return (amount.value, amount.value_to, amount.unit, fold_title(name))
+def _what(amount: Amount, name: str, condition: str) -> tuple[object, ...]:
+    return (amount.value, amount.value_to, amount.unit, fold_title(name), condition)
 
 
-def _places(text: str, leaf: Leaf, hidden: bytearray) -> Iterator[Place]:
-    found = list(amounts(text, leaf.start, leaf.end, hidden))
-    for number, amount in enumerate(found):
-        left = _last(leaf.cuts.gaps, amount.start, found[number - 1].tail if number else leaf.start)
-        right = found[number + 1].lead if number + 1 < len(found) else leaf.end
-        bound = _next(leaf.cuts.gaps, amount.tail, right)
-        sentence = _last(leaf.cuts.sentences, amount.start, leaf.start)
-        yield Place(amount, sentence, _clause(text, leaf, amount), left, bound)
-
-
-def _last(cuts: list[int], place: int, floor: int) -> int:
-    """Behind the last of some cuts before a place, but not before the floor."""
-    at = bisect.bisect_left(cuts, place) - 1
-    return max(floor, cuts[at] + 1) if at >= 0 else floor
-
-
-def _next(cuts: list[int], place: int, ceiling: int) -> int:
-    """The first of some cuts from a place on, or the ceiling where none stands before it."""
-    at = bisect.bisect_left(cuts, place)
-    return min(ceiling, cuts[at]) if at < len(cuts) else ceiling
-
-
-def _clause(text: str, leaf: Leaf, amount: Amount) -> tuple[int, int]:
-    """The clause around an amount: between commas, on one line, no longer than a quote may be."""
-    cuts = leaf.cuts
-    first = max(_last(cuts.clauses, amount.start, leaf.start), amount.end - LONGEST_QUOTE + 40)
-    last = _next(cuts.clauses, amount.tail, min(leaf.end, amount.tail + LONGEST_QUOTE))
-    bracket = _next(cuts.brackets, amount.end, last)
-    if bracket < last and text[bracket] in "）)" and not _opened(text, cuts.brackets, first, amount.start):
-        last = bracket
-    while text[first].isspace():
-        first += 1
-    return first, min(last, first + LONGEST_QUOTE)
-
-
-def _opened(text: str, brackets: list[int], start: int, end: int) -> bool:
-    return any(
-        text[at] in "（(" for at in brackets[bisect.bisect_left(brackets, start) : bisect.bisect_left(brackets, end)]
-    )
-
-
-def _named(text: str, leaf: Leaf, place: Place, previous: str | None, reach: int) -> tuple[str, int, int]:
-    """What the amount counts; where its clause does not say, the clause before it or the leaf's own name does."""
-    amount = place.amount
-    left = max(place.left, min(reach, amount.lead))
-    name, first, last = indicator(text, amount, left, place.right, previous)
-    if len(name) < 2 and left > place.left:
-        name, first, last = indicator(text, amount, place.left, place.right, previous)
-    back, floor = place.left, max(place.sentence, min(reach, place.left))
-    while back > floor and len(name) < 2:
-        edge = _last(leaf.cuts.gaps, back - 1, floor)
-        name, back = named_before(text[max(edge, back - FAR) : back - 1]), edge
-    if len(name) < 2 and previous:
-        listed = not text[place.left : amount.lead].strip("、和及与以 \u3000\xa0")
-        name = previous if listed or amount.kind == "share" else unchanged(previous)
-    if len(name) < 2:
-        name = said_behind(text[amount.tail : place.right]) or named_before(leaf.entity.name)
-    return name if len(name) >= 2 else leaf.entity.name[:24], first, last
+def _condition(text: str, leaf: Entity, amount: Amount) -> str:
+    """The words before a planned sum or share: 首套不低于25%,二套不低于25% gives the same for two things."""
+    if leaf.properties.get("status") != "planned" or amount.kind not in ("money", "share"):
+        return ""
+    return text[max(0, amount.lead - BESIDE) : amount.lead]
 
 
 def _add(draft: Draft, leaf: Leaf, place: Place, name: str, said: tuple[int, int]) -> None:

@@ -19,7 +19,19 @@ _DATE = (
     # 要 is the verb of a plan, but 要素 and 要求 are words.
     r"|要(?![素求件点闻务])|[一二三四五六七八九〇○零]{4}年|在?[一二三四五六七八九十\d]{1,3}(?:年|个月|天)(?:以?内|来)"
 )
-_LINK = r"[、和及与等的\s+＋/]|以及|并|第[一二三四五六七八九十\d]+批|\d+[×xX]"
+# （二）最高贷款额度, 3.多子女家庭: the number of the item is no part of the name.
+_NUMBER = re.compile(
+    r"^\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}(?:、(?![二三四五六七八九十])|是))\s*"
+)
+# 由2010年的21.6%提高: from when, not of what.
+_SINCE = re.compile(
+    r"[由从自](?:原来?|现行|目前|之前)?(?:的|(?:19|20)\d\d年底?的?)?\Z|[比较](?:上年|去年|(?:19|20)\d\d年|“[^”]{2,6}”(?:时期|末)?)\Z|(?:19|20)\d\d年底?的?\Z"
+)
+_ONLY_BRACKET = re.compile(r"[(（]?不?[含包]括?[)）]?|[(（][^()（）]*[)）]?")
+_PLACES = ("县", "市", "区", "镇", "乡", "村", "省")
+# 利率下限调整为不低于市场报价利率加20个基点: the points are of the lower bound.
+_POINTS = re.compile(r"调整为|不得低于|不低于|不高于|为|[加减+＋－-]\Z")
+_LINK = r"[、和及与等的且\s+＋/]|以及|并|第[一二三四五六七八九十\d]+批|\d+[×xX]"
 _LINKED = re.compile(rf"(?:{_LINK})+$")
 # 公共, 共享 and 中共 are words, and so is 共建; 共 alone sums up: 区政府共承办建议148件.
 _SUMMED = re.compile(r"^.{2,}?(?<![公中])共(?![享建同有治产青识和商管创用计])(?=.{2})")
@@ -32,6 +44,8 @@ def indicator(text: str, amount: Amount, left: int, right: int, previous: str | 
     before it in the sentence counts, for words that lean on it (占比95%, 同比增长3%).
     """
     segment = text[max(left, amount.lead - FAR) : amount.lead]
+    if "基点" in amount.unit or amount.unit in ("BP", "BPs", "bp"):
+        segment = _POINTS.split(segment)[0] or segment
     lean = _leaning().fullmatch(segment.strip("其中、，, \u3000\xa0"))
     if previous and lean:
         bare = unchanged(previous)
@@ -41,12 +55,18 @@ def indicator(text: str, amount: Amount, left: int, right: int, previous: str | 
     if previous and amount.unit == "倍" and segment.endswith("的"):
         return previous, left, amount.tail
     before = named_before(segment)
+    if _changes().fullmatch(segment.strip("、，, ")) and (previous or amount.kind in ("share", "money")):
+        before = ""
+    doing = bool(_doing().fullmatch(before))
     right = min(right, amount.tail + FAR)
     after, reach = named_after(text[amount.tail : right], amount.kind, _counts_on(text, right))
-    if after and _is_behind(amount, before, after, text[amount.tail : right]):
-        whole = before + after if after in words("figures", "vague") and len(before) >= 2 else after
+    if after and (doing or _is_behind(amount, before, after, text[amount.tail : right])):
+        vague = after in _PLACES or (after in words("figures", "vague") and not doing)
+        whole = before + after if vague and len(before) >= 2 else after
         whole = after + before if before in words("figures", "investments") else whole
         return whole, left, amount.tail + reach
+    if doing and amount.kind in ("counted", "people") and "的" in text[amount.tail : right].partition("，")[0]:
+        before = said_behind(text[amount.tail : right]) or before
     return before or after, left, amount.tail + (0 if before else reach)
 
 
@@ -55,7 +75,7 @@ def named_before(segment: str) -> str:
     name = _TITLES.sub(lambda m: "" if m[0].endswith("等") else m[0], segment) if len(segment) > LONGEST else segment
     if segment.rstrip().endswith("等") and "《" in segment:
         return ""
-    name = _trimmed(name)
+    name = _trimmed(_NUMBER.sub("", name))
     summed = _SUMMED.match(_quiet(name))
     name = name[summed.end() :] if summed else name
     flat = _quiet(name)
@@ -63,7 +83,14 @@ def named_before(segment: str) -> str:
     name = _trimmed(name[max((at + long for at, long in adverbs if 0 <= at < len(name) - long - 1), default=0) :])
     light = _light().match(_quiet(name))
     name = name[light.end() :] if light and len(name) - light.end() >= 2 else name
-    return "" if _light().fullmatch(name) else _shortened(name)
+    name = _ONLY_BRACKET.sub("", name) if _ONLY_BRACKET.fullmatch(name) else name
+    return "" if _says_nothing(name) else _shortened(name)
+
+
+def _says_nothing(name: str) -> bool:
+    """Whether a name is but a verb: 调至 of 从50万元调至60万元, 举办 of 举办20场; but 投入 of 投入3亿元 is a thing."""
+    led = name.endswith(("到", "至", "为", "成")) and _changes().fullmatch(name)
+    return name != "投入" and bool(_light().fullmatch(name) or led)
 
 
 def unchanged(name: str) -> str:
@@ -86,7 +113,9 @@ def _trimmed(name: str) -> str:
         name = name[front.end() :] if front else name
         back = _tails().search(flat) if not front and (flat[-1:].isspace() or flat[-1:] in _tail_ends()) else None
         name = name[: back.start()] if back else name
-        if not front and not back:
+        since = _SINCE.search(name) if not front and not back else None
+        name = name[: since.start()] if since else name
+        if not front and not back and not since:
             return name.removesuffix("平均")
 
 
@@ -95,6 +124,9 @@ def _shortened(name: str) -> str:
         name = name.partition("、")[2]
     while len(name) > LONGEST and len(name.partition("的")[2]) > 2:
         name = name.partition("的")[2]
+    if len(name) > LONGEST:
+        cuts = [m.end() for m in _light().finditer(_quiet(name)) if 2 <= len(name) - m.end() <= LONGEST]
+        name = name[cuts[0] :] if cuts else name
     return name[-LONGEST:]
 
 
@@ -106,7 +138,7 @@ def named_after(segment: str, kind: str = "counted", counts_on: bool = False) ->
     begin = 1 if segment.startswith("的") else 0
     stop = _BREAK.search(_quiet(segment), begin)
     words_ = segment[begin : stop.start() if stop else len(segment)]
-    if not words_ or _quiet(words_).startswith(words("figures", "stops")):
+    if not words_ or _quiet(words_).startswith(words("figures", "stops")) or _changes().match(words_):
         return "", 0
     cut = _ends().search(_quiet(words_), 2)
     name = words_[: cut.start()] if cut else words_
@@ -114,9 +146,21 @@ def named_after(segment: str, kind: str = "counted", counts_on: bool = False) ->
         name = name.partition("、")[0]
     elif "、" in name and counts_on and not cut and not stop:
         name = name.rpartition("、")[0]
-    name = _LINKED.sub("", name)[:LONGEST]
+    name = _whole(_LINKED.sub("", name))
     name = name if "“" in name else name.partition("”")[0]
-    return (name, begin + len(name)) if len(name.strip("“”")) >= 2 else ("", 0)
+    # 联通71个县: a place is a thing of one character.
+    return (name, begin + len(name)) if len(name.strip("“”")) >= 2 or name in _PLACES else ("", 0)
+
+
+def _whole(name: str) -> str:
+    """A long name cut where a part of it ends."""
+    if len(name) <= LONGEST:
+        return name
+    thing = name.rpartition("的")[2]
+    if 2 <= len(thing) <= LONGEST and thing != name:
+        return thing
+    head = name[:LONGEST].rpartition("、")[0]
+    return head if len(head) >= 4 else name[:LONGEST]
 
 
 def _counts_on(text: str, right: int) -> bool:
@@ -137,7 +181,9 @@ def _is_behind(amount: Amount, before: str, after: str, behind: str) -> bool:
     if amount.kind == "share":
         return behind.startswith("的") and len(before) < 2
     if amount.kind == "time":
-        return False
+        return behind.startswith("的") and before.endswith(
+            ("提供", "享受", "参加", "接受", "给予", "组织", "开展", "安排")
+        )
     if amount.kind in ("money", "measure"):
         return not _starts().match(after)
     return amount.unit not in TIMES or not _starts().match(after)
@@ -145,7 +191,9 @@ def _is_behind(amount: Amount, before: str, after: str, behind: str) -> bool:
 
 @functools.cache
 def _tails() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_LINK}|{_either(words('figures', 'tails'))}|[、,，：:\s])+\Z")
+    # 占比 is a share, though 占 and 比 alone say nothing.
+    tails = _either(w for w in words("figures", "tails") if w not in ("占", "比", "约"))
+    return re.compile(rf"(?:{_LINK}|{tails}|占|(?<![签节预合公条违履契])约|(?<![占同环])比|[、,，：:\s])+\Z")
 
 
 @functools.cache
@@ -168,6 +216,26 @@ def _light() -> re.Pattern[str]:
 
 
 @functools.cache
+def _changes() -> re.Pattern[str]:
+    """A verb of change: 提高到, 调至; but 改造 and 增值税 are words."""
+    whole = _either(word for word in words("figures", "changes") if len(word) > 1)
+    return re.compile(
+        rf"(?:统一|分别|再|可|大幅)*(?:(?:{whole})了?[到至为成]?|[增降减升改调][到至为成])(?:不超过|不低于|最高)?"
+    )
+
+
+@functools.cache
+def _doing() -> re.Pattern[str]:
+    """But verbs: 改造提升 of 改造提升20所养老院."""
+    return re.compile(rf"(?:分别|一次性|共|全面|加快)*(?:{_either(words('figures', 'doing'))})+[了出]?")
+
+
+def is_but_done(name: str) -> bool:
+    """Whether a name tells only what was done with things named before: 新建 of 车站15座,其中新建9座."""
+    return name in words("figures", "parts_done")
+
+
+@functools.cache
 def _inside() -> re.Pattern[str]:
     # Each choice begins with a character, not with a set of them: so re knows where none can begin.
     quoted, bracketed = '[^“”"]*[”"]', r"[^()（）\d]{1,3}[)）]"
@@ -176,7 +244,13 @@ def _inside() -> re.Pattern[str]:
 
 @functools.cache
 def _ends() -> re.Pattern[str]:
-    return re.compile(_either(words("figures", "ends")))
+    # 新开工项目 and 通过率 are things, though 开工 and 通过 are done.
+    built = ("开工", "竣工", "投产", "申报", "启动", "落地")
+    ends = "|".join(
+        re.escape(word) + ("(?!项目|工程|面积)" if word in built else "")
+        for word in sorted(words("figures", "ends"), key=lambda e: (-len(e), e))
+    )
+    return re.compile(rf"(?:{ends})(?!率)")
 
 
 @functools.cache
@@ -188,7 +262,11 @@ def _starts() -> re.Pattern[str]:
 
 @functools.cache
 def _change() -> re.Pattern[str]:
-    return re.compile(rf"(?:同比|环比|年均|平均)?(?:分别|均)?(?:{_either(words('figures', 'changes'))})$")
+    slowly = "逐年|逐步|稳步|显著|持续|大幅|明显|不断|进一步|快速"
+    than = r"[比较](?:上年|去年|\d{4}年)"
+    return re.compile(
+        rf"(?:{than})?(?:同比|环比|年均|平均)?(?:分别|均)?(?:{slowly})?(?:{_either(words('figures', 'changes'))})$"
+    )
 
 
 @functools.cache

@@ -111,7 +111,7 @@ def ask(
 
     own = home.user_folder("queries")
     if name is None:
-        tables.show(*tables.questions(catalog.questions(own), lang), format)
+        tables.show(*tables.questions(catalog.questions(own), format, lang), format)
         return
     question = catalog.one(name, own)
     with opened(home.folder()) as store:

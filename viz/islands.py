@@ -17,6 +17,7 @@ STRETCH = 1.5  # labels are wider than high
 MARGIN = 80.0
 HEART = 0.7  # the hub is larger than the rest
 GAP = 34.0  # between islands, for their names
+TURN = math.radians(40)  # so that the first neighbours stand beside the hub and above it, not on its label
 GOLDEN = math.pi * (3 - math.sqrt(5))  # Vogel 1979: points turned by it fill a disc evenly
 ANGLES = 72
 CENTRE = ""
@@ -80,7 +81,7 @@ def places(found: Iterable[Island]) -> dict[str, tuple[int, int]]:
     spots = {}
     for island in found:
         for number, id in enumerate(island.members):
-            reach, turn = SPACING * math.sqrt(number + HEART if number else 0), number * GOLDEN
+            reach, turn = SPACING * math.sqrt(number + HEART if number else 0), TURN + number * GOLDEN
             spots[id] = (
                 round(island.x + reach * math.cos(turn) * STRETCH),
                 round(island.y + reach * math.sin(turn)),

@@ -141,13 +141,19 @@ def _number(text: str) -> bool:
     return True
 
 
-def questions(known: Mapping[str, Question], lang: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+def questions(known: Mapping[str, Question], form: str, lang: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Columns and rows of a list of questions: name, what it asks, its parameters with their defaults."""
     rows: list[tuple[str, ...]] = []
     for name, question in sorted(known.items(), key=lambda item: (item[1].folder, item[0])):
-        parameters = [p.name if p.default is None else f"{p.name}={p.default}" for p in question.parameters]
+        parameters = [p.name if p.default is None else f"{p.name}={_default(p.default)}" for p in question.parameters]
         rows.append((name, getattr(question.question, lang), "\n".join(parameters)))
-    return ("name", "question", "parameters"), rows
+    words = form == "table" and lang == "zh"
+    return ("名称", "问题", "参数") if words else ("name", "question", "parameters"), rows
+
+
+def _default(value: Any) -> str:
+    """A default as it is written behind --param."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def answer(result: Result, form: str, lang: str) -> None:
@@ -170,7 +176,7 @@ def answer(result: Result, form: str, lang: str) -> None:
     if len(names) <= MOST_COLUMNS:
         show(heads(result, names, lang), rows, form)
     else:
-        _paragraphs(heads(result, names, lang), names, rows)
+        _paragraphs(heads(result, names, lang), names, rows, lang)
     tell(notes)
 
 
@@ -198,11 +204,11 @@ def _vocabulary(column: str) -> Iterator[Mapping[str, Any]]:
             yield ontology().words[group]
 
 
-def _paragraphs(words: Sequence[str], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+def _paragraphs(words: Sequence[str], names: Sequence[str], rows: Sequence[Sequence[Any]], lang: str) -> None:
     console = _console()
     for number, row in enumerate(rows, 1):
         values = {name: cell(value) for name, value in zip(names, row, strict=True)}
-        console.print(f"{number}. {values[names[0]]}", style="bold")
+        console.print(f"{number}. {values[names[0]] or NOT_TOLD[lang]}", style="bold")
         told = [(w, values[n]) for w, n in zip(words[1:], names[1:], strict=True) if n != QUOTE and values[n]]
         console.print("   " + "  ".join(f"{word} {value}" for word, value in told))
         if values.get(QUOTE):

@@ -7,11 +7,11 @@
 // column: problem ; 问题 | problem
 // column: year ; 年度 | year
 // column: region ; 地区 | region
-// column: found ; 找到否：found 有对应任务，not_found 没有找到 | found, or not_found
+// column: found ; 对应：found 有对应任务，not_found 没有找到 | counterpart: found, or not_found
 // column: task ; 对应任务 | task that answers it
 // column: task_year ; 任务年度 | year of the task
 // column: deadline ; 期限 | deadline
-// column: score ; 相似度，由比对得出 | score, computed by comparing texts
+// column: score ; 比对相似度：比对两文得出，非原文载明 | computed score: found by comparing texts, not stated
 // column: quote ; 任务原文 | words of the task
 // column: plan ; 任务来源 | source of the task
 // column: plan_path ; 任务章节 | section of the task

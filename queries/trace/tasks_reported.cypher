@@ -8,11 +8,11 @@
 // column: year ; 计划年度 | year planned
 // column: region ; 地区 | region
 // column: deadline ; 期限 | deadline
-// column: found ; 找到否：found 有对应举措，not_found 没有找到 | found, or not_found
+// column: found ; 对应：found 有对应举措，not_found 没有找到 | counterpart: found, or not_found
 // column: measure ; 所报举措 | measure reported
 // column: measure_year ; 报告年度 | year reported
 // column: status ; 所报状态 | status reported
-// column: score ; 相似度，由比对得出 | score, computed by comparing texts
+// column: score ; 比对相似度：比对两文得出，非原文载明 | computed score: found by comparing texts, not stated
 // column: quote ; 所报原文 | words of the report
 // column: report ; 报告来源 | source of the report
 // column: path ; 报告章节 | section of the report

@@ -22,7 +22,7 @@ _OTHERS = re.compile(
     r"(?:应当?|要|须|必须|可以?|可|负责|将|会同|每[年月季半]|依法|定期|及时|于|认为|制定|提出)"
 )
 _PASSED = re.compile(
-    r"(?:党组|党委|政府)?第?[^，,。；;、]{0,10}(?:会议|全会)(?:审议|研究|讨论|表决)?(?:通过|同意|审定)?[，,]?(?:并|再|后)?$"
+    r"(?:党组|党委|政府)?第?[^，,。；;、]{0,18}(?:会议|全会)(?:审议|研究|讨论|表决)?(?:通过|同意|审定)?[，,]?(?:并|再|后)?$"
 )
 _BY = re.compile(r"由[^，,。；;、由]{0,2}$")
 _AGENTS_END = re.compile(
@@ -169,4 +169,8 @@ class Bearers:
         """Whether the text tells there what its own issuer does: a report, or a measure that is done."""
         leaf = self._draft.leaf_at(place)
         status = self._draft.entities[leaf].properties.get("status") if leaf else None
-        return self._draft.head.genre in ("报告", "总结") or status in ("done", "ongoing")
+        return self.is_report() or status in ("done", "ongoing")
+
+    def is_report(self) -> bool:
+        """Whether the whole text reports what its issuer did."""
+        return self._draft.head.genre in ("报告", "总结")

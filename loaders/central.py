@@ -141,5 +141,6 @@ def long_names(text: str, hits: Iterable[Hit]) -> list[int]:
         if hit.end - hit.start > 3
         and (_STRONG.match(hit.value.name) or hit.value.name.endswith("部"))
         and text[hit.end - 1] in "部局署会厅"
+        and not text.startswith("门", hit.end)  # 市生态环境部门 is the city's own
         and text[hit.start : hit.start + 2] == hit.value.name[:2]
     ]

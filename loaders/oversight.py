@@ -28,7 +28,7 @@ def _behind() -> re.Pattern[str]:
     """The words of supervising behind a body, in all their kinds: 的法律监督、工作监督."""
     kinds = "|".join(map(re.escape, words("relations", "supervising")))
     supervise = "|".join(words("relations", "supervise"))
-    return re.compile(rf"(?:{kinds})*?({supervise})(?:[、和与及](?:{kinds})+)*")
+    return re.compile(rf"(?:{kinds}|[的和与及、])*?({supervise})(?:[、和与及](?:{kinds})+)*")
 
 
 @functools.cache
@@ -83,7 +83,7 @@ class Oversight:
         begin = named.mentions[0].start if named and at is not None else start
         bearer = None
         while named and (told := _behind().match(self._text, end)):
-            bearer = bearer or self._own(start, self._bearers.of(start))
+            bearer = bearer or self._own(self._bearers.of(start))
             self._all(named, bearer, "relations.supervises_accepted", told[1], (begin, told.end()))
             joint = _JOINT.match(self._text, told.end())
             named = self._bearers.named(joint.end()) if joint else None
@@ -99,7 +99,7 @@ class Oversight:
         if bearer.is_left_out:
             later = next((s for s in self._telling.subjects.of(start) if s.start >= told.end()), None)
             bearer = Bearer(tuple(m.entity for m in later.mentions)) if later and later.mentions else bearer
-        self._all(named, self._own(start, bearer), "relations.supervises_under", told[1], (start, told.end()))
+        self._all(named, self._own(bearer), "relations.supervises_under", told[1], (start, told.end()))
 
     def _over(self, start: int, at: int) -> None:
         """对市司法局履行职责情况进行考核, its own subject named."""
@@ -120,10 +120,10 @@ class Oversight:
             for source in self._bearers.bodies(target, named):
                 self._add(source, target, rule, trigger, span)
 
-    def _own(self, place: int, bearer: Bearer) -> Bearer:
+    def _own(self, bearer: Bearer) -> Bearer:
         """The bearer, or the issuer where its own report leaves out who acts."""
         issuer = self._telling.issuer
-        reports = bearer.is_left_out and issuer is not None and self._bearers.is_reporting(place)
+        reports = bearer.is_left_out and issuer is not None and self._bearers.is_report()
         return Bearer((str(issuer),)) if reports else bearer
 
     def _add(self, source: str, target: str, rule: str, trigger: str, span: tuple[int, int]) -> None:

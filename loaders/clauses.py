@@ -14,7 +14,8 @@ SENTENCE = "。！？!?\n"
 STOPS = ",，;；:："
 OPENING, CLOSING = "“‘「『《〈（(【〔[", "”’」』》〉）)】〕]"
 _SIGN = re.compile(f"[{re.escape(SENTENCE + STOPS + OPENING + CLOSING)}]")
-REACH = 150  # characters to the left of a name in which its verb is sought
+REACH = 150  # characters to the left of a name in which its verb is sought, titles before it in a list apart
+FARTHEST = 600  # with those titles: 根据《…》（…）、《…》（…）、《…》
 LONGEST = 160  # characters of a quote
 
 
@@ -39,6 +40,8 @@ def before(text: str, place: int) -> Clause:
                 at -= 1
                 continue
             holes.append((open_, at))
+            if char in "》）)":
+                floor = max(0, place - FARTHEST, floor - (at - open_))
             at = open_
         elif char in OPENING or char in SENTENCE or (char in STOPS and not _lists_on(text, at - 1)):
             break

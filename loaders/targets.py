@@ -11,6 +11,11 @@ from loaders.statements import Name, Reader, Statement
 from loaders.succession import Succession
 from loaders.telling import Telling
 
+# The rest of a list of titles and the word that closes it: 》（云政发〔2022〕2号）、《…》等文件精神.
+_NUMBER = r"(?:[（(][^（）()\n]{0,40}[)）])?"
+_CLOSES = re.compile(
+    rf"[》”]?{_NUMBER}(?:[、和及]?《[^《》\n]{{2,80}}》{_NUMBER})*等?(?:文件|法律法规|政策|通知)?(?:的)?(?:有关|相关)?(?P<word>精神|要求|规定)"
+)
 _INNER = re.compile(r"创建|打造|深化|推进|推行|建设|争创")
 
 
@@ -84,10 +89,23 @@ class Targets:
         needed = (min(said.start, name.start), max(said.end, name.end))
         mode = said.mode if kind == "IMPLEMENTS" else None
         polarity = said.polarity if kind == "IMPLEMENTS" else "positive"
-        if self._telling.add(kind, source, mention.entity, rule, said.trigger, needed, mode=mode, polarity=polarity):
+        told = self._telling.add(kind, source, mention.entity, rule, said.trigger, needed, mode=mode, polarity=polarity)
+        if not told and kind == "IMPLEMENTS" and not name.program:
+            told = self._closed(source, mention, name, rule)
+        if told:
             self._carried.add(at)
         elif not name.program:
             self._telling.add("CITES", source, mention.entity, "relations.cites", None, (name.start, name.end))
+
+    def _closed(self, source: str, mention: Mention, name: Name, rule: str) -> bool:
+        """Add what a long list carries out by the word that closes it: 根据《…》、…《…》文件精神; its verb is far."""
+        closing = _CLOSES.match(self._text, name.end)
+        if closing is None:
+            return False
+        needed = (name.start, closing.end())
+        return self._telling.add(
+            "IMPLEMENTS", source, mention.entity, rule, closing["word"], needed, mode="carries_out", polarity="positive"
+        )
 
     def _is_lack(self, place: int, said: Statement) -> bool:
         """Whether what is said as done stands among shortcomings, where nothing is done."""

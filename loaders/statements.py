@@ -17,6 +17,9 @@ _MEANS_END = re.compile(
 )
 _GROUND = re.compile(r"(?:^|[^一-鿿]|[并且须应要可]|严格)(按|依|据)(?:《|国|省|市|区|县)?$")
 _BY = re.compile(r"(?P<not>[未不])?(按)$")  # 收费标准按《…》执行: before a marked title 按 is nothing but a ground
+_FOLLOWED = re.compile(
+    r"(?<=号)(?:文件|文)?(?:的)?(?:有关|相关)?(?:精神|规定|要求|标准)?执行"
+)  # 补贴标准按云政〔2024〕8号文执行
 _AFTER = re.compile(r"(?<!对)(参照|比照)$")  # 工资参照《…》执行: what follows another's rule, with the verb behind it
 _DONE = re.compile(
     r"》?(?:[(（][^()（）\n]{0,40}[)）])?的?(?:有关|相关)?(?:规定|要求|标准|政策)?(?:予以)?(?:执行|办理|施行|实施)"
@@ -253,7 +256,8 @@ class Reader:
 
     def _by_ground(self, name: Name, lead: str) -> Statement | None:
         """收费标准按《…》执行, 未按《…》执行; 工资参照《…》执行."""
-        by = _BY.search(lead) if self._text.startswith("《", name.start) else None
+        marked = self._text.startswith("《", name.start) or _FOLLOWED.match(self._text, name.end)
+        by = _BY.search(lead) if marked else None
         after = None if by or not lead.endswith("照") else _AFTER.search(lead)
         done = _DONE.match(self._text, name.end) if after else None
         if by is None and (after is None or done is None):

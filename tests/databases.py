@@ -11,7 +11,6 @@ import os
 import re
 import secrets
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -21,6 +20,7 @@ from pathlib import Path
 
 from graph import engine
 from graph.bolt import answers
+from graph.ports import any_port
 from graph.store import Settings
 
 POM = Path(__file__).parent / "neo4j" / "pom.xml"
@@ -99,7 +99,7 @@ def embedded_lacking() -> str | None:
 def neo4j_server(home: Path) -> Iterator[Settings]:
     """A Neo4j of its own, on a free port of 127.0.0.1, stopped at the end."""
     word = secrets.token_urlsafe(16)
-    port = _free_port()
+    port = any_port()
     _written(home, port, word)
     flags = [f"--add-opens={name}=ALL-UNNAMED" for name in OPENED]
     command = ["java", "-Xmx512m", *flags, "-Dlog4j2.disable.jmx=true", "-cp", f"{jars()}/*", MAIN]
@@ -154,12 +154,6 @@ def _wait(server: subprocess.Popen[bytes], settings: Settings, home: Path) -> No
             return
         time.sleep(0.2)
     raise RuntimeError(f"Neo4j does not start: {(home / 'out.log').read_text(errors='replace')[-2000:]}")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 if __name__ == "__main__":

@@ -11,10 +11,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import filelock
 import psutil
 import pytest
 
-from graph import engine
+from graph import arcadedb, engine, ports
 from graph.accounts import accounts
 from graph.errors import StoreError
 from graph.store import Settings, State, Store, opened
@@ -103,25 +104,66 @@ def test_a_port_in_use_is_told(home: Path) -> None:
             engine.start(home, port=port)
 
 
+def spawning(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The numbers of the processes that are started from now on."""
+    numbers: list[int] = []
+    spawn = arcadedb.spawn
+
+    def noting(program: arcadedb.Program, folder: Path, port: int, timeout: float) -> int:
+        numbers.append(spawn(program, folder, port, timeout))
+        return numbers[-1]
+
+    monkeypatch.setattr(arcadedb, "spawn", noting)
+    return numbers
+
+
 def test_a_port_taken_in_the_meantime_leaves_no_process(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    spawned = []
-    spawn = engine._spawned
-
-    def noting(*args: object) -> engine.Engine:
-        spawned.append(spawn(*args))  # type: ignore[arg-type]
-        return spawned[-1]
-
+    spawned = spawning(monkeypatch)
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
         taken = iter([other.getsockname()[1]])
-        free = engine._any_port
-        monkeypatch.setattr(engine, "_any_port", lambda: next(taken, None) or free())
-        monkeypatch.setattr(engine, "_spawned", noting)
+        free = ports.any_port
+        monkeypatch.setattr(ports, "any_port", lambda: next(taken, None) or free())
         with engine.running(home) as found:
             assert found.port != other.getsockname()[1]
     assert len(spawned) == 2
-    assert not any(psutil.pid_exists(one.pid) for one in spawned)
+    assert not any(psutil.pid_exists(pid) for pid in spawned)
+
+
+def test_ctrl_c_while_it_starts_leaves_no_process(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(settings: Settings) -> bool:
+        raise KeyboardInterrupt
+
+    spawned = spawning(monkeypatch)
+    monkeypatch.setattr(engine, "answers", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        engine.start(home)
+    assert not psutil.pid_exists(spawned[0])
+    assert not (home / "engine" / "engine.json").exists()
+
+
+def test_a_mark_cut_off_while_it_was_written_is_no_user(tmp_path: Path) -> None:
+    for name in (f".{os.getpid()}-1.{os.getpid()}", f"{os.getpid()}-2"):
+        (tmp_path / name).write_text("0.0")
+    assert not engine._used(tmp_path)
+    assert not list(tmp_path.iterdir())
+    (tmp_path / f"{os.getpid()}-3").write_text(str(psutil.Process().create_time()))
+    assert engine._used(tmp_path)
+
+
+def test_a_lock_that_is_held_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "LOCK_SECONDS", 0.05)
+    folder = tmp_path / "engine"
+    folder.mkdir()
+    with filelock.FileLock(folder / "engine.lock"), pytest.raises(StoreError, match="another command starts or stops"):
+        engine.start(tmp_path)
+
+
+@pytest.mark.parametrize("port", [-1, 0, 70_000])
+def test_a_port_that_does_not_exist_is_told(tmp_path: Path, port: int) -> None:
+    with pytest.raises(StoreError, match=f"port {port} does not exist"):
+        engine.start(tmp_path, port=port)
 
 
 def test_files_are_for_their_owner_alone(embedded_settings: Settings) -> None:
@@ -159,6 +201,8 @@ def test_a_home_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 
 def test_a_missing_engine_asks_for_a_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    for name in ("filelock", "psutil"):
+        monkeypatch.setitem(sys.modules, name, None)
     with pytest.raises(StoreError, match="NEO4J_URI name a Neo4j server"):
         engine.start(tmp_path)
 
@@ -172,7 +216,8 @@ def test_a_missing_engine_asks_for_a_server(tmp_path: Path, monkeypatch: pytest.
     ],
 )
 def test_why_it_did_not_start_is_told(tmp_path: Path, log: str, message: str) -> None:
-    path = engine.log(tmp_path)
+    assert arcadedb.fault(tmp_path) is None
+    path = arcadedb.log(tmp_path)
     path.parent.mkdir(parents=True)
     path.write_text(log, encoding="utf-8")
-    assert message in str(engine._fault(tmp_path / "engine"))
+    assert message in str(arcadedb.fault(tmp_path))

@@ -143,7 +143,7 @@ def test_an_engine_that_cannot_write_or_is_killed_loses_nothing(
             with pytest.raises(StoreError, match="no database answers") as caught:
                 bring(store, library, WORLD, progress=lambda what, count: os.kill(found.pid, signal.SIGKILL))
             assert "\n" not in str(caught.value)
-        engine._CHILDREN.pop(found.pid).wait(30)
+        assert engine.status(tmp_path) is None
         assert len(library) == SHORTEST
         with opened(tmp_path, {}) as store:
             assert store.state() is None

@@ -120,6 +120,8 @@ class Judge:
         """The initiative that a quoted name stands for, or None."""
         core = quoted.core.strip()
         known = None if core in self._doctrine or self._is_event(text, quoted) else self._registry.program(core)
+        if known is None and (split := self._split(text, quoted, core)) is not None:
+            return split
         named = not text.startswith(self._not_after, quoted.end) or text.startswith(("作用", "功能"), quoted.end)
         if known is not None and named:
             tail = self._tail(text, quoted.end)
@@ -136,6 +138,16 @@ class Judge:
             return None
         governor = reader.governor(Name(quoted.start, quoted.end, True, True))
         return self._by_head(text, quoted, core, governor) or self._by_name(text, quoted, core, governor, reader)
+
+    def _split(self, text: str, quoted: Candidate, core: str) -> Brand | None:
+        """A program of the registry of whose name marks hold the first part: “不见面”审批."""
+        for size in (2, 3, 4):
+            rest = text[quoted.end : quoted.end + size]
+            row = self._registry.program(core + rest) if len(core) >= 3 and len(rest) == size else None
+            whole = row is not None and row.name.startswith("“") and _DONE.match(text, quoted.end + size)
+            if row is not None and whole:
+                return Brand(quoted.start, quoted.end + size, core, rest, row.kind, "programs.registry")
+        return None
 
     def is_topic(self, words_: str) -> bool:
         """Whether words are doctrine, a topic or an idiom, whatever else they may name."""
@@ -157,7 +169,7 @@ class Judge:
             return True
         behind = _AND_SO_ON.match(text, quoted.run)
         place = behind.end() if behind else quoted.run
-        if text.startswith(self._not_after, quoted.end) or text.startswith(self._not_after, place):
+        if any(text.startswith(self._not_after, at) for at in {quoted.end, quoted.run, place}):
             return not (self._own_noun(core) and text.startswith(("作用", "功能", "经验"), quoted.end))
         lead = text[max(0, quoted.start - 8) : quoted.start]
         if lead.endswith(self._prizes):

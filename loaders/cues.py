@@ -38,6 +38,7 @@ NOUNS = (
     "示范区",
     "试验区",
 )
+BUILT = ("商品", "住房", "住宅", "房屋", "建筑", "小区", "项目")
 JOINTS = ("", "和", "与", "及", "并", "、", "好", "了", "实", "暨", "地", "而", "并严格", "并认真")
 
 
@@ -109,6 +110,8 @@ class Cues:
             return False
         if hit.value.word == "开发" and self._text[hit.end : hit.end + 1] in tuple("区商企项利"):
             return False
+        if hit.value.word == "新建" and self._text.startswith(BUILT, hit.end):
+            return False  # 新建商品住房: what stands new
         if hit.value.word == "保护" and self._text[hit.start - 2 : hit.start] in ("环境", "资源", "生态"):
             return False  # 环境保护“三同时”制度: a field of work
         # 决策、执行、管理、服务、结果“五公开”: an item of an enumeration of nouns.

@@ -23,6 +23,7 @@ from loaders.statements import Name, Reader
 
 NAMES = "programs.name"
 EVENTS = ("活动",)
+_OF_PLACE = re.compile("[一-鿿]{1,5}[省市区县州盟旗镇乡]")
 PARTING = re.compile("[和与及、]")
 _LONGER = re.compile("[一-鿿]{0,8}?(?:行动|试点|工程|计划|攻坚战)")  # 国有企业改革攻坚提升行动 is not the reform
 FULL = (
@@ -208,18 +209,21 @@ class Naming:
         name = self._draft.text[plain.start : plain.end]
         return self._registry.program(name[self._place(name) :]) is not None
 
-    def _plain(self, found_plain: Iterable[Plain]) -> None:
-        for plain in found_plain:
-            found = self._behind(plain)
-            if self._held.take(found.start, found.end):
-                start = found.start + self._place(self._draft.text[found.start : found.end])
-                name = self._draft.text[start : found.end]
-                row = self._registry.program(name)
-                # An alias without marks may be an initiative of its own: 行政执法体制改革.
-                row = row if row is not None and fold_title(row.name) == fold_title(name) else None
-                entity = self._row(row, name) if row else self._entity(name, found.kind)
-                self._cores.setdefault(name, entity)
-                self._mention(entity, start, found.end, "programs.plain")
+    def _plain(self, found_plain: Sequence[Plain]) -> None:
+        found = [f for f in map(self._behind, found_plain) if self._held.take(f.start, f.end)]
+        text = self._draft.text
+        starts = [f.start + self._place(text[f.start : f.end]) for f in found]
+        names = {text[start : f.end] for f, start in zip(found, starts, strict=True)}
+        for plain, start in zip(found, starts, strict=True):
+            name = text[start : plain.end]
+            # 松溪州生态示范创建 is what the text calls 生态示范创建 elsewhere.
+            name = next((n for n in names if name.endswith(n) and _OF_PLACE.fullmatch(name[: -len(n)])), name)
+            row = self._registry.program(name)
+            # An alias without marks may be an initiative of its own: 行政执法体制改革.
+            row = row if row is not None and fold_title(row.name) == fold_title(name) else None
+            entity = self._row(row, name) if row else self._entity(name, plain.kind)
+            self._cores.setdefault(name, entity)
+            self._mention(entity, plain.end - len(name), plain.end, "programs.plain")
 
     def _found(self, named: Iterator[Plain], rule: str) -> None:
         for found in named:

@@ -20,7 +20,7 @@ GAP = r"[^\S\n]"  # a number and its unit stand on one line
 _FIRST = re.compile(rf"[\d{HAN}百千万]")
 _INSIDE = re.compile(rf"[\d.．第{HAN}百千万亿]")  # behind these no number begins: it has begun before
 _LASTING = re.compile(
-    r"(?:(?<!实施)(?<!执行)(?<!有效)期限|年限|年期|租期|工期|周期|时限|寿命|时间|时长|保修期|过渡期|为期|延长)"
+    r"(?:(?<!实施)(?<!执行)(?<!有效)期限|年限|年期|租期|工期|周期|时限|寿命|时间|时长|保修期|过渡期|公示期|为期|延长)"
     r"(?:为|至|到|由|从|[可最]长|一般|原则上)*\Z"
 )
 _TERM = re.compile(r"的?(?:期限|年期|年限|租期|工期|过渡期|保修期)")
@@ -99,7 +99,7 @@ def _pattern() -> re.Pattern[str]:
     held = r"(?:[(（]不?含[^()（）\n]{0,8}[)）])?"
     # No number begins inside another, behind 第, or in a code of letters (PM2.5, A3); 几十 and 数百 say no value.
     free = (
-        rf"(?=[\d{HAN}百千万])(?<![\d.．第{HAN}百千万亿])(?<![0-9A-Za-z\-][A-Za-z\-])(?<![^A-Za-z][A-Za-z])"
+        rf"(?=[\d{HAN}百千万])(?<![\d.．第{HAN}百千万亿])(?<![0-9A-Za-z\-][A-Za-z\-])(?<![^A-Za-z][A-Za-z])(?<!\d[:：∶+＋])"
         rf"(?!(?<=[几数])[{HAN}])"
     )
     return re.compile(rf"{free}(?P<core>{spelt}|{fraction}|{over}|{counted}){held}(?P<after>(?:{after})?){held}")
@@ -200,7 +200,7 @@ def _is_time_name(text: str, amount: Amount, ahead: str, m: re.Match[str]) -> bo
         if bounded:
             return amount.unit == "年" and bool(_WHO_DOES.match(text, amount.end))
         return amount.unit not in ("个月", "天") and not _is_lasting(text, amount)
-    return amount.value == 1 and m["first"] == "一" and not bounded
+    return amount.value == 1 and m["first"] == "一" and not bounded and not _is_lasting(text, amount)
 
 
 def _is_lasting(text: str, amount: Amount) -> bool:

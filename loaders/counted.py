@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from loaders.divisions import Leaf, Place, first_from, last_before
 from loaders.grants import given
 from loaders.indicators import indicator, is_but_done, named_before, said_behind, unchanged
 from loaders.timespans import bounded
 
+_LISTED = re.compile(r"[、和及与或]+")
+_MEASURED = ("money", "measure", "share")
 FAR = 300  # characters: a name farther back is another's
 
 
@@ -19,6 +23,9 @@ def named(text: str, leaf: Leaf, place: Place, previous: str | None, reach: int)
     )
     if len(told) >= 2:
         return told, left, amount.tail
+    like = text.startswith(amount.unit, place.left - len(amount.unit))
+    if previous and like and amount.kind in _MEASURED and _LISTED.fullmatch(text, place.left, amount.lead):
+        return previous, left, amount.tail  # 每月3500元、2500元、1500元三个类型的公寓
     name, first, last = indicator(text, amount, left, place.right, previous)
     if len(name) < 2 and left > place.left:
         name, first, last = indicator(text, amount, place.left, place.right, previous)

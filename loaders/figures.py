@@ -16,6 +16,7 @@ from loaders.counted import named
 from loaders.divisions import Leaf, Place, divide, stand
 from loaders.draft import LEAVES, Draft, draft_of
 from loaders.gazetteer import Term
+from loaders.grants import shared_gift
 from loaders.pairs import paired
 from loaders.rulebook import words
 from loaders.scanning import opening, places, scan, tried
@@ -97,7 +98,8 @@ def _add_all(draft: Draft, leaf: Leaf, hidden: bytearray) -> None:
         if place.sentence != sentence:
             sentence, previous = place.sentence, None
         if number in shared:
-            name, first, last = shared[number], place.left, place.amount.tail
+            name = shared_gift(draft.text, place.amount, shared[number])
+            first, last = place.left, place.amount.tail
         else:
             name, first, last = named(draft.text, leaf, place, previous, reach)
         what, shown = _what(place.amount, name, _condition(draft.text, leaf.entity, place.amount)), name
@@ -203,7 +205,7 @@ def _towards() -> re.Pattern[str]:
 def _changed() -> re.Pattern[str]:
     change = "|".join(map(re.escape, sorted(words("figures", "changes"), key=len, reverse=True)))
     return re.compile(
-        rf"(?:左右)?的?(?:大幅|进一步|逐步|统一)?(?:{change})(?:了)?(?:到|至|为|成)(?:不超过|不到|约)?\s?[\d零一二两三四五六七八九十百千]"
+        rf"[，,]?(?:左右)?的?(?:大幅|进一步|逐步|统一)?(?:{change})(?:了)?(?:到|至|为|成)(?:不超过|不低于|不到|约|不[宜应][大小高低]于)?\s?[\d零一二两三四五六七八九十百千]"
     )
 
 

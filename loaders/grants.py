@@ -14,6 +14,7 @@ LONGEST = 24  # characters of a name
 REACH = 60  # characters behind a sum within which its clause says what is given
 BACK = 150  # characters before a sum within which its sentence says what is given to whom
 
+_SENTENCE = re.compile(r"[。；;！？!?\n]")
 _STOP = re.compile(r"[，,。；;：:！？!?\n]")
 # 按起始价的20%, but not 按揭, 按需 and 按月.
 _BASE = re.compile(
@@ -49,8 +50,10 @@ def given(text: str, amount: Amount, left: int, sentence: int) -> str:
         return ""  # 销售额达到300万元以上给予奖励: a condition
     before = text[left : amount.lead].strip("、，, \u3000\xa0")
     framed = _framed(before) if amount.kind == "share" else None
-    own = _named_gift().search(before)
+    own = _named_gift().search(before) or _gift_done().search(before)
     thing = own["gift"] if own else _behind(text, amount, framed is not None)
+    if not thing and before.endswith(("给予", "予以", "再给予")):
+        thing = _later(text, amount)
     if framed:
         subject, base = framed
         return _of(thing or subject, base)
@@ -91,7 +94,27 @@ def _behind(text: str, amount: Amount, framed: bool) -> str:
     if found:
         return found["gift"]
     fixing = _fixing().match(text, start, end) if framed else None
-    return fixing["thing"] if fixing else ""
+    return fixing["thing"] if fixing else _at_end(text[start:end])
+
+
+def _at_end(said: str) -> str:
+    """What is given, named at the end of a list: 消费券 of 1万元家居、家电等消费券."""
+    thing = re.split("[的、等]", said)[-1]
+    return thing if 2 <= len(thing) <= 10 and len(thing) < len(said) and _whole_gift().fullmatch(thing) else ""
+
+
+def _later(text: str, amount: Amount) -> str:
+    """What is given, named in the next clause: 补贴 of 给予3000元/个,每户最高不超过6000元的补贴."""
+    stop = _SENTENCE.search(text, amount.tail)
+    found = _gift_ahead().search(text, amount.tail, min(stop.start() if stop else len(text), amount.tail + REACH))
+    return found["gift"] if found else ""
+
+
+def shared_gift(text: str, amount: Amount, name: str) -> str:
+    """The name of one who shares in what is given, with it: 博士租房补贴 of 博士、硕士分别3000元、2000元租房补贴."""
+    thing = _behind(text, amount, framed=False) if amount.kind == "money" else ""
+    who = name.rpartition("按")[2] or name
+    return who + thing if thing and not any(gift in name for gift in words("figures", "gifts")) else name
 
 
 def _to(text: str, amount: Amount, sentence: int, left: int, rest: str, thing: str) -> str:
@@ -141,6 +164,19 @@ def _named_gift() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{_verbs()})了?(?P<gift>{_gift()})(?:资金|总额)?(?:标准)?(?:[为达共不]|按照?|最高|分别|共计|每[^，,。；;的]{{1,3}})*\Z"
     )
+
+
+@functools.cache
+def _gift_done() -> re.Pattern[str]:
+    """A gift as a deed of one who is named: 由县财政对购房户另补贴1万元."""
+    return re.compile(
+        r"(?:由[^，,。；;]{2,20}?|对[^，,。；;]{2,20}?|财政)[再另可]?(?P<gift>补贴|补助|奖励|奖补|资助)\Z"
+    )
+
+
+@functools.cache
+def _whole_gift() -> re.Pattern[str]:
+    return re.compile(_gift())
 
 
 @functools.cache

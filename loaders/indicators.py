@@ -28,6 +28,12 @@ _SINCE = re.compile(
     r"[由从自](?:原来?|现行|目前|之前)?(?:的|(?:19|20)\d\d年底?的?)?\Z|[比较](?:上年|去年|(?:19|20)\d\d年|“[^”]{2,6}”(?:时期|末)?)\Z|(?:19|20)\d\d年底?的?\Z"
 )
 _ONLY_BRACKET = re.compile(r"[(（]?不?[含包]括?[)）]?|[(（][^()（）]*[)）]?")
+# 资金达到总投资的25%; but 比例不低于80% says of what itself.
+_HELD = re.compile(
+    r"(?P<what>.{2,}?)(?:之和)?(?:原则上|最高|调整为)*(?:(?:不得|不)[超高低少][过于]|达到)(?:其|该)?"
+    r"(?P<base>[^，,。；;：:、不]{2,12}?)的"
+)
+_ON_TOP = re.compile(r"(?P<what>[^，,。；;：:]{2,}?)?在(?P<base>[^，,。；;：:]{2,40}?)的?基础上(?:再|另|可|给予|分别)*")
 _PLACES = ("县", "市", "区", "镇", "乡", "村", "省")
 # 利率下限调整为不低于市场报价利率加20个基点: the points are of the lower bound.
 _POINTS = re.compile(r"调整为|不得低于|不低于|不高于|为|[加减+＋－-]\Z")
@@ -54,7 +60,7 @@ def indicator(text: str, amount: Amount, left: int, right: int, previous: str | 
         return bare + lean["change"], left, amount.tail
     if previous and amount.unit == "倍" and segment.endswith("的"):
         return previous, left, amount.tail
-    before = named_before(segment)
+    before = (_held_to(segment) if amount.kind == "share" and amount.unit != "倍" else "") or named_before(segment)
     if _changes().fullmatch(segment.strip("、，, ")) and (previous or amount.kind in ("share", "money")):
         before = ""
     doing = bool(_doing().fullmatch(before))
@@ -63,6 +69,8 @@ def indicator(text: str, amount: Amount, left: int, right: int, previous: str | 
     if after and (doing or _is_behind(amount, before, after, text[amount.tail : right])):
         vague = after in _PLACES or (after in words("figures", "vague") and not doing)
         whole = before + after if vague and len(before) >= 2 else after
+        if amount.kind == "share" and before.endswith(words("figures", "paying")):
+            whole = whole.removeprefix("比例的").partition("的")[0].removesuffix("后")
         whole = after + before if before in words("figures", "investments") else whole
         return whole, left, amount.tail + reach
     if doing and amount.kind in ("counted", "people") and "的" in text[amount.tail : right].partition("，")[0]:
@@ -70,12 +78,21 @@ def indicator(text: str, amount: Amount, left: int, right: int, previous: str | 
     return before or after, left, amount.tail + (0 if before else reach)
 
 
+def _held_to(segment: str) -> str:
+    """A thing with what it is a share of: 投影面积占总建筑面积 of 投影面积不得超过总建筑面积的15%."""
+    found = _HELD.fullmatch(segment.strip("、，, \u3000\xa0"))
+    if not found or found["what"].endswith(("未", "不", "没有")):
+        return ""
+    what, base = named_before(found["what"]), found["base"]
+    return f"{what}占{base}" if 2 <= len(what) <= LONGEST - len(base) - 1 else ""
+
+
 def named_before(segment: str) -> str:
     """The thing named at the end of the words before a number, without the verbs and adverbs around it."""
     name = _TITLES.sub(lambda m: "" if m[0].endswith("等") else m[0], segment) if len(segment) > LONGEST else segment
     if segment.rstrip().endswith("等") and "《" in segment:
         return ""
-    name = _trimmed(_NUMBER.sub("", name))
+    name = _trimmed(_ON_TOP.sub(lambda m: m["what"] or m["base"], _NUMBER.sub("", name)))
     summed = _SUMMED.match(_quiet(name))
     name = name[summed.end() :] if summed else name
     flat = _quiet(name)
@@ -89,7 +106,7 @@ def named_before(segment: str) -> str:
 
 def _says_nothing(name: str) -> bool:
     """Whether a name is but a verb: 调至 of 从50万元调至60万元, 举办 of 举办20场; but 投入 of 投入3亿元 is a thing."""
-    led = name.endswith(("到", "至", "为", "成")) and _changes().fullmatch(name)
+    led = _changes().fullmatch(name) and re.search("[到至为成](?:不[宜应])?\\Z", name)
     return name != "投入" and bool(_light().fullmatch(name) or led)
 
 
@@ -179,7 +196,8 @@ def _is_behind(amount: Amount, before: str, after: str, behind: str) -> bool:
     if not before:
         return True
     if amount.kind == "share":
-        return behind.startswith("的") and len(before) < 2
+        # 缴纳50%土地出让金: the share is of what stands behind it.
+        return (behind.startswith("的") and len(before) < 2) or before.endswith(words("figures", "paying"))
     if amount.kind == "time":
         return behind.startswith("的") and before.endswith(
             ("提供", "享受", "参加", "接受", "给予", "组织", "开展", "安排")
@@ -193,7 +211,7 @@ def _is_behind(amount: Amount, before: str, after: str, behind: str) -> bool:
 def _tails() -> re.Pattern[str]:
     # 占比 is a share, though 占 and 比 alone say nothing.
     tails = _either(w for w in words("figures", "tails") if w not in ("占", "比", "约"))
-    return re.compile(rf"(?:{_LINK}|{tails}|占|(?<![签节预合公条违履契])约|(?<![占同环])比|[、,，：:\s])+\Z")
+    return re.compile(rf"(?:{_LINK}|{tails}|占|(?<![签节预合公条违履契])约|[、,，：:\s])+\Z")
 
 
 @functools.cache
@@ -205,7 +223,7 @@ def _tail_ends() -> frozenset[str]:
 @functools.cache
 def _heads() -> re.Pattern[str]:
     heads = _either(words("figures", "heads"))
-    return re.compile(rf"(?:[、和及与等的\s+＋/,，：:]|以及|并|{_DATE}|(?:{heads})(?=.{{2}}|\Z))")
+    return re.compile(rf"(?:[、和及与等的\s+＋/,，：:]|以及|并|如果?(?![皋东何意])|{_DATE}|(?:{heads})(?=.{{2}}|\Z))")
 
 
 @functools.cache
@@ -220,7 +238,7 @@ def _changes() -> re.Pattern[str]:
     """A verb of change: 提高到, 调至; but 改造 and 增值税 are words."""
     whole = _either(word for word in words("figures", "changes") if len(word) > 1)
     return re.compile(
-        rf"(?:统一|分别|再|可|大幅)*(?:(?:{whole})了?[到至为成]?|[增降减升改调][到至为成])(?:不超过|不低于|最高)?"
+        rf"(?:统一|分别|再|可|大幅)*(?:(?:{whole})了?[到至为成]?|[增降减升改调][到至为成])(?:不超过|不低于|最高|不[宜应])?"
     )
 
 

@@ -92,6 +92,8 @@ _FIVE_YEAR_PLAN = re.compile(
     r"(?:(?:根据|依据|按照|依照|对照|落实|贯彻|实施|执行|对接)好?|编制(?:了|完成)|是(?=国家)|精神和|、(?=[省市县区州]委))"
     rf"(?P<title>{shortforms.COMMITTEE}{shortforms.PLAN}(?:建议|纲要))(?![和及、])"
 )
+# “十四五”规划和2035年远景目标纲要: the plan itself; “十四五”规划 alone is more often the time that it covers.
+_FIVE_YEAR_SHORT = re.compile(rf"(?P<title>{shortforms.PLAN.removesuffix('的?')}和\d{{4}}年远景目标纲要)")
 _OWN = re.compile("内部|单位|本[省市区县]|原|现行|国家和|所在|当地|[他它其该某]|[一二三四五六七八九十]是|规定")
 _STOP = re.compile(r"[。；;：:！？\n《》，,]")
 _YEAR_FIRST = re.compile(r"\d{4}年度?")
@@ -178,7 +180,8 @@ def _firm(text: str) -> Iterator[Span]:
     ):
         if not _FIRM_LOOSE.search(m["title"]) and not _CHECKED.search(m["title"]) and len(m["title"]) >= SHORTEST - 2:
             yield m.span("title")
-    yield from (m.span("title") for m in (_FIVE_YEAR_PLAN.finditer(text) if "五”规划" in text else ()))
+    for pattern in (_FIVE_YEAR_PLAN, _FIVE_YEAR_SHORT) if "五”规划" in text else ():
+        yield from (m.span("title") for m in pattern.finditer(text))
     for m in _PACKAGE.finditer(text) if "条”" in text else ():
         if f"称“{m['title']}" not in text:  # （以下简称“金融十六条”） names what stands before it
             yield m.span("title")

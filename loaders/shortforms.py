@@ -28,7 +28,7 @@ LONGEST = 8
 # 省委“十五五”规划《建议》: a five-year plan, or what the Party proposes for it, by its short name.
 COMMITTEE = r"(?:(?:中共[\u4e00-\u9fff]{2,8}?|自治区党|[省市县区州])委(?:员会)?(?:关于)?|国家|全国)?"
 PLAN = r"“[一二三四五六七八九十]{1,3}五”规划的?"
-_FIVE_YEAR = re.compile(r"“(?P<nth>[一二三四五六七八九十]{1,3})五”规划的?(?P<kind>建议|纲要)")
+_FIVE_YEAR = re.compile(r"“(?P<nth>[一二三四五六七八九十]{1,3})五”规划(?:的?(?P<kind>建议|纲要))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def five_year_plan(short: str, name: str) -> bool:
     m = _FIVE_YEAR.search(short)
     if m is None or short.startswith(("国家", "全国", "中央")):
         return False
-    return f"第{m['nth']}个五年规划" in name and re.sub("[（(].*$", "", name).endswith(m["kind"])
+    return f"第{m['nth']}个五年规划" in name and re.sub("[（(].*$", "", name).endswith(m["kind"] or "纲要")
 
 
 def abbreviates(short: str, name: str) -> bool:

@@ -34,6 +34,8 @@ class Authors:
                 continue
             told = _ISSUING.search(self._text[start:end])
             bodies, end = self._joint(start, end, issuer)
+            for before in self._signed_above(start) if (start, end) in head.issuer_spans else ():
+                self._add(before.entity, work, "relations.issued_masthead", None, (before.start, before.end))
             for body in bodies:
                 self._add(
                     body, work, "relations.issued_masthead", told[told.lastindex or 0] if told else None, (start, end)
@@ -88,6 +90,17 @@ class Authors:
             if m:
                 return [(mention.start, m.end())]
         return []
+
+    def _signed_above(self, place: int) -> list[Mention]:
+        """The bodies that sign before one, run on with it or each on a line of its own."""
+        found, at = list[Mention](), place
+        for m in reversed(self._agencies.near(max(0, place - 200), place)):
+            alone = self._text[m.start - 1 : m.start] == "\n" and not self._text[m.end : at].strip()
+            if m.start < self._draft.head.body_start or not (alone or m.end == at):
+                break
+            found.append(m)
+            at = m.start
+        return found
 
     def _joint(self, start: int, end: int, issuer: str) -> tuple[list[str], int]:
         """The issuers that a place names one after another, and where the words end; else the one issuer.

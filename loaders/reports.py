@@ -13,6 +13,7 @@ from loaders.telling import Telling
 _TO_CONGRESS = re.compile(
     r"代表[^，。；;,\n]{2,20}?[，,]?(?:现在)?向(?:本次)?大会(?:作|做)?(?:[^，。；;,\n]{0,12}?)(?P<verb>报告)"
 )
+_STUDIED = re.compile("经(?:认真)?研究[,，]?并?$")  # 经研究，并报市政府同意，现决定…
 _ITS = re.compile("向其")
 _NEEDLESS = re.compile("(?:不再|不用|不必|不需|无需|无须|毋需|不得|免予)(?:另行|重复|直接)?$")
 _GOES_ON = ("各", "有关", "及", "所属")
@@ -139,7 +140,11 @@ class Reports:
 
         应向…报告 in rules and letters: whose duty it is stands elsewhere.
         """
-        if not bearer.is_left_out or self._telling.issuer is None or not self._bearers.is_reporting(place):
+        if not bearer.is_left_out or self._telling.issuer is None:
+            return bearer
+        if _STUDIED.search(self._text, max(0, place - 12), place):
+            return Bearer((self._telling.issuer,))
+        if not self._bearers.is_reporting(place):
             return bearer
         clause = clauses.before(self._text, place).start
         own = rule != "relations.reports_submit" or _OWN_CLAUSE.fullmatch(self._text, clause, place)

@@ -27,6 +27,7 @@ class Clean:
     damaged: tuple[tuple[int, int], ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)
     number: int = 1
+    shares_number: bool = False  # whether the notice that issues it issues others too
 
 
 def clean(source: Source) -> Clean:

@@ -26,6 +26,7 @@ class Masthead:
     genre: str | None = None
     issuer: str | None = None
     doc_number: str | None = None
+    shares_number: bool = False  # with other works that the same notice issues, which the number tells not apart
     published: str | None = None
     period: str | None = None
     region: str | None = None

@@ -133,7 +133,8 @@ class Head:
 
 def head_of(text: str, meta: Mapping[str, str], registry: Registry) -> Head:
     """The head of a text."""
-    title = find_title(text)
+    told = meta.get("issued_as")  # the title by which the notice that issues it with others calls it
+    title = (carried(text, 0, told) if told else None) or find_title(text)
     end = _body_start(text, title)
     what, inner = _carried(text, title, end)
     return Head(text, meta, registry, areas_of(registry), title, end, what, inner)
@@ -160,7 +161,7 @@ def _carried(text: str, title: Title | None, end: int) -> tuple[str | None, Titl
     Of several works the one whose own title the text holds is meant: the others are in other parts.
     """
     whats = wrapped(title.text) if title else ()
-    if title is None or title.genre in ("令", "命令"):
+    if title is None or title.genre in ("令", "命令") or (not whats and "印发" in title.text):
         whats = sent(text, end)
     for what in whats:
         inner = carried(text, end, what)

@@ -121,7 +121,8 @@ def _assign_roles(text: str, nodes: list[Node], head: Masthead, titles: list[Tit
         kind, group = node.item.marker.kind, node.item.group
         parent = nodes[node.item.parent] if node.item.parent is not None else None
         if group not in leads:
-            leads[group] = roles.by_lead(_lead(text, nodes, i)) if RANK[kind] > RANK["cn"] else None
+            words = _lead(text, nodes, i)
+            leads[group] = roles.by_lead(words) if RANK[kind] > RANK["cn"] else roles.by_asking(words)
         if kind == "article" or i in articles or head.work_type == "Law":
             node.role = "other"
         elif kind == "annex":

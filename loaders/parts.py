@@ -33,12 +33,15 @@ FEWEST = 200  # characters of a document
 
 def split(whole: Clean) -> list[Clean]:
     """The documents of a file in their order; the file itself where it holds one."""
-    places = sorted({0, *_issued(whole.text), *_mastheads(whole.text)})
+    issued = _issued(whole.text)
+    places = sorted({0, *issued, *_mastheads(whole.text)})
     spans = list(zip(places, [*places[1:], len(whole.text)], strict=True))
     if len(spans) < 2 or any(end - start < FEWEST for start, end in spans):
         return [whole]
-    told = _told(whole.text[: spans[0][1]]) if list(_issued(whole.text)) else {}
-    return [_part(whole, *span, number, told) for number, span in enumerate(spans, 1)]
+    told = _told(whole.text[: spans[0][1]]) if issued else {}
+    titles = [{"issued_as": issued[start]} if start in issued else {} for start, _ in spans]
+    parts = (_part(whole, *spans[i], i + 1, {**told, **titles[i]}) for i in range(len(spans)))
+    return [replace(part, shares_number=bool(issued)) for part in parts]
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -48,19 +51,18 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         at += len(line) + 1
 
 
-def _issued(text: str) -> list[int]:
-    """Where the second and each further document begins that a notice at the head issues together."""
+def _issued(text: str) -> dict[int, str]:
+    """Where the second and each further document begins that a notice at the head issues together, with its title."""
     behind, titles = _announced(text[:HEAD])
-    wanted = [fold_title(title) for title in titles]
-    found = []
+    wanted = {fold_title(title): title for title in titles}
+    found: list[tuple[int, str]] = []
     lines = [(at, line) for at, line in _lines(text) if at > behind and line] if wanted else []
     for i, (at, line) in enumerate(lines):
         following = lines[i + 1][1] if i + 1 < len(lines) else ""
         heading = next((name for name in wanted if name in (fold_title(line), fold_title(line + following))), None)
         if heading and len(line) < 80:
-            wanted.remove(heading)
-            found.append(at)
-    return found[1:]
+            found.append((at, wanted.pop(heading)))
+    return dict(found[1:])
 
 
 def _announced(head: str) -> tuple[int, list[str]]:
@@ -98,9 +100,9 @@ def _told(notice: str) -> Mapping[str, str]:
     for before, line in itertools.pairwise(lines):
         date = DATE.match(line)
         if date and len(before) < 30 and not re.search("[，。：；]", before) and "published" not in told:
-            told["issuer_hint"] = before
+            told["issuer"] = before
             told["published"] = f"{date[1]}-{int(date[2]):02}-{int(date[3]):02}"
-    number = next((line for line in lines[:8] if NUMBER.match(line)), None)
+    number = next((words for line in lines[:8] if NUMBER.match(words := line.strip("（）()"))), None)
     return told | ({"doc_number": number} if number else {})
 
 

@@ -7,7 +7,7 @@ order: gazetteer (the fixed words), instruments, agencies, programs, measures, f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -54,7 +54,7 @@ class Pipeline:
 
     def draft(self, part: Clean) -> Draft:
         """The draft of one part, filled by every component."""
-        head = masthead(part.text, part.meta, self.registry)
+        head = replace(masthead(part.text, part.meta, self.registry), shares_number=part.shares_number)
         told = Draft(part.text, head, damaged=part.damaged, offsets=part.offsets, confidences=confidences())
         return self.run(told)
 

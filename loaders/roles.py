@@ -104,6 +104,11 @@ def by_lead(lead: str) -> str | None:
     return "planned" if words("lead_planned").search(last) else None
 
 
+def by_asking(lead: str) -> str | None:
+    """Planned where the words before the outermost enumeration ask for what it lists: 特提出如下要求."""
+    return "planned" if words("lead_asking").search(lead.translate(_WIDE).strip()) else None
+
+
 def by_genre(head: Masthead, text: str, headings: Sequence[str] = ()) -> str:
     """The role of sections that nothing else tells: done in reports, planned in plans, other in laws and speeches."""
     if head.work_type == "Law":

@@ -254,6 +254,7 @@ def _reach_on(head: Sequence[Row], index: int) -> int:
     return index
 
 
+_COUNTED = re.compile(r"(?:[一二两三四五六七八九十]+|\d+)(?:个|项|件|部|份)")
 _ANGLES = str.maketrans("<>＜＞", "〈〉〈〉")
 
 
@@ -263,6 +264,8 @@ def wrapped(title: str) -> tuple[str, ...]:
     if not m:
         return ()
     what = m["what"].strip()
+    if _COUNTED.match(what):  # 关于印发两个方案的通知 does not name what it carries
+        return ()
     books = re.findall(r"《((?:[^《》]|《[^《》]*》)+)》|〈([^〈〉]+)〉", what)
     if books:
         after = what[what.rindex("》" if "》" in what else "〉") + 1 :]

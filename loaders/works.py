@@ -54,11 +54,12 @@ class Works:
         if not (top.work_type and top.work_name):
             return
         name = top.work_name
-        link = self.linker.link(name, day=top.published, number=top.doc_number, issuer=top.issuer, region=self.region)
+        number = None if top.shares_number else top.doc_number
+        link = self.linker.link(name, day=top.published, number=number, issuer=top.issuer, region=self.region)
         entity = self.draft.entity(
             top.work_type,
             name,
-            self.keys(top.work_type, name, link, top.doc_number, top.issuer, own=True),
+            self.keys(top.work_type, name, link, number, top.issuer, own=True),
             aliases=tuple(a for a in top.work_aliases if a != name),
             resolution="held",
             candidates=link.candidates,

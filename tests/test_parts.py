@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from loaders.clean import clean_text
+from loaders.extraction import extract
 from loaders.parts import split
 
+REGISTRY = Path(__file__).parent.parent / "samples" / "registry"
 HEAD = "云江市人民政府办公室关于印发两个方案的通知\n云府办〔2021〕5号\n各区人民政府：\n"
 SIGNED = "云江市人民政府办公室\n2021年3月2日\n"
 BODY = (
@@ -30,13 +34,24 @@ def test_two_plans_of_one_notice_come_apart() -> None:
     assert second.text.startswith("云江市乙类\n事项工作方案\n一、总体要求")
     assert (first.number, second.number) == (1, 2)
     assert second.meta == {
-        "issuer_hint": "云江市人民政府办公室",
+        "issuer": "云江市人民政府办公室",
         "published": "2021-03-02",
         "doc_number": "云府办〔2021〕5号",
+        "issued_as": "云江市乙类事项工作方案",
     }
     start, end = second.offsets.raw_span(0, 5)
     assert TWO[start:end] == "云江市乙类"
     assert second.raw == first.raw == TWO
+
+
+def test_the_number_of_a_notice_does_not_make_its_plans_one_work(tmp_path: Path) -> None:
+    (tmp_path / "plans.txt").write_text(TWO, encoding="utf-8")
+    lines = list(extract([tmp_path], lambda error: pytest.fail(str(error)), overlay=REGISTRY))
+    works = [line.entities[0] for line in lines]
+    assert [work.name for work in works] == ["云江市甲类事项工作方案", "云江市乙类事项工作方案"]
+    assert [line.document.doc_number for line in lines] == ["云府办〔2021〕5号"] * 2
+    assert [line.document.issuer for line in lines] == ["云江市人民政府办公室"] * 2
+    assert not set(works[0].keys) & set(works[1].keys)
 
 
 def test_notices_one_behind_the_other_come_apart() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from importlib import resources
 from pathlib import Path
@@ -18,7 +19,7 @@ from viz import network as drawing
 from viz import page
 from viz.cards import amount, badges, place, title
 from viz.islands import CENTRE, graph, islands, places
-from viz.reader import reader
+from viz.reader import contents, reader
 from viz.trace import COLUMNS, arranged
 from viz.trace import page as trace_page
 from viz.words import words
@@ -246,3 +247,11 @@ def test_the_reader_says_values_in_both_languages() -> None:
     text = reader(pictures.line(), lang="en")
     assert '"zh":"名录中有","en":"in the registry"' in text
     assert "False" not in re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL)
+
+
+def test_the_outline_shows_numbers_as_they_are_printed() -> None:
+    made = pictures.line()
+    rows = (("二/一是~2", "聚力改革"), ("坚持依法规范", "坚持依法规范。全面履行"), ("三", "打算"))
+    sections = [replace(made.sections[1], id=f"s{n}", path=row[0], heading=row[1]) for n, row in enumerate(rows, 5)]
+    items = contents(replace(made, sections=tuple(sections)))
+    assert [item["label"] for item in items] == ["一是", "", "三"]

@@ -79,3 +79,30 @@ def test_a_counterpart_is_marked_as_computed_with_its_score_and_both_texts(chrom
         seen.page.keyboard.press("Escape")
         seen.page.click("[data-own]")
         assert "规划.txt" in seen.words("#details")
+
+
+def test_no_line_begins_with_the_mark_behind_a_number(chromium: Browser, tmp_path: Path) -> None:
+    with browser.opened(chromium, made(tmp_path, "reader")) as seen:
+        seen.run(
+            """(() => { const told = document.querySelector('main .told'), p = document.createElement('p');
+            p.id = 'wide'; p.lang = 'zh-CN';
+            for (let n = 0; n < 40; n++) p.append('贯'.repeat(n % 7 + 1), told.cloneNode(true), '，');
+            document.querySelector('main').append(p); })()"""
+        )
+        apart = """[...document.querySelectorAll('#wide .told')].filter(told => {
+            const range = document.createRange(), behind = told.nextSibling;
+            range.setStart(behind, 0); range.setEnd(behind, 1);
+            return range.getBoundingClientRect().top > told.getBoundingClientRect().bottom; }).length"""
+        for width in (1600, 1100, 980):
+            seen.page.set_viewport_size({"width": width, "height": 800})
+            assert seen.run(apart) == 0
+
+
+def test_marks_and_numbers_are_reached_by_keys(chromium: Browser, tmp_path: Path) -> None:
+    with browser.opened(chromium, made(tmp_path, "reader")) as seen:
+        seen.page.focus("main .leaf.kind-Problem")
+        seen.page.keyboard.press("Enter")
+        assert "数据不足" in seen.words("#details")
+        seen.page.focus("main .told")
+        seen.page.keyboard.press(" ")
+        assert "落实" in seen.words("#details h3")

@@ -63,7 +63,7 @@ def counterparts(library: Library | None, line: Line) -> list[Counterpart]:
 
 def _pairs(library: Library | None, mine: Sheet) -> Iterator[tuple[Item, Item, str, str, float]]:
     """The document's own item, the other with its document, what it is to the own, and the score."""
-    for other in library.sheets(mine.region) if library is not None else ():
+    for other in library.index.sheets(mine.region) if library is not None else ():
         if other.document != mine.document:
             for match in alignments(mine, other):
                 told = "answer" if match.source.type == "Problem" else "task"

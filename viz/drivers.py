@@ -118,7 +118,11 @@ class Asked:
 def drivers(store: Store, asked: Asked, *, cap: int = CAP) -> Drivers:
     """What drives the measures of a topic, region and year, or those that a basis drives or a work contains."""
     id, full = runner.node(store, BASES, asked.name) if asked.name else ("", "")
-    notes = [catalog.Words(f"{asked.name}：{full}", f"{asked.name}: {full}")] if full != (asked.name or "") else []
+    notes = (
+        [catalog.Words(f"“{asked.name}”指{full}。", f"“{asked.name}” is taken for {full}.")]
+        if full != (asked.name or "")
+        else []
+    )
     place = runner.region(store, asked.region) if asked.region else ""
     fits: dict[str, Any] = {"topic": asked.topic or "", "region": place, "year": asked.year or 0}
     picked, truncated = records(store, _DRIVEN, basis=id, **fits)

@@ -56,14 +56,21 @@ def kinds() -> dict[str, Label]:
 
 
 def contents(line: Line) -> Iterator[dict[str, Any]]:
-    """The outline's items in order of place, with level, heading, role and how many statements stand in each."""
+    """The outline's items in order of place, with number, heading, role and how many statements stand in each."""
     told = Counter(r.section for r in line.relations)
     roles = {s.id: s.role for s in line.sections}
     for section in sorted(line.sections, key=lambda s: (s.start, -s.end)):
         if section.path:
             # A role that the heading above has too is not said again.
             new = roles.get(section.parent or "") != section.role
-            yield {"section": section, "statements": told[section.id], "role": section.role if new else None}
+            role = section.role if new else None
+            yield {"section": section, "label": _label(section), "statements": told[section.id], "role": role}
+
+
+def _label(section: Section) -> str:
+    """The number that an item bears: 一是 of 二/一是~2; nothing where its heading is all that names it."""
+    last = section.path.rpartition("/")[2].partition("~")[0]
+    return "" if section.heading.startswith(last) else last
 
 
 def paragraphs(line: Line) -> Iterator[list[dict[str, Any]]]:

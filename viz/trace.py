@@ -24,6 +24,7 @@ from viz.titles import pieces
 COLUMNS = ("basis", "work", "measure", "match", "figure")
 SWEEPS = 7  # barycentre sweeps; more change nothing on graphs of this size. The last goes right: works keep together
 LONGEST = 320  # characters of a measure's text that its hop quotes
+PAIRED = 200  # of each of two texts that comparison joined: both are to be seen at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,8 +222,8 @@ def _matching(found: Drivers, matches: set[str]) -> Iterable[Hop]:
     for row in found.matches:
         if row["match_id"] in matches:
             here = own.get(row["measure_id"], {})
-            told = _statement({**here, "quote": _text(found.things[row["measure_id"]])}, "computed")
-            other = {"quote": _cut(str(row["quote"])), "document": row["source"], "section": row["path"]}
+            told = _statement({**here, "quote": _text(found.things[row["measure_id"]], PAIRED)}, "computed")
+            other = {"quote": _cut(str(row["quote"]), PAIRED), "document": row["source"], "section": row["path"]}
             said = told | {"score": row["score"], "match": _match(found.things[row["match_id"]], row), "other": other}
             yield Hop(source=f"measure:{row['measure_id']}", target=f"match:{row['match_id']}", statements=(said,))
 
@@ -232,12 +233,12 @@ def _match(thing: Thing, row: Row) -> str:
     return "problem" if thing.label == "Problem" else "task" if row["onward"] else "report"
 
 
-def _text(thing: Thing) -> str:
-    return _cut(str(thing.properties.get("text") or thing.name))
+def _text(thing: Thing, most: int = LONGEST) -> str:
+    return _cut(str(thing.properties.get("text") or thing.name), most)
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[:most] + "…"
 
 
 def _counting(figures: Iterable[Row]) -> Iterable[Hop]:

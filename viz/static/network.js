@@ -133,7 +133,7 @@ function step(line, s) {
     s.basis === "computed" ? el("p", { class: "meta" }, el("span", { class: "level computed" }, `${word("level_computed")} · ${word("score")} ${s.score.toFixed(2)}`)) : null,
     el("p", { class: "ends", lang: "zh-CN" }, name(from)), el("p", { class: "ends", lang: "zh-CN" }, "→ ", name(to), s.article ? ` ${s.article}` : "", s.polarity === "negative" ? ` ¬ ${word("denied")}` : ""),
     words ? el("blockquote", { lang: "zh-CN" }, ...marked(words, s.trigger)) : null,
-    ...(s.basis === "computed" ? [from, to].map((id) => el("blockquote", { class: "computed", lang: "zh-CN" }, short(DATA.things[id].text || DATA.things[id].name, 240))) : []),
+    ...(s.basis === "computed" ? [from, to].map((id) => el("blockquote", { class: "computed", lang: "zh-CN" }, short(DATA.things[id].text || DATA.things[id].name, 200))) : []),
     el("p", { class: "meta" }, el("span", { lang: "zh-CN" }, s.source || (["registry", "computed"].includes(s.doc) ? word(s.doc) : s.doc || "")), s.path ? ` · ${word("section")} ${s.path}` : "", s.basis === "stated" ? ` · ${word("confidence")} ${confidence}` : ""));
 }
 

@@ -40,8 +40,8 @@ function statement(n) {
 function counterpart(one) {
   return el("div", { class: "statement" },
     el("div", { class: "meta" }, el("span", { class: "level computed" }, `${word("level_computed")} · ${word("score")} ${one.score.toFixed(2)}`), word(`match_${one.match}`)),
-    el("blockquote", { class: "computed", lang: "zh-CN" }, short(one.own, 240)),
-    el("div", { class: "chain", lang: "zh-CN" }, "↔ ", el("b", {}, one.name)), el("blockquote", { class: "computed", lang: "zh-CN" }, short(one.text, 240)),
+    el("blockquote", { class: "computed", lang: "zh-CN" }, short(one.own, 200)),
+    el("div", { class: "chain", lang: "zh-CN" }, "↔ ", el("b", {}, one.name)), el("blockquote", { class: "computed", lang: "zh-CN" }, short(one.text, 200)),
     el("div", { class: "meta" }, el("span", { lang: "zh-CN" }, `${one.title ? `${one.title} · ` : ""}${one.source}`), ` · ${word("section")} ${one.path || "—"}`));
 }
 
@@ -113,7 +113,7 @@ document.addEventListener("keydown", (event) => {
     const shown = stops(), here = shown.indexOf(document.activeElement);
     at = Math.max(0, Math.min(shown.length - 1, here >= 0 ? here + (event.key === "j" ? 1 : -1) : Math.max(at, 0)));
     if (shown[at]) { shown[at].focus(); shown[at].scrollIntoView({ block: "nearest" }); }
-  } else if (event.key === "Enter" && event.target.matches(".m")) select(event.target);
+  } else if (["Enter", " "].includes(event.key) && event.target.matches(".m, .leaf, .told")) { event.preventDefault(); event.target.click(); }
   else if (event.key === "Escape") { clear(); redraw = () => details.replaceChildren(el("p", { class: "hint" }, labelled("nothing_selected"))); redraw(); }
 });
 document.addEventListener("language", () => redraw());

@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from graph.registry import Registry
-from loaders.rulebook import read, words
+from loaders.nouns import Nouns
+from loaders.quoted import Brand, Candidate
+from loaders.rulebook import words
 from loaders.statements import Governor, Name, Reader
 
-QUOTED = re.compile(r"“([^“”\n]{1,60})”")
-JOINT = re.compile(r"(?:[、和与及,，]|以及)?(?=“)")
-_TAIL = re.compile(r"(?:的)?([一-鿿A-Za-z0-9·]{0,24})")
 _DONE = re.compile(
     r"$|[，,。；;、：:（(）)”“!！?？\s]|和|与|及|等|建设|工作|全覆盖|落地|以来|并|在|获|为|已|被|服务|全"
 )
 _SENTENCE = re.compile(r"[。！？；;：:，,]")
 _NUMBERED = re.compile(r"[一二两三四五六七八九十百千\d]+(?:个|篇|件|张|条|项|大)")
 _VERB_IN = re.compile(r"(?:创建|打造|深化|推进|推行|争创|开展|建设)")
-_BREAK = re.compile(
-    r"开展|推进|推动|落实|提升|实现|进行|助力|赋能|纳入|列入|制定|编制|出台|参与(?!式)|形式|可不|不得|可以|到(?![家户村位])|获|被|等|"
-    r"和(?![美谐平])|(?<!参)与|及|在|(?<!结)对|将|已|为|要求|是|由|的|各项|有关|相关|规定|(?<=政策)中|\d"
-)
-# “五个一”推进机制, “云江名品”提升行动: the verb belongs to the noun behind it.
-_VERB_OF = re.compile(r"(?:推进|推动|落实|提升|实现)\Z")
-_OWN_VERB = ("机制", "工作机制", "行动", "专项行动", "工程", "计划", "行动计划")
 _PERIOD = re.compile(r"[一二三四五六七八九十]+五")  # “十四五”环保项目: what belongs to a span of years
-JOINING = ("政策", "联动", "服务", "普法", "监管", "创建", "项目", "品牌", "应用", "体系", "专项治理", "规则", "网站")
 _AND_SO_ON = re.compile(r"等?(?:\d+|[一二两三四五六七八九十]+)?(?:[个项大场类名家种]|系列)?")
 _PARALLEL = ("实行", "推行", "全面推行", "实施")
 _PAIRED = ("实行", "推行", "全面推行", "实施", "推进", "深化", "开展")
@@ -41,9 +30,7 @@ _OFFER = re.compile(
 )
 _PRAISE = re.compile(r"^(?:响亮|亮丽|靓丽|闪亮|耀眼|烫金)(?:的)?(?:品牌|名片|招牌)$")  # 打造“云江有礼”响亮名片
 _CLASS = ("新业态", "、新业态", "资金", "包")  # “制造+服务”新模式新业态: a class of business; “两优”政策资金: money
-_SUMMED = re.compile(r"[一二两三四五六七八九十][一-鿿]")  # “三调”, “四港”: a number of things of one kind
 _THEME = re.compile(r"为(?:主题|主线|品牌)的([一-鿿]{0,12}?(?:系列)?[一-鿿]{0,6}活动)")  # 以“书香云江”为主题的读书活动
-_COMMON = ("定制", "体制", "编制", "控制", "研制", "复制", "优惠券", "消费券", "证券", "债券")
 _NO_END = re.compile(r"(?:(?<![备立档])案|[！。？])\Z")  # a case at law, a bill, a sentence
 _COUPLET = re.compile(r"([一-鿿]{4}[，,][一-鿿]{4}|[一-鿿]{5}[，,][一-鿿]{5})\Z")  # “云水人家，灯火可亲”物业品牌
 _SCHEME = re.compile(
@@ -51,44 +38,10 @@ _SCHEME = re.compile(
 )  # “互联网+护理”: always one
 _COUNTED = re.compile(r"项目\d")  # “自审自发”项目21个: a class of projects
 _PACKAGE = re.compile(r"[\d一二三四五六七八九十]条\Z")  # “云江人才30条”: a package of measures is a policy
+_USED = re.compile(r"使用|注册|用户|上线|小程序|APP")
+_CALLED = re.compile(r"(?:平台|系统|小程序|热线|APP)\Z")  # 省级融资服务平台“云易贷”
 _EACH = re.compile(r"一[一-鿿]一[一-鿿]")  # 一企一策, 一户一档
 _FIRST = re.compile(r"(?:全国|全省|全市|全区|国内|省内|全球)?(?:首个|首家|首批|一流|第一个)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Brand:
-    """An initiative named in marks: `start`:`end` is its mention, `core` and `tail` make its name."""
-
-    start: int
-    end: int
-    core: str
-    tail: str
-    kind: str
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A quoted name; `run` is the place behind the list it stands in, `listed` whether there is a list."""
-
-    start: int
-    end: int
-    core: str
-    run: int
-    listed: bool
-
-
-def candidates(text: str) -> Iterator[Candidate]:
-    """The quoted names of a text, each with the end of its list: “甲”“乙”和“丙”等."""
-    found = [(m.start(), m.end(), m[1]) for m in QUOTED.finditer(text)]
-    ends = [end for _, end, _ in found]
-    for i in range(len(found) - 2, -1, -1):
-        joint = JOINT.match(text, found[i][1])
-        if joint is not None and joint.end() == found[i + 1][0]:
-            ends[i] = ends[i + 1]
-    for i, (start, end, core) in enumerate(found):
-        after = i > 0 and ends[i - 1] == ends[i]
-        yield Candidate(start, end, core, ends[i], after or ends[i] != end)
 
 
 class Judge:
@@ -96,24 +49,16 @@ class Judge:
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
-        self._heads = _kinds("heads")
-        self._inner = _kinds("inner_heads")
-        self._inner_longest = tuple(sorted(self._inner, key=len, reverse=True))
-        self._apart = frozenset(words("programs", "apart"))
-        self._weak = frozenset(words("programs", "weak_heads"))
+        self._nouns = Nouns()
         self._service = words("programs", "service")
         self._founding = frozenset(words("programs", "founding"))
         self._backing = frozenset(words("programs", "backing"))
         self._doctrine = frozenset(words("programs", "doctrine"))
         self._not_after = words("programs", "not_after")
-        self._together = frozenset(words("programs", "together"))
         self._levels = words("programs", "levels")
         self._prizes = words("programs", "prizes")
         self._not_before = words("programs", "not_before")
         self._qualities = words("programs", "qualities")
-        ordered = sorted(self._heads, key=len, reverse=True)
-        torn = {"行动": "(?<!进)行动(?!态)"}  # 对“两库”进行动态管理
-        self._head = re.compile("|".join(torn.get(noun, re.escape(noun)) for noun in ordered))
         self._classes = frozenset(words("programs", "classes"))
 
     def judge(self, text: str, quoted: Candidate, reader: Reader) -> Brand | None:
@@ -124,7 +69,7 @@ class Judge:
             return split
         named = not text.startswith(self._not_after, quoted.end) or text.startswith(("作用", "功能"), quoted.end)
         if known is not None and named:
-            tail = self._tail(text, quoted.end)
+            tail = self._nouns.tail(text, quoted.end)
             end = quoted.end + (len(tail[0]) if tail and self._registry.program(core + tail[1]) else 0)
             noun = tail[0] if tail else ""
             return Brand(quoted.start, end, core, noun, known.kind, "programs.registry")
@@ -170,62 +115,20 @@ class Judge:
         behind = _AND_SO_ON.match(text, quoted.run)
         place = behind.end() if behind else quoted.run
         if any(text.startswith(self._not_after, at) for at in {quoted.end, quoted.run, place}):
-            return not (self._own_noun(core) and text.startswith(("作用", "功能", "经验"), quoted.end))
+            return not (self._nouns.own(core) and text.startswith(("作用", "功能", "经验"), quoted.end))
         lead = text[max(0, quoted.start - 8) : quoted.start]
         if lead.endswith(self._prizes):
             return not self._strong(text, quoted)
-        return lead.endswith(self._not_before) and not self._strong(text, quoted) and not self._own_noun(core)
-
-    def _own_noun(self, core: str) -> str | None:
-        """The noun of kind that ends a name itself: “法治夜校”."""
-        if not core.endswith(self._inner_longest) or core.endswith(_COMMON):
-            return None
-        return next((h for h in self._inner_longest if core.endswith(h) and len(core) > len(h) + 1), None)
+        return lead.endswith(self._not_before) and not self._strong(text, quoted) and not self._nouns.own(core)
 
     def _is_event(self, text: str, quoted: Candidate) -> bool:
         """Whether a known name only names an event about it: “谁执法谁普法”履职报告评议活动."""
-        tail = self._tail(text, quoted.end)
-        return tail is not None and self._heads[tail[1]] == "活动" and len(tail[0]) > 6
+        tail = self._nouns.tail(text, quoted.end)
+        return tail is not None and self._nouns.heads[tail[1]] == "活动" and len(tail[0]) > 6
 
     def _strong(self, text: str, quoted: Candidate) -> bool:
-        tail = self._tail(text, quoted.end)
-        return tail is not None and (tail[1] not in self._weak or self._is_sum(quoted.core, tail))
-
-    def _is_sum(self, core: str, tail: tuple[str, str]) -> bool:
-        """Whether a number of things of one kind is said to act as one: “三调”联动."""
-        return tail[0] in self._together and _SUMMED.fullmatch(core) is not None
-
-    def _tail(self, text: str, place: int) -> tuple[str, str] | None:
-        """The words up to the noun of kind behind a name, and that noun: 的普法服务供给新模式, 新模式."""
-        m = _TAIL.match(text, place)
-        words_ = m[1] if m else ""
-        found = self._head.search(words_)
-        if m is None or found is None:
-            return None
-        lead = words_[: found.start()]
-        # 改革 ends a name where nothing of the kind follows at once: 大宣传活动, 服务模式, 普法教育剧场项目.
-        last = found
-        while True:
-            longer = self._head.search(words_, last.end())
-            if longer is None or longer.start() - last.end() > 6 or not self._one_noun(last[0], longer[0]):
-                break
-            last = longer
-        if _BREAK.search(_VERB_OF.sub("", lead) if found[0] in _OWN_VERB else lead):
-            return None
-        if _BREAK.search(words_[: last.start()]):
-            last = found
-        if m.start(1) > place and (
-            last[0] not in self._apart or self._own_noun(text[text.rfind("“", 0, place) + 1 : place - 1])
-        ):
-            return None
-        whole = text[place : m.start(1)] + words_[: last.end()]
-        return whole, last[0]
-
-    def _one_noun(self, a: str, b: str) -> bool:
-        """Whether two nouns of kind belong to one name: 服务模式 does, 改革工作 does not."""
-        if a.endswith("工作"):
-            return b in ("部署", "体系", "机制", "平台", "模式")
-        return a.endswith(JOINING) and b not in ("工作", "任务", "举措", "部署", "做法", "规则")
+        tail = self._nouns.tail(text, quoted.end)
+        return tail is not None and (tail[1] not in self._nouns.weak or self._nouns.is_sum(quoted.core, tail))
 
     def _by_theme(self, text: str, quoted: Candidate, core: str) -> Brand | None:
         """An event named by its theme: 以“书香云江”为主题的系列读书活动."""
@@ -235,86 +138,82 @@ class Judge:
         return Brand(quoted.start, quoted.end, core, told[1], "活动", "programs.quoted_theme")
 
     def _by_head(self, text: str, quoted: Candidate, core: str, governor: Governor) -> Brand | None:
-        own = self._tail(text, quoted.end)
-        shared = self._shared(text, quoted) if own is None else None
-        tail = own or shared
-        if tail is None or len(core) > 45:
+        own = self._nouns.tail(text, quoted.end)
+        tail = own or self._shared(text, quoted)
+        if tail is None or len(core) > 45 or self._is_manner(core, tail[1]):
             return None
-        kind = self._heads[tail[1]]
-        # One name before 等 is but an example of its class, unless a verb carries it out: 推行“松溪快办”等便民举措.
-        counted = own is not None and _COUNTED.match(text, quoted.end + len(own[0]) - 2)
-        if tail[1] in self._together and any(level in core for level in self._levels):
+        kind = self._nouns.heads[tail[1]]
+        if own is None:
+            # One name before 等 is but an example of its class, unless a verb carries it out: 推行“松溪快办”等便民举措.
+            if (not quoted.listed or tail[1] in self._nouns.weak) and not self._is_told(core, governor, tail[1]):
+                return None
+            named = "" if text.startswith("等", quoted.run) else tail[0]
+            return Brand(quoted.start, quoted.end, core, named, kind, "programs.quoted_list")
+        end = quoted.end + len(own[0])
+        if self._nouns.is_sum(core, own):
+            return Brand(quoted.start, end, core, own[0], kind, "programs.quoted_head")
+        if own[0] in ("项目", "工作", "任务") and self._nouns.names_itself(core):
+            return self._named(quoted, core, self._nouns.inner[self._nouns.own(core) or ""])
+        weak = own[1] in self._nouns.weak or _COUNTED.match(text, end - 2)
+        if (weak and not self._is_told(core, governor, own[1])) or text.startswith(_CLASS, end):
             return None
-        if core.endswith(("型", "化", "版")) and len(core) <= 5 and tail[1] in self._weak:
-            return None  # “松溪型”人才培养体系: what they are like
-        if own is not None and self._is_sum(core, own):
-            return Brand(quoted.start, quoted.end + len(own[0]), core, own[0], kind, "programs.quoted_head")
-        if own is not None and own[0] in ("项目", "工作", "任务") and self._names_itself(core):
-            return Brand(
-                quoted.start, quoted.end, core, "", self._inner[self._own_noun(core) or ""], "programs.quoted_name"
-            )
-        weak = tail[1] in self._weak or counted or (own is None and not quoted.listed)
-        if weak and (self._names_itself(core) or not self._light(core, governor, tail[1])):
-            return None
-        if own is not None and text.startswith(_CLASS, quoted.end + len(own[0])):
-            return None
-        if own is not None:
-            named = _PRAISE.sub("", own[0])
-            return Brand(quoted.start, quoted.end + len(own[0]), core, named, kind, "programs.quoted_head")
-        named = "" if text.startswith("等", quoted.run) else tail[0]
-        return Brand(quoted.start, quoted.end, core, named, kind, "programs.quoted_list")
+        return Brand(quoted.start, end, core, _PRAISE.sub("", own[0]), kind, "programs.quoted_head")
 
-    def _names_itself(self, core: str) -> bool:
-        """Whether a name tells its kind, so that a weak noun behind it is no part of it: “松溪战略”实施体系."""
-        return self._inner.get(self._own_noun(core) or "") in ("战略", "工程", "行动", "计划", "改革")
+    def _is_manner(self, core: str, head: str) -> bool:
+        """Whether a name before a noun only says how it is: “三级”联动, “松溪型”人才培养体系."""
+        if head in self._nouns.together and any(level in core for level in self._levels):
+            return True
+        return core.endswith(("型", "化", "版")) and len(core) <= 5 and head in self._nouns.weak
+
+    def _is_told(self, core: str, governor: Governor, head: str) -> bool:
+        """Whether a weak noun makes an initiative of the name: short, no kind of its own, carried out or founded."""
+        if self._nouns.names_itself(core) or (_NUMBERED.match(core) and head in ("工作", "任务")):
+            return False
+        return len(core) <= 12 and governor.has("carry", "create", "carry_program", "explore")
+
+    def _named(self, quoted: Candidate, core: str, kind: str) -> Brand:
+        return Brand(quoted.start, quoted.end, core, "", kind, "programs.quoted_name")
 
     def _shared(self, text: str, quoted: Candidate) -> tuple[str, str] | None:
         """The noun behind the list that a name stands in: “甲”“乙”等特色品牌."""
         behind = _AND_SO_ON.match(text, quoted.run)
         if not quoted.listed and (behind is None or not behind[0].startswith("等")):
             return None
-        return self._tail(text, behind.end() if behind else quoted.run)
-
-    def _light(self, core: str, governor: Governor, head: str) -> bool:
-        """Whether a weak noun makes an initiative of the name: short, and carried out or founded."""
-        if _NUMBERED.match(core) and head in ("工作", "任务"):
-            return False
-        return len(core) <= 12 and governor.has("carry", "create", "carry_program", "explore")
+        return self._nouns.tail(text, behind.end() if behind else quoted.run)
 
     def _by_name(self, text: str, quoted: Candidate, core: str, governor: Governor, reader: Reader) -> Brand | None:
         if self._of_place(core):
             return Brand(quoted.start, quoted.end, core, "", "品牌", "programs.quoted_place")
         if _SCHEME.fullmatch(core) and not text.startswith("等", quoted.end):
-            return Brand(quoted.start, quoted.end, core, "", "机制", "programs.quoted_name")
-        parallel = core.split("、")
-        if len(parallel) > 1 and not re.search(r"[，,]", core) and governor.verbs:
-            # 实行“前台综合受理、后台分类审批、统一窗口出件”: a way of serving told in parallel parts.
-            alike = len({len(part) for part in parallel}) == 1
-            verbs = _PARALLEL if len(parallel) > 2 else _PAIRED
-            near = len(parallel) > 2 or quoted.start - governor.last.end <= 4
-            if (
-                alike
-                and near
-                and "尽" not in core
-                and governor.last.cue.word in verbs
-                and _DONE.match(text, quoted.end)
-            ):
-                return Brand(quoted.start, quoted.end, core, "", "机制", "programs.quoted_name")
+            return self._named(quoted, core, "机制")
+        if self._is_parallel(text, quoted, core, governor):
+            return self._named(quoted, core, "机制")
         if re.search(r"[、，,·]", core) or not 2 <= len(core) <= 24:
             return None
-        inner = self._own_noun(core)
+        inner = self._nouns.own(core)
         if inner is not None:
-            return Brand(quoted.start, quoted.end, core, "", self._inner[inner], "programs.quoted_name")
+            return self._named(quoted, core, self._nouns.inner[inner])
         if core.endswith(self._service) and len(core) <= 8:
-            return Brand(quoted.start, quoted.end, core, "", "机制", "programs.quoted_name")
-        if re.match(r"使用|注册|用户|上线|小程序|APP", text[quoted.end : quoted.end + 4]):
-            return Brand(quoted.start, quoted.end, core, "", "平台", "programs.quoted_name")
-        each = _EACH.fullmatch(core) and governor.has("carry", "carry_program", "create", "explore")
-        founded = each or (
-            any(v.cue.word in self._founding for v in governor.verbs[-2:]) and not governor.last.is_a("issue")
-        )
-        if not founded and governor.verbs and governor.last.cue.word in self._backing:
-            founded = len(core) >= 3 and not core.endswith("+") and not text.startswith("等", quoted.end)
+            return self._named(quoted, core, "机制")
+        if _USED.match(text, quoted.end) or (
+            _CALLED.search(text, max(0, quoted.start - 4), quoted.start) and _DONE.match(text, quoted.end)
+        ):
+            return self._named(quoted, core, "平台")
+        return self._by_verb(text, quoted, core, governor, reader)
+
+    def _is_parallel(self, text: str, quoted: Candidate, core: str, governor: Governor) -> bool:
+        """Whether a way of serving is told in parallel parts: “前台综合受理、后台分类审批、统一窗口出件”."""
+        parts = core.split("、")
+        if len(parts) < 2 or re.search(r"[，,]", core) or not governor.verbs or "尽" in core:
+            return False
+        verbs = _PARALLEL if len(parts) > 2 else _PAIRED
+        near = len(parts) > 2 or quoted.start - governor.last.end <= 4
+        alike = len({len(part) for part in parts}) == 1
+        return alike and near and governor.last.cue.word in verbs and _DONE.match(text, quoted.end) is not None
+
+    def _by_verb(self, text: str, quoted: Candidate, core: str, governor: Governor, reader: Reader) -> Brand | None:
+        """A short name that a verb of founding or furthering governs, with nothing behind it."""
+        founded = self._is_founded(text, quoted, core, governor)
         if founded and governor.last.cue.word in ("推出", "创新推出") and quoted.start == governor.last.end:
             told = _OFFER.match(text, quoted.end)
             if told is not None and len(core) <= 8:
@@ -322,11 +221,18 @@ class Judge:
         founded = founded or (not governor.verbs and reader.goes_on(quoted.end))
         if not founded or len(core) > 10 or not _DONE.match(text, quoted.end) or _NUMBERED.match(core):
             return None
-        if _PACKAGE.search(core):
+        if _PACKAGE.search(core) or core.endswith(self._qualities):
             return None
-        if core.endswith(self._qualities):
-            return None
-        return Brand(quoted.start, quoted.end, core, "", "机制", "programs.quoted_name")
+        return self._named(quoted, core, "机制")
+
+    def _is_founded(self, text: str, quoted: Candidate, core: str, governor: Governor) -> bool:
+        if _EACH.fullmatch(core) and governor.has("carry", "carry_program", "create", "explore"):
+            return True
+        if any(v.cue.word in self._founding for v in governor.verbs[-2:]) and not governor.last.is_a("issue"):
+            return True
+        if not governor.verbs or governor.last.cue.word not in self._backing:
+            return False
+        return len(core) >= 3 and not core.endswith("+") and not text.startswith("等", quoted.end)
 
     def _of_place(self, core: str) -> bool:
         """Whether a name is an effort of a whole place, known by its short name: “信用云江”."""
@@ -345,14 +251,9 @@ class Judge:
             return Brand(start, quoted.end - 1, quoted.core, "", "创建", "programs.quoted_verb")
         first = _FIRST.match(quoted.core, verb.end())
         rest = quoted.core[first.end() if first else verb.end() :]
-        inner = self._own_noun(rest)
+        inner = self._nouns.own(rest)
         if inner is None or inner == "改革":
             return None
-        return Brand(quoted.end - 1 - len(rest), quoted.end - 1, rest, "", self._inner[inner], "programs.quoted_verb")
-
-
-def _kinds(name: str) -> Mapping[str, str]:
-    """The nouns of a table of kinds, each with its kind."""
-    table = read("programs")[name]
-    rows: Iterator[tuple[str, Sequence[str]]] = ((k, v) for k, v in table.items() if k != "source")
-    return {noun: kind for kind, nouns in rows for noun in nouns}
+        return Brand(
+            quoted.end - 1 - len(rest), quoted.end - 1, rest, "", self._nouns.inner[inner], "programs.quoted_verb"
+        )

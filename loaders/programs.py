@@ -10,13 +10,14 @@ from spacy.tokens import Doc
 
 from graph.keys import fold_title, program_key
 from graph.registry import ProgramRow, Registry
-from loaders import brands, initiatives
-from loaders.brands import Brand, Judge
+from loaders import initiatives
+from loaders.brands import Judge
 from loaders.cues import Cues, Lists
 from loaders.draft import Draft, Span, draft_of
 from loaders.forms import Forms, Plain
 from loaders.gazetteer import Gazetteer, Hit, Term
 from loaders.initiatives import Finder
+from loaders.quoted import Brand, candidates
 from loaders.rulebook import words
 from loaders.spans import Spans
 from loaders.statements import Name, Reader
@@ -92,7 +93,7 @@ class Naming:
         """Add every program to the draft: quoted, then from the registry and by form, then those met before."""
         text = self._draft.text
         held = Spans([*self._taken, *self._draft.damaged])
-        quoted = [c for c in brands.candidates(text) if held.free(c.start, c.end)]
+        quoted = [c for c in candidates(text) if held.free(c.start, c.end)]
         found = [b for b in (self._judge.judge(text, c, self._reader) for c in quoted) if b is not None]
         # The fullest name of a brand is its own: “多证合一”改革 rather than the bare “多证合一”.
         for brand in sorted(found, key=lambda b: (not b.tail, b.start)):

@@ -1,0 +1,46 @@
+"""Names in marks: where they stand, the lists they stand in, and the initiatives that some of them are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+QUOTED = re.compile(r"“([^“”\n]{1,60})”")
+JOINT = re.compile(r"(?:[、和与及,，]|以及)?(?=“)")
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """An initiative named in marks: `start`:`end` is its mention, `core` and `tail` make its name."""
+
+    start: int
+    end: int
+    core: str
+    tail: str
+    kind: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A quoted name; `run` is the place behind the list it stands in, `listed` whether there is a list."""
+
+    start: int
+    end: int
+    core: str
+    run: int
+    listed: bool
+
+
+def candidates(text: str) -> Iterator[Candidate]:
+    """The quoted names of a text, each with the end of its list: “甲”“乙”和“丙”等."""
+    found = [(m.start(), m.end(), m[1]) for m in QUOTED.finditer(text)]
+    ends = [end for _, end, _ in found]
+    for i in range(len(found) - 2, -1, -1):
+        joint = JOINT.match(text, found[i][1])
+        if joint is not None and joint.end() == found[i + 1][0]:
+            ends[i] = ends[i + 1]
+    for i, (start, end, core) in enumerate(found):
+        after = i > 0 and ends[i - 1] == ends[i]
+        yield Candidate(start, end, core, ends[i], after or ends[i] != end)

@@ -77,7 +77,9 @@ def _start(text: str, end: int, done: Callable[[int], bool]) -> int | None:
     while low > max(0, end - FARTHEST) and _WORD.match(text, low - 1):
         low -= 1
     for verb in _any("enacted_verbs").finditer(text, low, end - 2):
-        if verb[0] in ("制定", "制订", "编制") and not (firm and done(verb.start())):
+        if verb[0] in ("制定", "制订", "编制") and not (
+            done(verb.start()) and (firm or text.endswith("的意见", 0, end))
+        ):
             continue  # a task to draw something up names no document
         start = _behind(text, verb, end)
         if _title(text[start:end], firm):

@@ -18,6 +18,8 @@ _COUNTED = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
 _DERIVED = re.compile(
     r"(?:实施条例|实施细则|施行细则|实施办法|细则|办法|若干规定|修正案(?:[（(][一二三四五六七八九十]+[)）])?)"
 )
+# 本市节水条例, 自治区数据条例: the division that the text speaks for.
+_OUR = re.compile("(?:[我本](?=[省市州县]))?(?P<word>(?<=[我本])[省市州县]|^自治区(?!党|人民|政府|人大|政协|级|直))")
 _GOES_ON = re.compile("(?:实施|配套|工作)?(?:细则|办法|方案|条例|意见|通知)|制度|管理|模式")  # the title of another
 _SYSTEM = re.compile("制度|管理|模式|式")  # 落实市场准入负面清单制度: a system of lists
 LONG = 8  # characters of a title that nothing but the title says
@@ -53,9 +55,15 @@ class Unmarked:
                 ),
                 None,
             )
-            entity = longer.entity if longer else self.works.work(name, at=start)
+            entity = longer.entity if longer else self.works.work(self.in_full(name), at=start)
             self.ledger.mention(entity, start, end, name, "references.plain_title")
             self.ledger.cover((start, end))
+
+    def in_full(self, name: str) -> str:
+        """A title with the division that opens it by name: 本市节水条例 → 云江市节水条例."""
+        m = _OUR.match(name)
+        area = self.place.named(m["word"]) if m else None
+        return area.name + name[m.end() :] if m and area else name
 
     def ends_own(self, name: str) -> bool:
         """Whether a title is but the end of the text's own, as the words around a document repeat it."""

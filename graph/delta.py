@@ -64,12 +64,12 @@ class Change:
         moved = [fact for fact in facts.values() if self._was.of_fact(fact) != self._now.of_fact(fact)]
         self._kept = self._naming(moved)
         self._compared = {line.document.id for line in self._naming(f for f in moved if f.type in LEAVES)}
-        far = library.linking({key for fact in moved for key in fact.keys})
+        far = library.index.linking({key for fact in moved for key in fact.keys})
         self._linking = facts | {fact.id: fact for fact in far}
 
     def _facts(self, key: str) -> Found:
         if key not in self._known:
-            self._known[key] = self._library.facts(key)
+            self._known[key] = self._library.index.facts(key)
         return self._known[key]
 
     def _look(self, key: str) -> Found:
@@ -93,8 +93,8 @@ class Change:
 
     def _naming(self, moved: Iterable[Fact]) -> list[Line]:
         """The documents that did not change but name something whose node did."""
-        changed = {line.document.id for line in self._come}
-        return list(self._library.naming({fact.id for fact in moved}, but=changed))
+        named = self._library.index.naming({fact.id for fact in moved}) - {line.document.id for line in self._come}
+        return [line for line in map(self._library.line, sorted(named)) if line is not None]
 
     def side(self, *, now: bool) -> Graph:
         """The nodes and edges in question, after the change or before it."""
@@ -119,7 +119,7 @@ class Change:
         yield from neighbours(sheets)
         changed = {line.document.id for line in (*self._gone, *self._come)} | {made.document for made in sheets}
         for made in sheets:
-            for other in self._library.sheets(made.region):
+            for other in self._library.index.sheets(made.region):
                 if other.document not in changed:
                     yield made, other
                     yield other, made

@@ -11,7 +11,7 @@ from graph.judgements import Judged
 from graph.records import Line
 from graph.registry import Registry
 from graph.sheets import Item
-from graph.world import world_facts
+from graph.world import line_facts
 
 
 class Pool:
@@ -22,8 +22,7 @@ class Pool:
         self.counts: Counter[str] = Counter()
         self.keys: dict[str, list[str]] = defaultdict(list)
         for line in lines:
-            named = {fact.id: fact for fact in named_facts(line).values()}
-            facts = named | world_facts(named.values(), registry)
+            facts = line_facts(named_facts(line), registry)
             self.counts.update(facts.keys())
             for name in facts.keys() - self.facts.keys():
                 self.facts[name] = facts[name]

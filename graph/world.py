@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -26,6 +26,12 @@ KINDS = {
     "supervision": "supervisory commission",
 }
 _AMENDING = re.compile(r"关于修[改订]《([^《》]+(?:《[^《》]+》[^《》]*)?)》的决定$")
+
+
+def line_facts(named: Mapping[str, Fact], registry: Registry) -> dict[str, Fact]:
+    """Every fact that a line brings, by id: those it names, by entity, and the registry's."""
+    facts = {fact.id: fact for fact in named.values()}
+    return facts | world_facts(facts.values(), registry)
 
 
 def world_facts(facts: Iterable[Fact], registry: Registry) -> dict[str, Fact]:

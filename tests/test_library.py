@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -54,8 +56,8 @@ def test_another_content_takes_the_place_of_the_first(library: Library) -> None:
     library.prepare(WORLD)
     assert list(library) == [A2]
     assert library.changes(since) == ([A], [A2])
-    assert [count for _, count in library.facts(agency_key("云江市司法局")).values()] == [1]
-    assert {count for _, count in library.facts(agency_key(ISSUER)).values()} == {0}
+    assert [count for _, count in library.index.facts(agency_key("云江市司法局")).values()] == [1]
+    assert {count for _, count in library.index.facts(agency_key(ISSUER)).values()} == {0}
 
 
 def test_forgetting_leaves_nothing_in_the_graph(library: Library) -> None:
@@ -172,7 +174,7 @@ def test_no_permission(library: Library) -> None:
 def test_a_full_disk_loses_nothing(library: Library) -> None:
     """SQLite's own limit on pages stands for a full disk: it raises the same error at the same places."""
     library.put(A)
-    base = library._base
+    base = library._file.base
     pages = base.execute("PRAGMA page_count").fetchone()[0]
     base.execute(f"PRAGMA max_page_count = {pages}")
     many = [line(f"{n}.txt", [agency("e1", f"云江市第{n}局")]) for n in range(300)]
@@ -185,7 +187,7 @@ def test_a_full_disk_loses_nothing(library: Library) -> None:
 
 
 def test_another_process_in_the_middle(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    library._base.execute("PRAGMA busy_timeout = 20")
+    library._file.base.execute("PRAGMA busy_timeout = 20")
     other = sqlite3.connect(library.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(PolicyGraphError, match="in use"):
@@ -193,6 +195,18 @@ def test_another_process_in_the_middle(library: Library, monkeypatch: pytest.Mon
     other.execute("ROLLBACK")
     other.close()
     assert library.put(A)
+
+
+def test_commands_that_make_it_at_once_find_one_library(tmp_path: Path) -> None:
+    def opened(path: Path, at_once: threading.Barrier) -> str:
+        at_once.wait()
+        with Library(path) as made:
+            return made.id
+
+    with ThreadPoolExecutor(8) as pool:
+        for number in range(10):
+            path, at_once = tmp_path / f"{number}.sqlite", threading.Barrier(8)
+            assert len(set(pool.map(lambda _, p=path, b=at_once: opened(p, b), range(8)))) == 1
 
 
 def test_lines_by_source(library: Library) -> None:

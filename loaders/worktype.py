@@ -16,6 +16,7 @@ _COUNTY = re.compile(
 )
 _PLACE_FIRST = re.compile(r"^(?:中共)?[\u4e00-\u9fff]{2,8}?(?:省|市|自治区|自治州)")
 _CIRCLED = re.compile(r"^(?:市|区|县|省|镇|街)(?:政府|委|人民政府|人大|直|级)|^(?:我|本)(?:市|区|县|省|局|厅|委|部)")
+_CHARTER = re.compile("(?:公司|集团|大学|学校|学院|协会|学会|医院|基金会|中心)章程$")
 _EXECUTES = re.compile(r"贯彻|落实")
 _AMENDING = re.compile(r"关于(?:修改|修订|废止|修正)")
 
@@ -67,7 +68,7 @@ def classify(name: str, issuer: str | None = None, number: str | None = None) ->
     if group == "decision":
         return "Law" if _CONGRESS.search(f"{name}{issuer or ''}") or _AMENDING.search(name) else "Policy"
     if group == "law":
-        return "Law" if not _technical(name) else "Policy"
+        return "Policy" if _technical(name) or _CHARTER.search(name) else "Law"
     if group == "rule":
         return _rule(name, number)
     return "Policy"

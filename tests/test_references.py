@@ -195,6 +195,9 @@ def test_peels(title: str, wrapped: tuple[str, ...] | None) -> None:
         ("中共云江市委关于扩大绿地的决定", None, None, "Policy"),
         ("水质 铅的测定 分光光度法", None, None, "Policy"),
         ("松溪区2021年工作要点", None, None, "Policy"),
+        ("云江市住房公积金提取管理办法", None, None, "Policy"),
+        ("住房公积金管理条例", None, None, "Law"),
+        ("云江水务集团公司章程", None, None, "Policy"),
     ],
 )
 def test_kinds(title: str, issuer: str | None, number: str | None, kind: str) -> None:

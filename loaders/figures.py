@@ -27,6 +27,8 @@ REACH = 24  # characters: how far before a number the words stand that say its r
 BESIDE = 16  # characters before a sum that tell a like sum from it
 FAR = 300  # characters: a year named farther back is another's
 
+# 已建成20座 is reached already; 已审定面积的50% and 已建护岸 only name what is there.
+_DONE = re.compile(r"已经?(?!建(?!成)|审定|出让|缴|购|批|取得|领|规划|有的)[^，,。；;：:]{0,12}\Z")
 _FROM = re.compile(r"[从由](?![到至])[^到至为]*\Z")
 _YEAR = re.compile(r"((?:19|20)\d\d)年|(今年|本年度|全年)|(去年|上年)")
 _YEAR_FIRST = re.compile("[12今本全去上]")
@@ -173,7 +175,8 @@ def _role(draft: Draft, leaf: Entity, place: Place) -> str:
         return "reported"
     clause = text[place.clause[0] : amount.tail]
     if leaf.properties.get("status") == "planned":
-        return "reported" if any(cue in clause for cue in words("figures", "reported_cues")) else "target"
+        told = any(cue in clause for cue in words("figures", "reported_cues")) or bool(_DONE.search(clause))
+        return "reported" if told else "target"
     bound = amount.kind == "time" and amount.qualifier in ("内", "以内", "之内")
     wanted = bound or any(cue in before for cue in words("figures", "target_cues")) or _is_ahead(draft, clause)
     return "target" if wanted else "reported"

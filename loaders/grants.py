@@ -26,6 +26,7 @@ _CONDITION = re.compile(
     r"的(?!比例|标准|额度|限额|幅度|价格|数额|金额|档次)[^，,。；;：:的]{2,20}?(?:给予|予以|进行|实行)"
 )
 _GIVES = re.compile(r"原则上|一次性|给予|以?予以|发放|进行|分别")
+_LIMITED = re.compile(r"^(?:不?[超高低少][过于出])+")
 _OWN = re.compile(r"^(?:不?[超高低少][过于出]|最高|其|实际|上述|本|缴纳)+")
 _AROUND = (
     r"(?:以[内下上]|左右)?(?:[(（]含[)）])?的?"
@@ -50,6 +51,9 @@ def given(text: str, amount: Amount, left: int, sentence: int) -> str:
         return ""  # 销售额达到300万元以上给予奖励: a condition
     before = text[left : amount.lead].strip("、，, \u3000\xa0")
     framed = _framed(before) if amount.kind == "share" else None
+    if amount.kind == "share" and not framed and before.endswith(("按照", "按")):
+        fixed = _fixing().match(text, amount.tail, amount.tail + REACH)
+        return fixed["thing"] if fixed else ""  # 先按照50%缴纳配套费
     own = _named_gift().search(before) or _gift_done().search(before)
     thing = own["gift"] if own else _behind(text, amount, framed is not None)
     if not thing and before.endswith(("给予", "予以", "再给予")):
@@ -127,7 +131,7 @@ def _to(text: str, amount: Amount, sentence: int, left: int, rest: str, thing: s
 
 def _receiver(rest: str, ends: tuple[str, ...] = ()) -> str:
     who = _giving().sub("", rest).strip("、和及与,， \u3000\xa0的").rpartition("的")[2]
-    who = "" if "由" in who else re.split("[为向给]", who)[-1]
+    who = "" if "由" in who else _LIMITED.sub("", re.split("[为向给]", who)[-1])
     return who if 2 <= len(who) <= 14 and who.endswith(ends or words("figures", "receivers")) else ""
 
 

@@ -15,7 +15,7 @@ TIMES = ("次", "人", "户", "人次", "家次", "户次", "场次", "场", "�
 _TITLES = re.compile(r"(?:《[^《》]*》[、,，和及与]?)+等?")
 _BREAK = re.compile(r"[，,。；;：:！!？?\n（）()]")
 _DATE = (
-    r"(?:(?:19|20)\d\d\s*[—–\-~～至]?\s*)+年(?:度|[底末初]?之?以?前|底|末|初|以来|来)?|\d{1,2}(?:[—–\-~～至]\d{1,2})?(?:月份|月底|月|日)(?:之?以?前)?|到"
+    r"(?:(?:19|20)\d\d\s*[—–\-~～至]?\s*)+年(?:度|[底末初]?之?以?前|底|末|初|以来|以?后|来)?|\d{1,2}(?:[—–\-~～至]\d{1,2})?(?:月份|月底|月|日)(?:之?以?[前后])?|到"
     # 要 is the verb of a plan, but 要素 and 要求 are words.
     r"|要(?![素求件点闻务])|[一二三四五六七八九〇○零]{4}年|在?[一二三四五六七八九十\d]{1,3}(?:年|个月|天)(?:以?内|来)"
 )
@@ -30,10 +30,10 @@ _SINCE = re.compile(
 _ONLY_BRACKET = re.compile(r"[(（]?不?[含包]括?[)）]?|[(（][^()（）]*[)）]?")
 # 资金达到总投资的25%; but 比例不低于80% says of what itself.
 _HELD = re.compile(
-    r"(?P<what>.{2,}?)(?:之和)?(?:原则上|最高|调整为)*(?:(?:不得|不)[超高低少][过于]|达到)(?:其|该)?"
-    r"(?P<base>[^，,。；;：:、不]{2,12}?)的"
+    r"(?P<what>.{2,}?)(?:之和)?(?:原则上|最高|(?:调整|下降|降低|提高|上调|下调|降)?[为至])*(?:(?:不得|不)[超高低少][过于]|达到)(?:其|该)?"
+    r"(?P<base>[^，,。；;：:、不]{2,12}?)(?:的|(?<=投资|总额|面积|价款|总价|金额|收入|总量|总数|层数|额度|成本))"
 )
-_ON_TOP = re.compile(r"(?P<what>[^，,。；;：:]{2,}?)?在(?P<base>[^，,。；;：:]{2,40}?)的?基础上(?:再|另|可|给予|分别)*")
+_ON_TOP = re.compile(r"(?P<what>[^，,。；;：:]{2,}?)?在(?P<base>[^，,。；;：:]{1,40}?)的?基础上(?:再|另|可|给予|分别)*")
 _PLACES = ("县", "市", "区", "镇", "乡", "村", "省")
 # 利率下限调整为不低于市场报价利率加20个基点: the points are of the lower bound.
 _POINTS = re.compile(r"调整为|不得低于|不低于|不高于|为|[加减+＋－-]\Z")
@@ -84,6 +84,8 @@ def _held_to(segment: str) -> str:
     if not found or found["what"].endswith(("未", "不", "没有")):
         return ""
     what, base = named_before(found["what"]), found["base"]
+    if _doing().fullmatch(what):
+        return ""
     return f"{what}占{base}" if 2 <= len(what) <= LONGEST - len(base) - 1 else ""
 
 
@@ -144,7 +146,7 @@ def _shortened(name: str) -> str:
     if len(name) > LONGEST:
         cuts = [m.end() for m in _light().finditer(_quiet(name)) if 2 <= len(name) - m.end() <= LONGEST]
         name = name[cuts[0] :] if cuts else name
-    return name[-LONGEST:]
+    return _trimmed(name)[-LONGEST:]
 
 
 def named_after(segment: str, kind: str = "counted", counts_on: bool = False) -> tuple[str, int]:
@@ -274,7 +276,7 @@ def _ends() -> re.Pattern[str]:
 @functools.cache
 def _starts() -> re.Pattern[str]:
     # 调解员 and 检查项目 are things, though 调解 and 检查 are done.
-    nouns = "[员者人率组队站室所型类]|案件|项目|事项|机构|单位|工作|活动|培训|会议"
+    nouns = "[员者人率组队站室所型类]|案件|项目|事项|机构|单位|工作|活动|培训|会议|规模|标准|任务|面积|资金|成本"
     return re.compile(rf"(?:{_either(words('figures', 'starts'))})(?!{nouns})")
 
 

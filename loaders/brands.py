@@ -31,13 +31,14 @@ _OFFER = re.compile(
 _PRAISE = re.compile(r"^(?:响亮|亮丽|靓丽|闪亮|耀眼|烫金)(?:的)?(?:品牌|名片|招牌)$")  # 打造“云江有礼”响亮名片
 _CLASS = ("新业态", "、新业态", "资金", "包")  # “制造+服务”新模式新业态: a class of business; “两优”政策资金: money
 _THEME = re.compile(r"为(?:主题|主线|品牌)的([一-鿿]{0,12}?(?:系列)?[一-鿿]{0,6}活动)")  # 以“书香云江”为主题的读书活动
-_NO_END = re.compile(r"(?:(?<![备立档])案|[！。？])\Z")  # a case at law, a bill, a sentence
+_NO_END = re.compile(r"(?:(?<![备立档方])案|[！。？])\Z")  # a case at law, a bill, a sentence
 _COUPLET = re.compile(r"([一-鿿]{4}[，,][一-鿿]{4}|[一-鿿]{5}[，,][一-鿿]{5})\Z")  # “云水人家，灯火可亲”物业品牌
 _SCHEME = re.compile(
     r"(?:互联网|人工智能|数据要素|标准化|大数据|区块链)[+＋×][^+＋]{2,14}"
 )  # “互联网+护理”: always one
 _COUNTED = re.compile(r"项目\d")  # “自审自发”项目21个: a class of projects
 _PACKAGE = re.compile(r"[\d一二三四五六七八九十]条\Z")  # “云江人才30条”: a package of measures is a policy
+_TASK = re.compile(r"建立|健全|完善|构建|加强|强化|落实|制定|出台|提高|实行|纳入")  # “建立健全协调机制”: a task
 _USED = re.compile(r"使用|注册|用户|上线|小程序|APP")
 _CALLED = re.compile(r"(?:平台|系统|小程序|热线|APP)\Z")  # 省级融资服务平台“云易贷”
 _EACH = re.compile(r"一[一-鿿]一[一-鿿]")  # 一企一策, 一户一档
@@ -191,7 +192,7 @@ class Judge:
         if re.search(r"[、，,·]", core) or not 2 <= len(core) <= 24:
             return None
         inner = self._nouns.own(core)
-        if inner is not None:
+        if inner is not None and not _TASK.match(core):
             return self._named(quoted, core, self._nouns.inner[inner])
         if core.endswith(self._service) and len(core) <= 8:
             return self._named(quoted, core, "机制")

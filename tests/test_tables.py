@@ -38,6 +38,24 @@ def test_values_are_told_in_the_reader_s_language(column: str, value: Any, zh: A
     assert tables.spoken(column, value, "en") == en
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [({}, "policygraph load"), ({"topic": "火星", "year": 2022}, "(topic, year)")],
+    ids=["all", "some"],
+)
+def test_an_answer_of_nothing_says_what_could_be_tried(
+    given: dict[str, Any], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    question = catalog.questions()["problems"]
+    values = {p.name: p.default for p in question.parameters} | given
+    names = tuple(column.name for column in question.columns)
+    result = Result(
+        question=question, parameters=values, columns=names, rows=(), counted=0, total=0, truncated=False, notes=()
+    )
+    tables.answer(result, "table", "en")
+    assert told in capsys.readouterr().err
+
+
 def test_a_table_has_words_where_json_keeps_the_codes(capsys: pytest.CaptureFixture[str]) -> None:
     question = catalog.questions()["reporting_lines"]
     names = tuple(column.name for column in question.columns)

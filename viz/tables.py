@@ -30,6 +30,10 @@ NOTHING = {
     "zh": "图中没有可供回答的内容；先用 policygraph load 读入文档",
     "en": "the graph holds nothing that could answer; load documents first: policygraph load PATHS",
 }
+UNFIT = {
+    "zh": "没有符合所给条件的内容（{given}）；可放宽条件，ask coverage 列出已载入的地区和年度",
+    "en": "nothing fits what was given ({given}); give less, or see `ask coverage` for the regions and years loaded",
+}
 # Which words of the ontology tell the values of a column in the reader's language: groups of `words`, kinds, relations.
 SPOKEN = {
     "status": ("status",),
@@ -166,7 +170,8 @@ def answer(result: Result, form: str, lang: str) -> None:
     if result.truncated:
         notes.append(MORE[lang])
     if not result.total:
-        notes.append(NOTHING[lang])
+        given = [p.name for p in result.question.parameters if result.parameters.get(p.name) != p.default]
+        notes.append(UNFIT[lang].format(given=", ".join(given)) if given else NOTHING[lang])
     if form != "table":
         show(result.columns, result.rows, form, notes=notes)
         return

@@ -17,14 +17,20 @@ LONG = 600  # characters: no paragraph of an official document is as long
 NUMERAL = "〇零一二三四五六七八九十百"
 ORG = "府|厅|局|委|部|院|办|会|署|行|办公室|委员会"
 YEAR = r"(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})年[\d一二三四五六七八九十元]{1,3}月[\d一二三四五六七八九十]{1,3}日"
-# Each pattern with the characters behind which no item begins. An item can begin behind a sentence, or behind a
+# Each pattern with the characters behind which no item begins, and what a first and a second item end in: where both
+# are not, there is no sequence. An item can begin behind a sentence, or behind a
 # heading without a full stop; a numeral or 第 before it is another matter (第一、二、三产业), and so is 一、二等奖.
 SEQUENCES = (
-    (re.compile(rf"([{NUMERAL}]+)、(?![{NUMERAL}]+[、等])"), "第、，和及"),
-    (re.compile(rf"[（(]([{NUMERAL}]+)[）)](?![、，至项款])"), "本该第、，和及或按照据依至"),
-    (re.compile(rf"第([{NUMERAL}]+)条(?![第、，之的规款])"), "本该和及或按照据依至、，法例定》"),
-    (re.compile(rf"第([{NUMERAL}]+)章(?![第、，的])"), "本该和及或按照据依至、，"),
-    (re.compile(r"(\d{1,2})[.．、](?!\d)"), None),
+    (re.compile(rf"([{NUMERAL}]+)、(?![{NUMERAL}]+[、等])"), "第、，和及", ("一、",), ("二、",)),
+    (
+        re.compile(rf"[（(]([{NUMERAL}]+)[）)](?![、，至项款])"),
+        "本该第、，和及或按照据依至",
+        ("一）", "一)"),
+        ("二）", "二)"),
+    ),
+    (re.compile(rf"第([{NUMERAL}]+)条(?![第、，之的规款])"), "本该和及或按照据依至、，法例定》", ("一条",), ("二条",)),
+    (re.compile(rf"第([{NUMERAL}]+)章(?![第、，的])"), "本该和及或按照据依至、，", ("一章",), ("二章",)),
+    (re.compile(r"(\d{1,2})[.．、](?!\d)"), None, ("1.", "1．", "1、"), ("2.", "2．", "2、")),
 )
 AFTER = "。；：:）)"  # a figure with a point opens an item only behind these
 KINDS = "通知|意见|决定|方案|报告|复函|批复|办法|规定|规则|细则|纲要|规划|计划|公告|通告|通报|的函|要点|条例|措施|请示"
@@ -56,7 +62,8 @@ def breaks(text: str) -> list[Edit]:
 
 def _places(line: str) -> Iterator[int]:
     """Where lines of the document begin in one long line; nothing where no numbering runs through it."""
-    items = sorted({at for pattern, never in SEQUENCES for at in _sequence(pattern, never, line)})
+    told = [(p, never) for p, never, *items in SEQUENCES if all(any(map(line.__contains__, ends)) for ends in items)]
+    items = sorted({at for pattern, never in told for at in _sequence(pattern, never, line)})
     yield from items
     head = line[:1200]
     for m in NUMBER.finditer(head[:300]):

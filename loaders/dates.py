@@ -6,6 +6,8 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from loaders.scanning import scan
+
 DIGITS = {
     c: n for n, chars in enumerate(("〇○零ＯO０0", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for c in chars
 }
@@ -15,6 +17,7 @@ DAY = (
     rf"|(?P<cy>[一二][{_C}O0０]{{3}})年(?P<cm>[元一二三四五六七八九十]{{1,2}})月(?P<cd>[一二三四五六七八九十]{{1,3}})日"
 )
 PATTERN = re.compile(DAY)
+_FIRST = re.compile("[12一二]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Day:
 def days(text: str, start: int = 0, end: int | None = None) -> list[Day]:
     """The days that a text names, in order; what is no day of the calendar is left out."""
     found = []
-    for m in PATTERN.finditer(text, start, len(text) if end is None else end):
+    for m in scan(PATTERN, _FIRST, text, start, len(text) if end is None else end):
         iso = read(m)
         if iso:
             found.append(Day(iso, m.start(), m.end()))

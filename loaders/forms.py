@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from loaders.draft import Draft
 from loaders.gazetteer import Hit
 from loaders.rulebook import words
+from loaders.scanning import near
 
 KIND = "programs.plain"
 LONGEST = 30  # characters of a name before its noun
@@ -44,6 +45,7 @@ _SYSTEM_OWN = re.compile(
     rf"(?:建设|建立|建成|打造|搭建|开通|完善|升级|依托)(?:全省|全市|全区|全县)?(?P<own>{_WORDS}{{2,16}}?(?:统一|综合){_WORDS}{{2,10}}平台)"
     r"(?=[，。；、,;]|建设|功能|作用)"
 )
+_SYSTEM_END = re.compile("平台|信息系统|信息网")
 _SYSTEM_PLACE = re.compile(
     r"(?:建设|建立|建成|打造|搭建|开通|完善|升级|依托|通过|登录|纳入|接入|利用|使用|在|[，。；、,;：和与])"
     rf"(?P<place>(?:(?!建设|建立|建成|打造|搭建|开通|完善|升级|依托|通过|登录|纳入|接入|利用|使用){_WORDS}){{6,24}}?"
@@ -135,7 +137,7 @@ class Forms:
             return
         for m in _SYSTEM.finditer(text):
             yield Plain(m.start("nation"), m.end("nation"), "平台")
-        for m in _SYSTEM_PLACE.finditer(text):
+        for m in near(_SYSTEM_PLACE, _SYSTEM_END, text, reach=30):
             if named(m["place"]):
                 yield Plain(m.start("place"), m.end("place"), "平台")
         for m in _SYSTEM_OWN.finditer(text):

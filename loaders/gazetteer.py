@@ -70,6 +70,21 @@ class Gazetteer:
         return kept
 
 
+def few(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
+    """Where a few words stand in a text, the leftmost-longest of them: no automaton is built for these."""
+    found: list[tuple[int, int]] = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            found.append((at, at + len(word)))
+            at = text.find(word, at + 1)
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
+
+
 class Crowd:
     """The words of one kind in an automaton; no two are the same."""
 

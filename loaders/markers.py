@@ -6,6 +6,7 @@ sequence, which `loaders/outline.py` decides: 统一是, 1.1万条 and 营商环
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -58,7 +59,11 @@ _ANNEX = re.compile(r"(?P<mark>(?P<annex>(?<=[。日\n])附\s?件\s?[\d一二三
 _LISTED = re.compile(r"(?<=[^\s《（(见])(?P<mark>(?P<annex>附件))(?=[：:]\s?1\s?[.．、])")  # 附件：1.… 2.… in a line
 _BLOCK_FIRST = re.compile(rf"[第{CN}(（\d\u3220-\u3229\u2460-\u249b]")
 _ANNEX_FIRST = re.compile("附")
-_LONG = re.compile(r"[^\n]{400,}")  # a line that may have swallowed others
+_LONG = 400  # characters of a line that may have swallowed others
+_AROUND = {
+    "cnp": ("（", "）"), "arp": ("（", "）"), "arr": ("", "）"),
+    "ordinal": ("第", ""), "is": ("", "是"), "must": ("", "要"),
+}  # fmt: skip
 _CODE = {"ring_cn": ("cnp", 0x3220), "ring_ar": ("ar", 0x2488), "ring_arp": ("arp", 0x2474), "ring": ("ring", 0x2460)}
 _ROLE = {"cn": "cn", "cnp": "cnp", "ar": "ar", "arp": "arp", "arr": "arr", "is": "is", "must": "must"}
 
@@ -110,10 +115,18 @@ def _inside(text: str) -> Iterator[Marker]:
         yield _marker(hit, "inside", text)
     for hit in scan(_LISTED, _ANNEX_FIRST, text):
         yield _marker(hit, "inside", text)
-    for line in _LONG.finditer(text):
+    for start, end in _long(text):
         for pattern, first, place in ((_BARE, _BLOCK_FIRST, "bare"), (_ANNEX, _ANNEX_FIRST, "inside")):
-            for hit in scan(pattern, first, text, *line.span()):
+            for hit in scan(pattern, first, text, start, end):
                 yield _marker(hit, place, text)
+
+
+def _long(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for line in text.split("\n"):
+        if len(line) >= _LONG:
+            yield at, at + len(line)
+        at += len(line) + 1
 
 
 def _marker(hit: re.Match[str], place: str, text: str) -> Marker:
@@ -125,8 +138,7 @@ def _marker(hit: re.Match[str], place: str, text: str) -> Marker:
 
 def _read(hit: re.Match[str]) -> tuple[str, int, str]:
     """Kind, number and path label of a marker."""
-    name = next(n for n, value in hit.groupdict().items() if value and n not in ("mark", "of", "bis"))
-    value = hit[name]
+    name, value = next((name, value) for name, group in _kinds(hit.re) if (value := hit[group]))
     if name in _CODE:
         kind, base = _CODE[name]
         number = ord(value) - base + 1
@@ -145,9 +157,14 @@ def _read(hit: re.Match[str]) -> tuple[str, int, str]:
     if name in ("dash", "annex"):
         return name, 0, "——" if name == "dash" else re.sub(r"\s", "", value)
     number = int(value) if value.isdecimal() else chinese(value)
-    labels = {"cnp": f"（{value}）", "arp": f"（{value}）", "arr": f"{value}）", "ordinal": f"第{value}"}
-    labels |= {"is": f"{value}是", "must": f"{value}要"}
-    return name, number, labels.get(name, value)
+    before, behind = _AROUND.get(name, ("", ""))
+    return name, number, f"{before}{value}{behind}"
+
+
+@functools.cache
+def _kinds(pattern: re.Pattern[str]) -> tuple[tuple[str, int], ...]:
+    """The groups of a pattern that tell the kind of a marker."""
+    return tuple((name, group) for name, group in pattern.groupindex.items() if name not in ("mark", "of", "bis"))
 
 
 def _numeral(number: int) -> str:

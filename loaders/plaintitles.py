@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from loaders import enacted, shortforms
 from loaders.rulebook import words
+from loaders.scanning import near
 
 Span = tuple[int, int]
 _LIMITS = re.compile(r"[。；;：:！？!?\n《》，,]")
@@ -41,6 +42,7 @@ _CARRIED = re.compile(
 )
 # 研究制定水权备案条例、节水监督条例; 全面落实中长期水利发展规划纲要: kinds that nothing but a title ends in.
 _FIRM_KIND = r"(?:条例|规划纲要|实施纲要|行动纲要)"
+_FIRM_END = re.compile(_FIRM_KIND)
 _FIRM = re.compile(
     r"(?:制定|起草|修订|修改|出台|颁布|审议通过|表决通过|实施|落实|贯彻|执行|施行|(?<=[进护障理管督]法)[和及与])"
     rf"(?P<title>(?:本[省市区县])?(?:(?![和及与])[\u4e00-\u9fff]){{4,24}}?{_FIRM_KIND})(?=[，。；、和及与等（(\n]|规定|要求|精神|有关|相关)"
@@ -170,10 +172,10 @@ def _governed(text: str) -> Iterator[Span]:
 
 def _firm(text: str) -> Iterator[Span]:
     """The titles of kinds that are safe behind a verb, those listed behind one, and packages in quotes."""
-    yield from _listed(_FIRM, _FIRM_MORE, text)
-    yield from _listed(_SHORT, _FIRM_MORE, text)
+    yield from _listed(near(_FIRM, _FIRM_END, text, reach=36), _FIRM_MORE, text)
+    yield from _listed(_SHORT.finditer(text) if "条例" in text else (), _FIRM_MORE, text)
     yield from _legislated(text)
-    yield from _listed(_PLANNED, _PLANNED_MORE, text)
+    yield from _listed(_PLANNED.finditer(text), _PLANNED_MORE, text)
     for m in (
         *(_APPROVED.finditer(text) if "获" in text or "施行" in text or "颁布" in text else ()),
         *_PUSHED.finditer(text),
@@ -197,9 +199,9 @@ def _legislated(text: str) -> Iterator[Span]:
                 yield m.start("titles") + title.start(), m.start("titles") + title.end()
 
 
-def _listed(first: re.Pattern[str], more: re.Pattern[str], text: str) -> Iterator[Span]:
-    """The titles of a list, up to one that is no title: the first by one pattern, those behind it by another."""
-    for m in first.finditer(text):
+def _listed(first: Iterable[re.Match[str]], more: re.Pattern[str], text: str) -> Iterator[Span]:
+    """The titles of lists, up to one that is no title: the first of each, and those behind it by a pattern."""
+    for m in first:
         title: re.Match[str] | None = m
         while title and not _FIRM_LOOSE.search(title["title"].removeprefix("本")):
             yield title.span("title")

@@ -15,7 +15,7 @@ from loaders.brands import Judge
 from loaders.cues import Cues, Lists
 from loaders.draft import Draft, Span, draft_of
 from loaders.forms import Forms, Plain
-from loaders.gazetteer import Gazetteer, Hit, Term
+from loaders.gazetteer import Hit, Term, few
 from loaders.initiatives import Finder
 from loaders.quoted import Brand, candidates
 from loaders.rulebook import words
@@ -258,12 +258,10 @@ class Naming:
 
     def _again(self) -> None:
         """Names met with marks or behind a verb, found again without either."""
-        if not self._cores:
-            return
-        finder = Gazetteer(Term(core, NAMES, entity) for core, entity in self._cores.items())
-        for hit in finder.find(self._draft.text).get(NAMES, []):
-            if self._held.take(hit.start, hit.end):
-                self._mention(hit.value, hit.start, hit.end, "programs.again")
+        text = self._draft.text
+        for start, end in few(text, self._cores):
+            if self._held.take(start, end):
+                self._mention(self._cores[text[start:end]], start, end, "programs.again")
 
     def _spans(self) -> Spans:
         programs = [(m.start, m.end) for m in self._draft.mentions if m.type == "Program"]

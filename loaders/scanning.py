@@ -79,6 +79,23 @@ def _table(first: Set) -> Marks:
     return table
 
 
+def near(
+    pattern: re.Pattern[str], closing: re.Pattern[str], text: str, *, reach: int, ahead: int = 24
+) -> Iterator[re.Match[str]]:
+    """The matches that `pattern.finditer` finds, tried only around the words that stand in each of them.
+
+    `closing` finds these, which begin at most `reach` characters behind the start of a match and end, with what the
+    pattern looks for behind them, within `ahead`. A pattern that opens with one of many common words and ends in a rare
+    one is else tried through half a clause at each of the common ones.
+    """
+    search, edge = pattern.search, 0
+    for close in closing.finditer(text):
+        at, stop = max(edge, close.start() - reach), close.start() + ahead
+        while at <= close.start() and (found := search(text, at, stop)):
+            yield found
+            at = edge = found.end()
+
+
 def lines(pattern: re.Pattern[str], text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
     """The matches that `pattern.finditer` finds of a pattern that begins with ^, tried at the starts of lines alone."""
     end = min(end, len(text))

@@ -9,6 +9,7 @@ from loaders.dates import PATTERN, Day, days
 from loaders.draft import Span
 from loaders.head import Head
 from loaders.places import Place
+from loaders.scanning import near
 from loaders.titles import Row, plain, rows
 
 NOWHERE = Place()
@@ -16,6 +17,7 @@ _RUN_ON = re.compile(
     rf"[。)）\s”](?P<who>[一-鿿][一-鿿 ]{{1,24}}?)\s*(?:{PATTERN.pattern})"
     r"(?!\s*(?:印发|起|前|以|公|施|发|之|至|到|在|，|、|,))"
 )
+_YEAR = re.compile(r"[12][90]\d\d|[一二].{3}年")
 # …问题清单云江市水利局2020年1月9日（此件公开）: the end of a letter behind what it attaches, all in one line.
 _COLOPHON = re.compile(r"\s*(?:[（(]此件|抄送|附件|字号|$|[一-鿿]{4,16}(?:19|20)\d\d年\d{1,2}月\d{1,2}日印发)")
 _HAN = re.compile(r"[一-鿿]+$")
@@ -84,7 +86,7 @@ def _own(head: Head, found: list[tuple[Row, Day]], lines: Sequence[Row]) -> tupl
 
 def _run_on(head: Head) -> tuple[Row, Day] | None:
     """The signature in a text without line breaks: …执行。国务院二〇〇二年二月十日."""
-    for m in _RUN_ON.finditer(head.text):
+    for m in near(_RUN_ON, _YEAR, head.text, reach=40, ahead=40):
         who = re.sub(r"\s", "", m["who"])
         found = head.agency(who, NOWHERE)
         day = days(m.group())

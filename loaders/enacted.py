@@ -20,10 +20,12 @@ _NEXT = re.compile(
 # What no title holds: verbs in the past, pointing words, classes of documents, what a single project must plan.
 _LOOSE = re.compile(
     "^本|[了将把该其或]|各(?!类)|进行|有关|相关|等|配套|具体|相应|本级|所属|系列|一批|同步|批准|报告书|施工|监测|上述|以下|如下|自己|纳入"
-    "|现行|同类|^.{0,4}(?:工作|试点)实施方案|(?:规划|方案|意见|办法|措施)[和及与]|出台|印发|制定|编制|实施细则|.落实|.贯彻"
+    "|现行|同类|调整为|审查后|^.{0,4}(?:工作|试点)实施方案|(?:规划|方案|意见|办法|措施)[和及与]|出台|印发|制定|编制|实施细则|.落实|.贯彻"
 )
 _INNER = re.compile("的(?!意见|实施意见|指导意见|若干|措施|决定|通知|规定|办法|方案)")
 _LEVELS = re.compile("(?:国家|中央|省|市|区|县|我|上|和|及|、|有关)+(?=关于|“)|新版(?=.{6})")
+# 印发实施…意见 has two verbs; in 实施方案调整 there is none.
+_VERB = re.compile("出台|印发|颁布|发布|公布|施行|贯彻|实施|执行|制定|制订|编制|方案|细则|意见|办法")
 _MAKING = re.compile("(?:制定|制订|印发|出台|编制|研究)(?:并)?$")
 SHORTEST, FARTHEST = 8, 46
 
@@ -82,13 +84,15 @@ def _start(text: str, end: int, done: Callable[[int], bool]) -> int | None:
         ):
             continue  # a task to draw something up names no document
         start = _behind(text, verb, end)
-        if _title(text[start:end], firm):
+        if not _VERB.match(text, start, end) and _title(text[start:end], firm):
             return start
     return None
 
 
 def _behind(text: str, verb: re.Match[str], end: int) -> int:
-    """Where the title begins behind a verb; 制定落实《…》 makes what carries another out."""
+    """Where the title begins behind a verb; 制定落实《…》 makes what carries another out, 关于实施…的意见 is whole."""
+    if text.endswith("关于", 0, verb.start()):
+        return verb.start() - 2
     if verb[0] == "落实" and _MAKING.search(text, max(0, verb.start() - 4), verb.start()):
         return verb.start()
     start = verb.end() + (text[verb.end()] in "好了")

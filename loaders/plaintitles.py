@@ -49,7 +49,7 @@ _FIRM = re.compile(
 )
 # 出台数据条例: a short one is safe behind a verb of making alone.
 _SHORT = re.compile(
-    r"(?:出台|颁布|修订|制定|审议通过|表决通过)(?P<title>(?!自治|单行|管理|工作|配套|地方|有关|相关|专门|专项|具体|各项|新的)"
+    r"(?:出台|颁布|修订|制定|审议通过|表决通过)(?P<title>(?!自治|单行|管理|工作|程序|配套|地方|有关|相关|专门|专项|具体|各项|新的)"
     r"[\u4e00-\u9fff]{2,3}条例)(?=[，。；、和及与等\n])"
 )
 _FIRM_MORE = re.compile(rf"[、和及与](?P<title>[\u4e00-\u9fff]{{4,20}}?{_FIRM_KIND})(?=[，。；、和及与等（(\n])")

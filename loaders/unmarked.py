@@ -20,6 +20,7 @@ _DERIVED = re.compile(
 )
 # 本市节水条例, 自治区数据条例: the division that the text speaks for.
 _OUR = re.compile("(?:[我本](?=[省市州县]))?(?P<word>(?<=[我本])[省市州县]|^自治区(?!党|人民|政府|人大|政协|级|直))")
+_YEARS = re.compile(r"(?:\d{4}|试行|暂行)+年?$")  # what a title is qualified by, folded
 _GOES_ON = re.compile("(?:实施|配套|工作)?(?:细则|办法|方案|条例|意见|通知)|制度|管理|模式")  # the title of another
 _SYSTEM = re.compile("制度|管理|模式|式")  # 落实市场准入负面清单制度: a system of lists
 LONG = 8  # characters of a title that nothing but the title says
@@ -68,7 +69,7 @@ class Unmarked:
     def ends_own(self, name: str) -> bool:
         """Whether a title is but the end of the text's own, as the words around a document repeat it."""
         folded = fold_title(name)
-        return any(own.endswith(folded) and own != folded for own in self.works.own)
+        return any(_YEARS.sub("", own).endswith(folded) and own != folded for own in self.works.own)
 
     def again(self) -> None:
         """Titles that stand in marks once and elsewhere without them: 落实水网建设总体规划."""
@@ -119,7 +120,9 @@ class Unmarked:
             self.ledger.cover((start, end))
 
     def within_word(self, start: int, name: str) -> bool:
-        """Whether the short name of a law only ends a longer word: 双氧水法, 清算价格法."""
+        """Whether the short name of a law is only a part of a longer word: 双氧水法, 清算价格法, 国家宪法日."""
+        if name == "宪法" and self.text.startswith("日", start + len(name)):
+            return True
         before = self.text[start - 1 : start]
         short = len(name) <= 4 and name.endswith("法") and name != "宪法"
         return short and _HAN.match(before) is not None and before not in words("references", "law_after")

@@ -11,6 +11,7 @@ from loaders.draft import Masthead
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|年度)")
 _WIDE = str.maketrans(",:;()!?", "，：；（）！？")  # texts write either; the rules are in the wide ones
+_ARTICLE = re.compile(r"(?:^|\n)\s*第[一二三四五六七八九十百]+条")
 _FIVE_YEARS = re.compile(r"“十([一二三四五六七八九]?)五”")
 _LONGEST = 42  # characters: the longest heading that is read as the name of a section
 _BARE = re.compile(r"^[^，。；：]{2,24}$")
@@ -115,6 +116,8 @@ def by_genre(head: Masthead, text: str, headings: Sequence[str] = ()) -> str:
         return "other"
     for name in (head.work_name, head.title):
         role = by_title(name or "")
+        if role == "other" and _genres()["procedure"].search(name or "") and not _ARTICLE.search(text):
+            return "planned"  # 云江市人民政府工作规则, whose items say what the government is to do
         if role:
             return role
     opening = text[head.body_start : head.body_start + 1500]

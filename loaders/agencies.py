@@ -32,7 +32,8 @@ from loaders.naming import (
     prefixed,
     short_name,
 )
-from loaders.offices import HAN, banned_before, breaks, office, shared
+from loaders.officenames import HAN, banned_before, breaks
+from loaders.offices import office, shared
 from loaders.places import Areas, areas_of, place_of
 from loaders.scanning import scan
 

@@ -9,7 +9,8 @@ from graph.registry import BodyRow
 from graph.world import KINDS
 from loaders.gazetteer import Hit
 from loaders.naming import LEVELS, Found
-from loaders.offices import HAN, LEVEL_WORDS, breaks, office
+from loaders.officenames import HAN, LEVEL_WORDS, breaks
+from loaders.offices import office
 from loaders.places import Areas, Place
 
 _STRONG = re.compile(

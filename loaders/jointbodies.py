@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from loaders.naming import Found
-from loaders.offices import HAN, LEVEL_WORDS, breaks
+from loaders.officenames import HAN, LEVEL_WORDS, breaks
 
 _TAIL = "领导小组|联席会议|指挥部|工作专班|协调小组|工作小组|委员会"
 _FOUNDED = re.compile(rf"(?:建立|设立|成立|组建|调整|撤销)(?P<name>[{HAN}]{{4,30}}?部际联席会议)(?!办公室)")

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from loaders.naming import LEVELS, Found, made
-from loaders.offices import HAN, LEVEL_WORDS, Office, breaks, choice, known, office, shared
+from loaders.officenames import HAN, LEVEL_WORDS, Office, breaks, choice
+from loaders.offices import known, office, shared
 from loaders.places import Area, Place, area_below, place_of
 from loaders.rulebook import words
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from loaders.offices import LEVEL_WORDS, Office, office
+from loaders.officenames import LEVEL_WORDS, Office
+from loaders.offices import office
 from loaders.places import Area, Areas, Place
 
 LEVELS = {"province": "provincial", "city": "municipal", "county": "district", "town": "street"}

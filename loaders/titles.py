@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from graph.keys import fold_title
 from loaders.draft import Span
-from loaders.offices import choice
+from loaders.officenames import choice
 from loaders.rulebook import read, words
 
 NUMBER = re.compile(

@@ -1,0 +1,53 @@
+"""What names of offices are made of: the name itself, the words that none holds, and words of levels."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from loaders.rulebook import read, words
+
+HAN = "一-鿿"
+LEVEL_WORDS = "省市区县州盟旗镇乡"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office behind a place: where it ends, its name with {} for the place, its kind, its form for identity."""
+
+    end: int
+    name: str
+    kind: str
+    official: str
+
+    def full(self, prefix: str) -> str:
+        """The canonical name behind a place: 广州市 and {}人民政府 make 广州市人民政府."""
+        return self.name.replace("{}", prefix)
+
+    def identity(self, prefix: str) -> str:
+        """The name with its department's long form: 广州市发改委 and 广州市发展改革委 are one office."""
+        return self.official.replace("{}", prefix)
+
+
+def choice(entries: Iterable[str]) -> str:
+    """A regular expression for any of some words, the longest first."""
+    return "(?:" + "|".join(sorted(map(re.escape, entries), key=lambda w: (-len(w), w))) + ")"
+
+
+@functools.cache
+def not_after(word: str) -> str:
+    """What may not follow 委, 办, 局 …, as a look-ahead."""
+    return f"(?![{read('agencies')['after_office'][word]}])"
+
+
+@functools.cache
+def breaks() -> re.Pattern[str]:
+    """The words that no office's name holds."""
+    return re.compile("|".join(map(re.escape, sorted(words("agencies", "breaks"), key=len, reverse=True))))
+
+
+def banned_before(word: str) -> str:
+    """The characters before a level's word with which it is no level: 城市, 辖区, 各县."""
+    return str(read("agencies")["before"].get(word[-1], "")) if len(word) == 1 else ""

@@ -120,9 +120,7 @@ class Unmarked:
             self.ledger.cover((start, end))
 
     def within_word(self, start: int, name: str) -> bool:
-        """Whether the short name of a law is only a part of a longer word: 双氧水法, 清算价格法, 国家宪法日."""
-        if name == "宪法" and self.text.startswith("日", start + len(name)):
-            return True
+        """Whether the short name of a law only ends a longer word: 双氧水法, 清算价格法."""
         before = self.text[start - 1 : start]
         short = len(name) <= 4 and name.endswith("法") and name != "宪法"
         return short and _HAN.match(before) is not None and before not in words("references", "law_after")

@@ -8,24 +8,13 @@ from dataclasses import dataclass
 
 from graph.keys import fold_title
 from graph.registry import Registry
+from loaders.carriers import carried, sent, wrapped
 from loaders.central import continued, current
 from loaders.draft import Span
+from loaders.headlines import ORDER, OUTLINED, genre_of, is_note, number_in, plain, rows
 from loaders.naming import Found, named_office, short_name
 from loaders.places import Areas, Place, areas_of
-from loaders.titles import (
-    ORDER,
-    OUTLINED,
-    Title,
-    carried,
-    find_title,
-    genre_of,
-    is_note,
-    number_in,
-    plain,
-    rows,
-    sent,
-    wrapped,
-)
+from loaders.titles import Title, find_title
 
 STATE = "中华人民共和国"
 # What a title ends with that is no part of the name: （云府〔2021〕6号）, （国务院令第638号修订）.

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from loaders.dates import Day
 from loaders.draft import Span
 from loaders.head import Head
+from loaders.headlines import ORDER, Row
 from loaders.locating import is_national, locate, of_sign
 from loaders.naming import Found
 from loaders.places import Area, Place, place_of
 from loaders.signatures import NOWHERE
-from loaders.titles import ORDER, Row, unquote
+from loaders.titles import unquote
 
 Signature = tuple[Row, Day] | None
 _SIGN = re.compile("(?P<place>..?.?)?(?P<who>政府|政|府)(?P<office>办)?(?:发|字|函|规|秘|电|通|办)")

@@ -10,12 +10,13 @@ from graph.registry import Registry
 from loaders.dates import days
 from loaders.draft import Masthead, Span
 from loaders.head import NUMBERED, Head, head_of
+from loaders.headlines import ORDER, genre_of, is_note, rows
 from loaders.issuers import Signature, Signer, issuer, location
 from loaders.naming import LEVELS, short_name
 from loaders.places import NATION, Place
 from loaders.rulebook import words
 from loaders.signatures import signature
-from loaders.titles import ORDER, Title, genre_of, is_note, rows
+from loaders.titles import Title
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|\s*年度)")
 _REVIEWED = re.compile(r"((?:19|20)\d\d)年(?:的)?(?:主要)?工作(?:回顾|总结)")

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from loaders.dates import PATTERN, Day, days
 from loaders.draft import Span
 from loaders.head import Head
+from loaders.headlines import Row, plain, rows
 from loaders.places import Place
 from loaders.scanning import near
-from loaders.titles import Row, plain, rows
 
 NOWHERE = Place()
 _RUN_ON = re.compile(

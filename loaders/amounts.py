@@ -79,7 +79,9 @@ def units() -> dict[str, str]:
 def _pattern() -> re.Pattern[str]:
     blocked: dict[str, str] = read("figures")["blocked"]["entries"]
     unit = "|".join(
-        re.escape(u) + (f"(?:{_after(u)}(?![{re.escape(blocked[u])}]))" if u in blocked else "")
+        re.escape(u)
+        + ("(?![A-Za-z])" if u[-1].isascii() and u[-1].isalpha() else "")
+        + (f"(?:{_after(u)}(?![{re.escape(blocked[u])}]))" if u in blocked else "")
         for u in _longest(units())
     )
     # 3个内外贸一体化试点: 内 belongs to the next word there.

@@ -6,7 +6,8 @@ import re
 
 from loaders.divisions import Leaf, Place, first_from, last_before
 from loaders.grants import given
-from loaders.indicators import indicator, is_but_done, named_before, said_behind, unchanged
+from loaders.indicators import indicator
+from loaders.phrases import is_but_done, named_before, said_behind, unchanged
 from loaders.timespans import bounded
 
 # 最高额度上浮20%,即最高可达192万元: the same thing in other words.

@@ -28,7 +28,14 @@ BESIDE = 16  # characters before a sum that tell a like sum from it
 FAR = 300  # characters: a year named farther back is another's
 
 # 已建成20座 is reached already; 已审定面积的50% and 已建护岸 only name what is there.
-_DONE = re.compile(r"已经?(?!建(?!成)|审定|出让|缴|购|批|取得|领|规划|有的)[^，,。；;：:]{0,12}\Z")
+_DONE = re.compile(
+    r"已经?(?!建(?!成)|审定|出让|缴|购|批|取得|领|规划|有的)[^，,。；;：:]{0,12}\Z|[现原]有[^，,。；;：:]{0,8}\Z|(?:上年|去年)(?![度末])"
+)
+# 截至2021年底，能力超过215万吨; but 截至…，力争 looks ahead.
+_SO_FAR = re.compile(
+    r"(?:截[至止](?:目前|[^，,。；;]{0,12}\d[年月日]?[底末]?)|(?:19|20)\d\d年[^，,。；;]{0,6}以来)[，,]"
+    r"(?![^。；;]*(?:力争|争取|计划|将|给予|不超过|[可应须]))"
+)
 _FROM = re.compile(r"[从由](?![到至])[^到至为]*\Z")
 _YEAR = re.compile(r"((?:19|20)\d\d)年|(今年|本年度|全年)|(去年|上年)")
 _YEAR_FIRST = re.compile("[12今本全去上]")
@@ -176,6 +183,7 @@ def _role(draft: Draft, leaf: Entity, place: Place) -> str:
     clause = text[place.clause[0] : amount.tail]
     if leaf.properties.get("status") == "planned":
         told = any(cue in clause for cue in words("figures", "reported_cues")) or bool(_DONE.search(clause))
+        told = told or bool(_SO_FAR.search(text, place.sentence, amount.start))
         return "reported" if told else "target"
     bound = amount.kind == "time" and amount.qualifier in ("内", "以内", "之内")
     wanted = bound or any(cue in before for cue in words("figures", "target_cues")) or _is_ahead(draft, clause)

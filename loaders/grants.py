@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from loaders.amounts import Amount
-from loaders.indicators import named_before
+from loaders.phrases import named_before
 from loaders.rulebook import words
 
 LONGEST = 24  # characters of a name
@@ -25,7 +25,7 @@ _NO_BASE = re.compile(r"提取|计算|约定|规定|方式|要求|[由从较比�
 _CONDITION = re.compile(
     r"的(?!比例|标准|额度|限额|幅度|价格|数额|金额|档次)[^，,。；;：:的]{2,20}?(?:给予|予以|进行|实行)"
 )
-_GIVES = re.compile(r"原则上|一次性|给予|以?予以|发放|进行|分别")
+_GIVES = re.compile(r"原则上|一次性|给予|以?予以|进行|分别|发放\Z")
 _LIMITED = re.compile(r"^(?:不?[超高低少][过于出])+")
 _OWN = re.compile(r"^(?:不?[超高低少][过于出]|最高|其|实际|上述|本|缴纳)+")
 _AROUND = (

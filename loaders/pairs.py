@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from loaders.amounts import Amount
-from loaders.indicators import named_before
+from loaders.phrases import named_before
 from loaders.rulebook import words
 
 _EACH = re.compile(r"(?:同比|环比|年均|平均|各自)*分别(?P<verb>[^，,。；;：:\d]{0,14})\Z")

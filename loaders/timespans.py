@@ -19,6 +19,8 @@ _SKIP = re.compile(
     r"(?:[(（][^()（）]*[)）])?[，,]?(?:[仍应须需要再将把由经先]|必须|应当|即可|可以?|仍[然未]|依法|及时|按规定|原则上|均|全部|一次性)*"
 )
 _LEAST = re.compile(r"不[低少高多]于|不超过|至少")
+# 在3年内按每户每年9600元为限额依次扣减增值税: the sum has its own figure.
+_RATED = re.compile(r"按[^，,。；;\d]{0,16}\d[\d.]*[万亿]?[元%％](?:为限额|的?定额|标准)?(?:依次)?")
 _STOP = re.compile(r"[，,。；;：:！？!?\n]|的?\d[\d.,]*(?:[%％元万亿])")
 
 
@@ -31,6 +33,8 @@ def bounded(text: str, amount: Amount, left: int, end: int) -> str:
         return ""
     start = _SKIP.match(text, amount.tail, end)
     begin = start.end() if start else amount.tail
+    rated = _RATED.match(text, begin, end)
+    begin = rated.end() if rated else begin
     stop = _STOP.search(text, begin, end)
     deed = text[begin : stop.start() if stop else end].strip("的 \u3000\xa0")
     subject = _SUBJECT.match(before) if 0 < len(deed) <= SHORT else None

@@ -39,6 +39,7 @@ _SCHEME = re.compile(
 _COUNTED = re.compile(r"项目\d")  # “自审自发”项目21个: a class of projects
 _PACKAGE = re.compile(r"[\d一二三四五六七八九十]条\Z")  # “云江人才30条”: a package of measures is a policy
 _TASK = re.compile(r"建立|健全|完善|构建|加强|强化|落实|制定|出台|提高|实行|纳入")  # “建立健全协调机制”: a task
+_START = re.compile(r"(?!满\d+减)[\w‘]")  # “+旅游”, “满500减50”
 _USED = re.compile(r"使用|注册|用户|上线|小程序|APP")
 _CALLED = re.compile(r"(?:平台|系统|小程序|热线|APP)\Z")  # 省级融资服务平台“云易贷”
 _EACH = re.compile(r"一[一-鿿]一[一-鿿]")  # 一企一策, 一户一档
@@ -103,7 +104,7 @@ class Judge:
         """Whether the words beside a name or the name itself say that it is no initiative."""
         if core in self._doctrine and not self._strong(text, quoted):
             return True
-        if core in self._classes or len(core) < 2 or core[0] in "+＋":
+        if core in self._classes or len(core) < 2 or not _START.match(core):
             return True
         if _PERIOD.fullmatch(core) and not text.startswith("普法", quoted.end):
             return True
@@ -141,20 +142,22 @@ class Judge:
     def _by_head(self, text: str, quoted: Candidate, core: str, governor: Governor) -> Brand | None:
         own = self._nouns.tail(text, quoted.end)
         tail = own or self._shared(text, quoted)
-        if tail is None or len(core) > 45 or self._is_manner(core, tail[1]):
+        if tail is None or len(core) > 45 or self._is_manner(core, tail[1]) or _PACKAGE.search(core):
             return None
         kind = self._nouns.heads[tail[1]]
         if own is None:
             # One name before 等 is but an example of its class, unless a verb carries it out: 推行“松溪快办”等便民举措.
             if (not quoted.listed or tail[1] in self._nouns.weak) and not self._is_told(core, governor, tail[1]):
                 return None
+            if self._nouns.names_itself(core):
+                return Brand(quoted.start, quoted.end, core, "", self._nouns.of(core), "programs.quoted_list")
             named = "" if text.startswith("等", quoted.run) else tail[0]
             return Brand(quoted.start, quoted.end, core, named, kind, "programs.quoted_list")
         end = quoted.end + len(own[0])
         if self._nouns.is_sum(core, own):
             return Brand(quoted.start, end, core, own[0], kind, "programs.quoted_head")
         if own[0] in ("项目", "工作", "任务") and self._nouns.names_itself(core):
-            return self._named(quoted, core, self._nouns.inner[self._nouns.own(core) or ""])
+            return self._named(quoted, core, self._nouns.of(core))
         weak = own[1] in self._nouns.weak or _COUNTED.match(text, end - 2)
         if (weak and not self._is_told(core, governor, own[1])) or text.startswith(_CLASS, end):
             return None

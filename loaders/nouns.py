@@ -9,11 +9,11 @@ from loaders.rulebook import read, words
 
 _TAIL = re.compile(r"(?:的)?([一-鿿A-Za-z0-9·]{0,24})")
 _BREAK = re.compile(
-    r"开展|推进|推动|搭建|构建|提供|落实|提升|实现|进行|助力|赋能|纳入|列入|制定|编制|出台|参与(?!式)|形式|可不|不得|可以|到(?![家户村位])|获|被|等|"
+    r"开展|推进|推动|开辟|搭建|构建|提供|落实|提升|实现|进行|助力|赋能|纳入|列入|制定|编制|出台|参与(?!式)|形式|可不|不得|可以|到(?![家户村位])|获|被|等|"
     r"和(?![美谐平])|(?<!参)与|及|在|(?<!结)对|将|已|为|要求|是|由|的|各项|有关|相关|规定|(?<=政策)中|\d"
 )
 # “五个一”推进机制, “云江名品”提升行动: the verb belongs to the noun behind it.
-_VERB_OF = re.compile(r"(?:推进|推动|落实|提升|实现)\Z")
+_VERB_OF = re.compile(r"(?:推进|推动|落实|提升)\Z")
 _OWN_VERB = ("机制", "工作机制", "行动", "专项行动", "工程", "计划", "行动计划")
 JOINING = ("政策", "联动", "服务", "普法", "监管", "创建", "项目", "品牌", "应用", "体系", "专项治理", "规则", "网站")
 _SUMMED = re.compile(r"[一二两三四五六七八九十][一-鿿]")  # “三调”, “四港”: a number of things of one kind
@@ -39,6 +39,10 @@ class Nouns:
         if not core.endswith(self._inner_longest) or core.endswith(_COMMON):
             return None
         return next((h for h in self._inner_longest if core.endswith(h) and len(core) > len(h) + 1), None)
+
+    def of(self, core: str) -> str:
+        """The kind that a name's own noun tells, or nothing."""
+        return self.inner.get(self.own(core) or "", "")
 
     def is_sum(self, core: str, tail: tuple[str, str]) -> bool:
         """Whether a number of things of one kind is said to act as one: “三调”联动."""
@@ -78,7 +82,7 @@ class Nouns:
 
     def names_itself(self, core: str) -> bool:
         """Whether a name tells its kind, so that a weak noun behind it is no part of it: “松溪战略”实施体系."""
-        return self.inner.get(self.own(core) or "") in ("战略", "工程", "行动", "计划", "改革")
+        return self.of(core) in ("战略", "工程", "行动", "计划", "改革")
 
 
 def _kinds(name: str) -> Mapping[str, str]:

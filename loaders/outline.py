@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from graph.records import Section
 from loaders import parttitles, roles, rulebook
 from loaders.draft import Masthead
-from loaders.markers import RANK, SPOKEN, Marker, candidates
+from loaders.markers import BLOCKS, RANK, SPOKEN, Marker, candidates
 from loaders.nodes import Node, nodes_of
 from loaders.parttitles import Title
 from loaders.scanning import lines
@@ -71,12 +71,15 @@ def _labels(text: str, marks: list[Marker]) -> Iterable[Marker]:
     bounds = sorted({text.rfind("\n", 0, m.start) + 1 for m in marks if m.place == "line"})
     every = [h for h in lines(_LABEL, text) if not h["label"].startswith(barred)]
     places = [h.start() for h in every]
+    numbered = any(m.place == "line" and m.kind in BLOCKS for m in marks)
     for start, end in zip([0, *bounds], [*bounds, len(text)], strict=True) if len(every) > 1 else ():
         begin = text.find("\n", start, end) + 1
         hits = every[bisect_left(places, begin) : bisect_left(places, end)] if begin else []
         alone = sum(h["alone"] is not None for h in hits)  # labels on a line of their own: two lines are one paragraph
         if len(hits) < 2 or 2 * len(hits) < _lines(text, hits[0].start(), end) - alone:
             continue
+        if not numbered and 2 * sum(roles.is_act(h["label"]) for h in hits) <= len(hits):
+            continue  # 成交量稳中有升。…: paragraphs of news, in a text without any number
         for number, hit in enumerate(hits, 1):
             yield Marker("label", number, hit.start("label"), hit.start("label"), hit["label"][:20], "line")
 

@@ -69,6 +69,7 @@ class Sequence:
             if mark.number == 1 and mark.kind in ("part", "chapter", "article", "cn", "cnp"):
                 self._last_first = i
         self._of_kind, self._of_line = dict(every), dict(lines)
+        self.plain = not BLOCKS & lines.keys()  # labels and dashes alone part a text without any number
         for i, mark in enumerate(self.marks):
             self.at = i
             self._take(mark)

@@ -146,6 +146,14 @@ def test_labels_without_number_open_items_where_most_paragraphs_bear_one() -> No
     assert paths(plain, REPORT) == ["一", "二"]
 
 
+def test_labels_alone_part_a_text_without_numbers() -> None:
+    body = "。全市着力抓好绿地建设，新建绿地三处，改造绿地五处，新增步道九条，方便群众就近休闲健身。\n"
+    plan = f"云江市日前印发一份通知，提出若干措施，支持群众就近休闲、健身、散步和聚会。\n扩大绿地{body}完善步道{body}群众说{body}"
+    news = f"云江市绿地又有新增。\n绿地数量稳中有升{body}步道明显增多{body}"
+    assert paths(plan) == ["扩大绿地", "完善步道", "群众说"]
+    assert paths(news) == []
+
+
 def test_what_follows_the_last_item_is_none_of_it() -> None:
     items = "一、打算\n（一）编制目录。\n（二）更新清单。\n"
     text = items + "各位代表！让我们共同努力。\n特此报告。\n云江市人民政府\n2023年2月20日\n"

@@ -154,7 +154,7 @@ class Finder:
         for m in _EDGE.finditer(text, low, high):
             start = m.end()
         verb = _LEADING.match(text, start, high)
-        start = verb.end() if verb and high - verb.end() >= 4 else start
+        start = verb.end() if verb and (high - verb.end() >= 4 or verb[0].endswith("化")) else start
         start += text.startswith(_JOIN, start, high)  # 与行政复议体制改革相结合
         for m in CONJUNCTION.finditer(text, start, high):
             if m[0] == "与" and text.startswith(_WHOLES, high) and text.endswith("实施", 0, start):

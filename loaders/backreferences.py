@@ -12,6 +12,7 @@ from loaders.booktitles import Title
 from loaders.draft import Span
 from loaders.ledger import Ledger
 from loaders.numbers import Number
+from loaders.titlebodies import issuer_before
 from loaders.verdicts import no_instrument
 from loaders.works import Works
 from loaders.worktype import genre
@@ -122,7 +123,7 @@ class BackReferences:
         """The work of a short title that stands for nothing named before: 省人大常委会《决定》（第55号）."""
         if no_instrument(self.text, title, name, self.is_known(name)):
             return None
-        issuer = self.works.issuer_before(title.start - 1)
+        issuer = issuer_before(title.start - 1, self.works.draft)
         if not shortforms.generic(name):
             return self.works.work(name, number=number.name if number else None, issuer=issuer)
         if number is None:

@@ -17,6 +17,7 @@ from loaders.linking import Linker
 from loaders.numbers import Number
 from loaders.places import Areas
 from loaders.rulebook import words
+from loaders.titlebodies import in_full, issuer_before
 from loaders.unmarked import Unmarked
 from loaders.verdicts import no_instrument
 from loaders.works import Works
@@ -186,7 +187,7 @@ class Instruments:
     def instrument(self, title: Title, name: str, start: int, end: int) -> None:
         """Add the works that a title names, or the reject."""
         number = self.tied.get(title.start)
-        issuer = self.works.issuer_before(title.start - 1)
+        issuer = issuer_before(title.start - 1, self.draft)
         opened = task(name)
         if opened:  # 《编制“数字政府”建设专项规划》: a project; the plan is what it will write
             start, name = start + opened, name[opened:]
@@ -205,7 +206,7 @@ class Instruments:
                 within=wrapper is not None,
                 attached=wrapper is not None and len(wrapper.wrapped) > 1,
                 printed=name if wrapper is None or len(wrapper.wrapped) == 1 else None,
-                issuer=(self.works.full(wrapper.issuer) if wrapper and wrapper.issuer else None) or issuer,
+                issuer=(in_full(wrapper.issuer, self.draft) if wrapper and wrapper.issuer else None) or issuer,
             )
             self.ledger.mention(entity, start, end, name, "references.title")
             first = first or entity

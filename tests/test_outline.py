@@ -148,9 +148,10 @@ def test_labels_without_number_open_items_where_most_paragraphs_bear_one() -> No
 
 def test_labels_alone_part_a_text_without_numbers() -> None:
     body = "。全市着力抓好绿地建设，新建绿地三处，改造绿地五处，新增步道九条，方便群众就近休闲健身。\n"
-    plan = f"云江市日前印发一份通知，提出若干措施，支持群众就近休闲、健身、散步和聚会。\n扩大绿地{body}完善步道{body}群众说{body}"
+    told = "云江市日前印发一份通知，提出若干措施，支持群众就近休闲、健身、散步和聚会。\n"
+    plan = f"{told}扩大绿地{body}完善绿道{body}群众说{body}"
     news = f"云江市绿地又有新增。\n绿地数量稳中有升{body}步道明显增多{body}"
-    assert paths(plan) == ["扩大绿地", "完善步道", "群众说"]
+    assert paths(plan) == ["扩大绿地", "完善绿道", "群众说"]
     assert paths(news) == []
 
 

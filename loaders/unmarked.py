@@ -68,8 +68,9 @@ class Unmarked:
 
     def ends_own(self, name: str) -> bool:
         """Whether a title is but the end of the text's own, as the words around a document repeat it."""
-        folded = fold_title(name)
-        return any(_YEARS.sub("", own).endswith(folded) and own != folded for own in self.works.own)
+        folded = _YEARS.sub("", fold_title(name))
+        own = {_YEARS.sub("", title) for title in self.works.own}
+        return any(title.endswith(folded) and title != folded for title in own)
 
     def again(self) -> None:
         """Titles that stand in marks once and elsewhere without them: 落实水网建设总体规划."""

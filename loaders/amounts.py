@@ -170,7 +170,7 @@ def _scaled(m: re.Match[str], first: Number, second: Number | None) -> tuple[Num
 
 
 def _times(value: Number, by: int) -> Number:
-    return plain_number(Decimal(str(value)) * by)
+    return value if by == 1 else plain_number(Decimal(str(value)) * by)
 
 
 def _only_looks(text: str, m: re.Match[str], amount: Amount, end: int) -> bool:

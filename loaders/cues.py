@@ -89,11 +89,14 @@ class Cues:
     def between(self, start: int, end: int) -> tuple[Found, ...]:
         """The cues that lie in a span, in order."""
         known, held = self._known, []
-        for hit in self._rows.between(start, end):
-            at = hit.start
+        for row in self._rows.between(start, end):
+            _, at, stop = row
+            if stop > end:
+                continue
             # Names of one clause ask for the same words again and again.
             if at not in known:
-                known[at] = Found(at, hit.end, hit.value) if self._is_verb(hit) else None
+                hit = self._rows.hit(row)
+                known[at] = Found(at, stop, hit.value) if self._is_verb(hit) else None
             if one := known[at]:
                 held.append(one)
         return tuple(held)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from loaders import rulebook
 
+_HINTED = ("前", "时限", "时间", "期限", "20")  # of each way in which the pattern below is met, its rarest word
 _HINT = re.compile(r"[年月日底末内]之?以?前|时限|时间要求|完成时间|完成期限|[到至]20\d\d年")
 
 
@@ -29,7 +30,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def find(text: str, year: int | None) -> Deadline | None:
     """The deadline that a leaf states; of several the one that a rule higher in the file finds, there the last."""
-    if not _HINT.search(text):
+    if not any(word in text for word in _HINTED) or not _HINT.search(text):
         return None
     for rule, pattern in _patterns():
         hits = list(pattern.finditer(text))

@@ -82,9 +82,9 @@ class Draft:
 
         An entity met again under another name keeps its first name and takes the other as an alias.
         """
-        wanted = [(kind, key) for key in (*keys, f"name:{name}")]
-        by_key = self._by_key
-        known = next((by_key[w] for w in wanted if w in by_key), None)
+        wanted = [(kind, key) for key in keys]
+        wanted.append((kind, f"name:{name}"))
+        known = self._known(wanted)
         if known is None:
             known = f"e{len(self.entities) + 1}"
             self.entities[known] = Entity(id=known, type=kind, name=name, keys=tuple(keys), **values)
@@ -95,6 +95,12 @@ class Draft:
         for w in wanted:
             self._by_key.setdefault(w, known)
         return known
+
+    def _known(self, wanted: Iterable[tuple[str, str]]) -> str | None:
+        for key in wanted:
+            if (known := self._by_key.get(key)) is not None:
+                return known
+        return None
 
     def _meet(self, known: str, name: str, keys: tuple[str, ...]) -> None:
         entity = self.entities[known]

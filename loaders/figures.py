@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from collections.abc import Callable, Iterable
 
+import numpy as np
 from spacy.tokens import Doc
 
 from graph.keys import figure_keys, fold_title
@@ -19,7 +21,7 @@ from loaders.gazetteer import Term
 from loaders.grants import shared_gift
 from loaders.pairs import paired
 from loaders.rulebook import words
-from loaders.scanning import opening, places, scan, tried
+from loaders.scanning import marks, opening, places, scan, tried
 
 LONGEST_NAME = 60
 REACH = 24  # characters: how far before a number the words stand that say its role
@@ -50,7 +52,9 @@ _HIDDEN = re.compile(
     r"|(?<![\d.])\d{2,4}年代|(?<!\d)\d+\s*号|(?<!\d)\d+周年"
     r"|[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,3}次"
 )
-_HIDDEN_FIRST = re.compile(r"[《第一二三四五六七八九十〇○零]")
+_HIDDEN_FIRST = re.compile(r"[《第]")
+_HIDDEN_NUMERAL = re.compile(r"[一二三四五六七八九十〇○零]")
+_HIDDEN_UNIT = re.compile("[年月届]")
 _DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r"“[^“”\n]{1,40}”|\"[^\"\n]{1,40}\"|‘[^‘’\n]{1,40}’|「[^「」\n]{1,40}」")
 # Quotes enclose names (“5分钟服务圈”), but a staff of “5名律师+1名审计员” is counted.
@@ -87,13 +91,22 @@ def hide(draft: Draft) -> bytearray:
     """A mark for each character: 1 where a number is part of a date, an ordinal, a title, a name or damaged text."""
     text = draft.text
     hidden = bytearray(len(text))
-    begins = sorted(places(_HIDDEN_FIRST, text) + opening(_DIGIT, _DIGIT, text))
-    spans = [m.span() for m in tried(_HIDDEN, begins, text)]
+    spans = [m.span() for m in tried(_HIDDEN, _may_hide(text), text)]
     spans += [m.span() for m in _QUOTED.finditer(text) if not _STAFF.search(m[0])]
     spans += [(m.start, m.end) for m in draft.mentions]
     for start, end in (*spans, *draft.damaged):
         hidden[start:end] = b"\x01" * (end - start)
     return hidden
+
+
+def _may_hide(text: str) -> list[int]:
+    """Where what hides a number may begin: numerals in characters only do so right before their unit."""
+    units = marks(_HIDDEN_UNIT, text)
+    soon = np.zeros(len(text), np.bool_)
+    for step in range(1, 5):  # 二〇二〇年
+        soon[:-step] |= units[step:]
+    numerals: list[int] = np.flatnonzero(marks(_HIDDEN_NUMERAL, text) & soon).tolist()
+    return sorted(places(_HIDDEN_FIRST, text) + opening(_DIGIT, _DIGIT, text) + numerals)
 
 
 def _add_all(draft: Draft, leaf: Leaf, hidden: bytearray) -> None:
@@ -235,12 +248,21 @@ def _year(draft: Draft, place: Place, owner: Entity, role: str) -> str | None:
     planned = owner.properties.get("year") if role == "target" else None
     period = str(planned) if planned else period
     first = max(place.sentence, place.amount.start - FAR)
-    named = next(reversed([*scan(_YEAR, _YEAR_FIRST, draft.text, first, place.amount.start)]), None)
+    starts, years = _years(draft.text)
+    at = bisect.bisect_left(starts, place.amount.start) - 1
+    named = years[at] if at >= 0 and starts[at] >= first else None
     if named is None or named[2]:
         return period
     if named[3]:
         return str(int(period) - 1) if period and period.isdecimal() else None
     return named[1]
+
+
+@functools.lru_cache(maxsize=2)  # asked for by every figure of a document
+def _years(text: str) -> tuple[list[int], list[re.Match[str]]]:
+    """The years that a text names, and where."""
+    found = list(scan(_YEAR, _YEAR_FIRST, text))
+    return [m.start() for m in found], found
 
 
 def _is_ahead(draft: Draft, clause: str) -> bool:

@@ -8,7 +8,7 @@ are asked for: their automaton keeps the leftmost-longest itself, and a hit is m
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -107,10 +107,12 @@ class Rows:
         self._terms, self._matches = terms, matches
         self._starts = [start for _, start, _ in matches]
 
-    def between(self, start: int, end: int) -> Iterator[Hit]:
-        """The hits that lie in a stretch of text."""
+    def between(self, start: int, end: int) -> Sequence[tuple[int, int, int]]:
+        """The hits that begin in a stretch of text, as rows that end in start and end; `hit` makes one of a row."""
         first = bisect.bisect_left(self._starts, start)
-        for index, begin, stop in self._matches[first : bisect.bisect_left(self._starts, end, first)]:
-            if stop <= end:
-                term = self._terms[index]
-                yield Hit(begin, stop, term.kind, term.value)
+        return self._matches[first : bisect.bisect_left(self._starts, end, first)]
+
+    def hit(self, row: tuple[int, int, int]) -> Hit:
+        """The hit of a row."""
+        term = self._terms[row[0]]
+        return Hit(row[1], row[2], term.kind, term.value)

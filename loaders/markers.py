@@ -113,7 +113,7 @@ def candidates(text: str) -> list[Marker]:
 def _inside(text: str) -> Iterator[Marker]:
     for hit in _INSIDE.finditer(text):
         yield _marker(hit, "inside", text)
-    for hit in scan(_LISTED, _ANNEX_FIRST, text):
+    for hit in scan(_LISTED, _ANNEX_FIRST, text) if "附件" in text else ():
         yield _marker(hit, "inside", text)
     for start, end in _long(text):
         for pattern, first, place in ((_BARE, _BLOCK_FIRST, "bare"), (_ANNEX, _ANNEX_FIRST, "inside")):

@@ -48,12 +48,15 @@ def noise(text: str) -> tuple[list[Edit], Mapping[str, str]]:
     gone += [row for row in tail if is_noise(row.words, "tail")]
     gone += [row for row in _short(text, first, last) if is_noise(row.words)]
     edits = [Edit(row.start, row.stop, "", "boilerplate") for row in gone]
-    if "#" in text:
+    if "# " in text:
         edits += [Edit(*m.span(), "", "boilerplate") for m in HEADING.finditer(text)]
     if text[:1] == " ":
         edits.append(Edit(0, len(text) - len(text.lstrip(" "))))
-    edits += [Edit(m.start() + 1, m.end()) for m in LEAD.finditer(text)]
-    return edits + [Edit(*m.span()) for m in TRAIL.finditer(text)], found
+    if "\n " in text:
+        edits += [Edit(m.start() + 1, m.end()) for m in LEAD.finditer(text)]
+    if " \n" in text or text.endswith(" "):
+        edits += [Edit(*m.span()) for m in TRAIL.finditer(text)]
+    return edits, found
 
 
 def _row(text: str, start: int, end: int) -> Row:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loaders.scanning import scan
+from loaders.scanning import near
 
 LONGEST_SIGN = 20
 NUMERALS = "〇零一二三四五六七八九十百"
@@ -17,7 +17,7 @@ _ORDER = re.compile(
 )
 _BARE = re.compile(rf"[(（]\s*(?:(?P<year>\d{{4}})\s*年\s*)?第\s*(?P<n>[\d{NUMERALS}]+)\s*[号號]\s*[)）]")
 _REVERSED = re.compile(rf"(?P<year>\d{{4}}年)?第\s*(?P<n>[\d{NUMERALS}]+)\s*[号號]\s*(?P<kind>令)")
-_REVERSED_FIRST = re.compile(r"[第\d]")
+_REVERSED_END = re.compile(r"[号號]\s*令")
 # As numbers were written until the nineties: （86）东水管字第21号, 〔84〕国函字130号.
 _OLD = re.compile(
     rf"[〔\[［【（(]\s*(?P<year>(?:19)?[4-9]\d)\s*[〕\]］】）)]\s*(?P<sign>[{_HAN}]{{1,10}}字)\s*第?\s*(?P<n>\d+)\s*号"
@@ -85,7 +85,7 @@ def sign_before(text: str, place: int, lead: re.Pattern[str] = _LEAD) -> str:
 
 
 def _orders(text: str) -> Iterator[Number]:
-    for found in (_ORDER.finditer(text), scan(_REVERSED, _REVERSED_FIRST, text)):
+    for found in (_ORDER.finditer(text), near(_REVERSED, _REVERSED_END, text, reach=40)):
         for m in found:
             sign = sign_before(text, m.start(), _ORDER_LEAD)
             year = f"{m['year'].rstrip('年')}年" if m["year"] else ""

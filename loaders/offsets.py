@@ -31,9 +31,8 @@ class Offsets:
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the source that a span of the text came from; an empty span stays empty."""
-        if start >= end:
-            return int(self.starts[start]), int(self.starts[start])
-        return int(self.starts[start]), int(self.ends[end - 1])
+        first: int = self.starts.item(start)
+        return first, first if start >= end else self.ends.item(end - 1)
 
     def place(self, position: int) -> int:
         """The first character of the text that came from the source's position or from behind it."""

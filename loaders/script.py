@@ -34,15 +34,16 @@ def simplify(text: str) -> tuple[str, str]:
     # A carriage return before a line break becomes a blank at the end of its line, one alone a line break.
     codes = encode(text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text)
     script = "traditional" if traditional_share(codes) > TRADITIONAL else "simplified"
-    out = decode((_full() if script == "traditional" else _stray())[codes])
+    out = decode((_full() if script == "traditional" else _stray()).take(codes))
     if script == "traditional" and "著" in text:
         out = _particles(text, out)
     return (YEAR.sub(lambda m: m[0].translate(NOUGHTS), out) if "年" in out else out), script
 
 
-def encode(text: str) -> Codes:
-    """The code points of a text."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+@functools.lru_cache(maxsize=2)  # each step of cleaning asks for the same text's
+def encode(text: str) -> npt.NDArray[np.intp]:
+    """The code points of a text, as places in a table."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.intp)
 
 
 def decode(codes: Codes) -> str:
@@ -50,15 +51,15 @@ def decode(codes: Codes) -> str:
     return codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
 
 
-def traditional_share(codes: Codes) -> float:
+def traditional_share(codes: npt.NDArray[np.intp]) -> float:
     """The share of the Han characters that only Traditional text has."""
-    plain, odd = np.bincount(_scripts()[codes], minlength=3)[1:]
+    plain, odd = np.bincount(_scripts().take(codes), minlength=3)[1:]
     return float(odd) / float(plain + odd) if plain + odd else 0.0
 
 
 def to_simplified(text: str) -> str:
     """The text with every Traditional character as its Simplified form, whatever the script of the whole."""
-    return decode(_full()[encode(text)])
+    return decode(_full().take(encode(text)))
 
 
 def _particles(source: str, text: str) -> str:
@@ -133,12 +134,13 @@ def _scripts() -> npt.NDArray[np.uint8]:
 
 def unwanted(text: str) -> list[int]:
     """Where the characters stand that no reader should meet: control, private use, zero width, byte order marks."""
-    return list(map(int, np.flatnonzero(_unwanted()[encode(text)])))
+    found: list[int] = np.flatnonzero(_unwanted().take(encode(text))).tolist()
+    return found
 
 
 def widened(text: str) -> list[tuple[int, int]]:
     """The runs of full-width figures, letters and signs that `simplify` sets in ASCII."""
-    places = np.flatnonzero(_wide()[encode(text)])
+    places = np.flatnonzero(_wide().take(encode(text)))
     if not len(places):
         return []
     runs = np.split(places, np.flatnonzero(np.diff(places) > 1) + 1)

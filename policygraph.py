@@ -221,7 +221,10 @@ def stats(
     """What the library holds, in documents and merged, and how well statements hold against gold; no database."""
     from viz import tables
 
-    with Library.open(home.folder()) as library:
+    with (
+        Library.open(home.folder()) as library,
+        words.status("counting …" if quick else "merging … (not with --quick)"),
+    ):
         merged = None if quick else merge(library, registry(overlay()))
         columns, rows = tables.counts(library, merged, lang)
     if format == "table":

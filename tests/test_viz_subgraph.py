@@ -63,3 +63,16 @@ def test_an_empty_graph_is_told(store: Store) -> None:
     store.sync(Draft().rows(), State("library", 1))
     with pytest.raises(QueryError, match="policygraph load"):
         network(store)
+
+
+def test_an_overview_of_many_works_shows_what_they_share(store: Store) -> None:
+    draft = small()
+    for n in range(2, 12):
+        draft.document(f"d{n}", f"p{n}").edge("CITES", f"p{n}", "l1" if n % 2 else "l2", doc=f"d{n}", section=f"s{n}")
+    store.sync(draft.rows(), State("library", 1))
+    found = subgraph(store, limit=8)
+    assert len(found.things) == 8
+    assert {"l1", "l2"} <= set(found.things)
+    assert len(found.statements) >= 4
+    assert found.truncated
+    assert found.nodes_in_all >= 13

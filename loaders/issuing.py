@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.records import Mention
@@ -24,8 +24,9 @@ _NOUN_GOES_ON = re.compile(
     r"(?:》|[(（][^()（）]{0,40}[)）])?(?:的)?(?!等|以及|和|与|及|并|后|时|工作|实施|施行|共|中|来|为)[一-鿿]"
 )
 _TITLED = re.compile(r"(?:关于|印发|转发|令|公告|决定|办公[厅室]关于)")
+_ISSUING = re.compile("印发|出台|制定|制订|发布|颁布|公布|修订|编制|制发|下发|通过|批准")
 _ISSUED_BY = re.compile(
-    r"(?:[^,，。;；、“”《》]{0,12})?(?:印发|出台|制定|制订|发布|颁布|公布|修订|编制|制发|下发|通过|批准)(?:实施|施行)?的(?:\([^)]*\))?《?$"
+    r"(?![^《]{0,12}(?:你[省市区县部局]|研究|落实|贯彻))(?:[^,，。;；、“”《》]{0,12})?(?:印发|出台|制定|制订|发布|颁布|公布|修订|编制|制发|下发|通过|批准)(?:实施|施行)?的(?:\([^)]*\))?《?$"
 )
 
 
@@ -116,18 +117,32 @@ def titled(text: str, work: Mention, agencies: Iterable[Mention]) -> Issue | Non
     return None
 
 
-def apposed(text: str, work: Mention, agencies: Iterable[Mention]) -> Iterator[Issue]:
-    """The agency that stands right before a title, with or without 印发的: 国务院《…》, 省政府印发的《…》."""
-    for agency in agencies:
+def apposed(text: str, work: Mention, agencies: Sequence[Mention]) -> Iterator[Issue]:
+    """The agencies that stand right before a title, with or without 印发的: 国务院《…》, 省委、省政府印发的《…》."""
+    for at, agency in enumerate(agencies):
         between = text[agency.end : work.start]
+        verb = _promulgated(text, work)
         if between in ("《", "") and agency.end <= work.start:
-            if text[work.start - 1] == "《" or _promulgated(text, work) or _numbered(text, work):
-                yield Issue(
-                    agency.entity, "relations.issued_apposition", _promulgated(text, work), agency.start, work.end
-                )
+            if not (text[work.start - 1] == "《" or verb or _numbered(text, work)):
+                continue
         elif len(between) <= 24 and _ISSUED_BY.fullmatch(between):
-            verb = re.search(r"印发|出台|制定|制订|发布|颁布|公布|修订|编制|制发|下发|通过|批准", between)
-            yield Issue(agency.entity, "relations.issued_apposition", verb[0] if verb else None, agency.start, work.end)
+            found = _ISSUING.search(between)
+            verb = found[0] if found else None
+        else:
+            continue
+        for one in (*_beside(text, agencies[:at], agency), agency):
+            yield Issue(one.entity, "relations.issued_apposition", verb, one.start, work.end)
+
+
+def _beside(text: str, before: Sequence[Mention], last: Mention) -> list[Mention]:
+    """The agencies listed right before one: 中共中央办公厅、国务院办公厅."""
+    found, at = list[Mention](), last.start
+    for one in reversed(before):
+        if text[one.end : at] not in ("、", "和", " ", ""):
+            break
+        found.insert(0, one)
+        at = one.start
+    return found
 
 
 def _numbered(text: str, work: Mention) -> bool:

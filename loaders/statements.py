@@ -32,6 +32,9 @@ _DRAFTED = re.compile(
 )
 _ANOTHER = re.compile(r"[一-鿿]{2,12}?(?:平台|联盟|机制|数据库|中心|基金|基地|网络)")
 _TEXT_END = re.compile(r"[》”]?(?:[(（][^()（）\n]{0,40}[)）])?")
+_GRANTED = re.compile(
+    r"(?:[》、和及]|法律|法规|章程)*所?(?:赋予|授予|规定)的(?:各项|法定|神圣)?(?:职责|职权|使命|权力|义务)"
+)
 _SINCE = (
     "情况",
     "效果",
@@ -204,6 +207,8 @@ class Reader:
             return not self._tail(name).startswith(self._lists.learning)  # 推广《…激励办法》: to more places
         if not governor.has("carry") or (last.is_a("study") and not last.is_a("carry")):
             return False
+        if last.cue.word == "履行" and _GRANTED.match(self._text, name.end):
+            return False  # 履行宪法和法律赋予的职责: the duties are fulfilled
         if last.is_a("issue") and all(v.cue.word in ("推动", "推进") or not v.is_a("carry") for v in governor.verbs):
             return False  # 推动出台《云江市节水条例》: what is yet to be issued is carried out by nobody
         if _DRAFTED.match(self._text, self._tail_start(name)):  # 推动云江水权条例、节水条例等地方立法

@@ -13,6 +13,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|年度)")
 _WIDE = str.maketrans(",:;()!?", "，：；（）！？")  # texts write either; the rules are in the wide ones
 _ARTICLE = re.compile(r"(?:^|\n)\s*第[一二三四五六七八九十百]+条")
 _FIVE_YEARS = re.compile(r"“十([一二三四五六七八九]?)五”")
+_DRAFTED = re.compile("[《〈<]([^《》〈〉<>]{4,60})[》〉>].*征求.{0,8}意见")
 _LONGEST = 42  # characters: the longest heading that is read as the name of a section
 _BARE = re.compile(r"^[^，。；：]{2,24}$")
 _RUN_IN, _LONGEST_NAME = 12, 24  # characters: from where on a heading is too long for a name, and the longest name
@@ -133,6 +134,9 @@ def by_genre(head: Masthead, text: str, headings: Sequence[str] = ()) -> str:
 
 def by_title(title: str) -> str | None:
     """The role that the kind of a title tells, or None: done of a report, planned of a plan, other of rules."""
+    drafted = _DRAFTED.search(title)  # 关于〈云江市节水若干措施〉（征求意见稿）公开征求意见的公告
+    if drafted and (role := by_title(drafted[1])):
+        return role
     bare = re.sub(r"[《》\s]|的?通知$|[（(][^（）()]{2,24}[）)]$", "", title)
     kinds = (("speech", "other"), ("report", "done"), ("law", "other"), ("plan", "planned"))
     return next((role for kind, role in kinds if _genres()[kind].search(bare)), None)

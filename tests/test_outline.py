@@ -171,6 +171,11 @@ def test_a_spoken_list_ends_with_its_paragraph() -> None:
 
 
 ROLES = [
+    (
+        Masthead(title="关于〈云江市节水若干措施〉（征求意见稿）公开征求意见的公告", genre="公告"),
+        "一、更换管网\n二、公布用量\n",
+        "planned",
+    ),
     (REPORT, "一、主要做法\n（一）公开。\n二、存在问题\n（一）不全。\n三、2023年打算\n（一）补全。\n", "d d x x p p"),
     (REPORT, "一、加强公开\n二、2023年工作安排\n三、加强自身建设\n", "d p p"),
     (REPORT, "一、不足及2023年计划\n仍存在不足，主要体现在：一是目录不全。二是更新不快。\n", "x x x"),

@@ -20,12 +20,12 @@ from graph.things import Pool, Things
 
 def delta(library: Library, registry: Registry, judgements: Iterable[Judgement], since: int) -> Delta | None:
     """What changed since a revision; None where the library no longer knows it, or the registry changed: merge anew."""
-    library.prepare(registry)
-    if not library.covers(since):
-        return None
     decided = judged(judgements)
-    change = Change(library, registry, decided, since)
-    before, after = change.side(now=False), change.side(now=True)
+    with library.prepared(registry):
+        if not library.covers(since):
+            return None
+        change = Change(library, registry, decided, since)
+        before, after = change.side(now=False), change.side(now=True)
     rejected = decided.rejected
     return _difference(before, Graph(after.nodes, {k: e for k, e in after.edges.items() if k not in rejected}))
 

@@ -7,7 +7,8 @@ its end, so that a database which shows an older revision can be brought up to d
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from graph.facts import VERSION
@@ -20,8 +21,31 @@ from graph.registry import Registry
 KEPT = 1_000  # revisions for which replaced lines are kept
 
 
-class Library(Collection[Line]):
-    """An open library; made where there is none. It is the collection of its lines, in order of document id."""
+class Lines:
+    """The lines of a library as they stood at a revision, in order of document id; one is in memory at a time.
+
+    What is put and forgotten meanwhile changes nothing: a merge that reads them twice finds the same.
+    """
+
+    def __init__(self, file: LibraryFile, revision: int) -> None:
+        self._file = file
+        self.revision = revision
+
+    def __len__(self) -> int:
+        return len(self._rows())
+
+    def __iter__(self) -> Iterator[Line]:
+        for (row,) in self._rows():
+            for (body,) in self._file.run("SELECT body FROM lines WHERE id = ?", row):
+                yield _unpacked(body)
+
+    def _rows(self) -> list[tuple[int]]:
+        standing = "SELECT id FROM lines WHERE born <= ? AND (died IS NULL OR died > ?) ORDER BY document"
+        return self._file.run(standing, self.revision, self.revision)
+
+
+class Library:
+    """An open library; made where there is none. As an iterable it gives its lines, in order of document id."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -60,17 +84,11 @@ class Library(Collection[Line]):
         return int(count)
 
     def __iter__(self) -> Iterator[Line]:
-        for document in list(self.documents()):
-            line = self.line(document)
-            if line is not None:
-                yield line
+        return iter(self.lines())
 
-    def __contains__(self, document: object) -> bool:
-        return bool(self._file.run("SELECT 1 FROM lines WHERE document = ? AND died IS NULL", str(document)))
-
-    def lines(self) -> Iterator[Line]:
-        """The lines in order of document id."""
-        return iter(self)
+    def lines(self) -> Lines:
+        """The lines as they stand now, whatever is put and forgotten while they are read."""
+        return Lines(self._file, self.revision)
 
     def documents(self) -> dict[str, str]:
         """The source of each document by id, in order of id."""
@@ -146,6 +164,13 @@ class Library(Collection[Line]):
             self._file.set("floor", max(self._file.number("floor"), died))
 
     # ------------------------------------------------------------ the index, and what changed between revisions
+
+    @contextmanager
+    def prepared(self, registry: Registry) -> Iterator[None]:
+        """A time in which every line is indexed and no other command puts or forgets any."""
+        with self._file.change():
+            self.prepare(registry)
+            yield
 
     def prepare(self, registry: Registry) -> None:
         """Index the lines that are not yet; all anew where the registry is not what they were indexed with.

@@ -92,7 +92,10 @@ class LibraryFile:
 
     @contextmanager
     def change(self) -> Iterator[None]:
-        """A transaction: everything in it is kept, or nothing."""
+        """A transaction, or a part of the one that is open: everything in it is kept, or nothing."""
+        if self.base.in_transaction:
+            yield
+            return
         with self._faults():
             self.base.execute("BEGIN IMMEDIATE")
             try:

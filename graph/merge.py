@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from graph.edges import aligned_edges, line_edges, linked_edges
 from graph.facts import named_facts
 from graph.judgements import Judgement, judged
-from graph.library import Library
+from graph.library import Library, Lines
 from graph.lines import dumps
 from graph.neighbours import neighbours
 from graph.nodes import line_nodes, part_node
@@ -23,7 +23,8 @@ from graph.things import Pool, Things
 
 def merge(lines: Iterable[Line], registry: Registry, judgements: Iterable[Judgement] = ()) -> Graph:
     """The whole graph of some lines, whatever their order; a library serves as lines and is not held in memory."""
-    rows = lines if isinstance(lines, Library) else _distinct(lines)
+    lines = lines.lines() if isinstance(lines, Library) else lines
+    rows = lines if isinstance(lines, Lines) else _distinct(lines)
     decided = judged(judgements)
     pool = Pool(rows, registry)
     things = Things(pool.look, decided)

@@ -40,11 +40,12 @@ def bring(
     library.prepare(registry)
     decided = tuple(judgements)
     shown = store.state()
-    target = State(library.id, library.revision)
     if shown is not None and shown.library != library.id and not whole:
         raise StoreError("the database shows another library; run `policygraph sync` to let it show this one instead")
     if shown is not None and not whole:
-        change = delta(library, registry, decided, shown.revision)
+        with library.prepared(registry):  # another command may load meanwhile: the change is to this very revision
+            change, target = delta(library, registry, decided, shown.revision), State(library.id, library.revision)
         if change is not None:
             return store.apply(change, target, progress=progress)
-    return store.sync(merge(library, registry, decided), target, progress=progress)
+    lines = library.lines()
+    return store.sync(merge(lines, registry, decided), State(library.id, lines.revision), progress=progress)

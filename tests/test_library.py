@@ -78,6 +78,29 @@ def test_the_revision_only_grows(library: Library) -> None:
     assert seen == sorted(set(seen))
 
 
+def test_lines_stay_as_they_stood_while_they_are_read(library: Library) -> None:
+    library.put_all([A, B])
+    library.prepare(WORLD)
+    lines, before = library.lines(), merge(library, WORLD)
+    read = iter(lines)
+    first = next(read)
+    with Library(library.path) as other:
+        other.put(A2)
+        other.forget([B.document.id])
+    assert [first, *read] == list(lines) == sorted((A, B), key=lambda row: row.document.id)
+    assert len(lines) == 2
+    assert merge(lines, WORLD) == before
+
+
+def test_what_is_prepared_waits_for_no_other_command(library: Library) -> None:
+    library.put(A)
+    with Library(library.path) as other:
+        other._file.base.execute("PRAGMA busy_timeout = 20")
+        with library.prepared(WORLD), pytest.raises(PolicyGraphError, match="in use"):
+            other.put(B)
+        assert other.put(B)
+
+
 def test_all_or_none(library: Library) -> None:
     class Broken(Exception):
         pass

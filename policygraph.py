@@ -163,7 +163,7 @@ def page_trace(
     output: PageOut = Path("trace.html"),
     lang: Lang = "zh",
 ) -> None:
-    """What drives which measure: basis, work, measure, figure, each hop with its sentence; and what comparison found."""
+    """What drives which measure: basis, work, measure, figure, each hop with its sentence; what comparison found."""
     from viz.drivers import Asked
     from viz.page import write
     from viz.trace import trace

@@ -153,7 +153,27 @@ class Reader:
 
     def _open(self, found: Iterable[Found]) -> list[Found]:
         """Those of the names found that stand outside book marks and damage and hold no other body's name."""
-        return [one for one in found if not self._is_closed(one) and not self._reaches_over(one)]
+        names = list(found)
+        titled = self._titled(names)
+        return [
+            one for one in names if not self._reaches_over(one) and (one.start in titled or not self._is_closed(one))
+        ]
+
+    def _titled(self, found: Sequence[Found]) -> set[int]:
+        """Where the issuers begin with which titles open: 《国务院关于…》, 《省委办公厅省政府办公厅关于…》."""
+        by_start = {one.start: one for one in found}
+        starts: set[int] = set()
+        for one in found:
+            run = [one] if self.text.startswith("《", one.start - 1) else []
+            while run:
+                end = run[-1].end
+                more = by_start.get(end) or by_start.get(end + self.text.startswith(("、", " "), end))
+                if more is None:
+                    break
+                run.append(more)
+            if run and _TITLED.match(self.text, run[-1].end):
+                starts.update(one.start for one in run)
+        return starts
 
     def _reaches_over(self, one: Found) -> bool:
         """Whether a name runs into that of a central body: 松溪区问题清单生态环境部 is no office."""
@@ -161,9 +181,7 @@ class Reader:
         return one.level != "national" and at < len(self.central) and self.central[at] < one.end
 
     def _is_closed(self, one: Found) -> bool:
-        """Whether it stands inside book marks, but for who issued what they name: 《国务院关于…》."""
-        if self.text.startswith("《", one.start - 1) and _TITLED.match(self.text, one.end):
-            return False
+        """Whether it stands inside book marks."""
         at = bisect_right(self.closed, (one.end - 1, len(self.text)))
         return any(end > one.start for _, end in self.closed[max(0, at - 2) : at])
 

@@ -51,9 +51,9 @@ class Issuing:
         """Add who issued a work where it is named."""
         if mention.entity == self._draft.work:
             return
-        near = self._telling.agencies.near(mention.start - 60, mention.start + 1)
-        told = titled(self._text, mention, near)
-        issues = [told] if told else list(apposed(self._text, mention, near))
+        agencies = self._telling.agencies
+        issues: Iterable[Issue] = titled(self._text, mention, agencies.near(mention.start, mention.end))
+        issues = issues or list(apposed(self._text, mention, agencies.near(mention.start - 60, mention.start + 1)))
         for issue in issues or self._by_verb(mention, name, governor):
             said = (issue.start, issue.end)
             self._telling.add("ISSUED", issue.agency, mention.entity, issue.rule, issue.trigger, said)
@@ -105,16 +105,21 @@ class Issuing:
         return None
 
 
-def titled(text: str, work: Mention, agencies: Iterable[Mention]) -> Issue | None:
-    """The agency with which a work's printed title opens: 《国务院关于…的意见》."""
+def titled(text: str, work: Mention, agencies: Sequence[Mention]) -> list[Issue]:
+    """The agencies with which a work's printed title opens: 《国务院关于…的意见》, 《省委办公厅省政府办公厅关于…》."""
+    run: list[Mention] = []
     for agency in agencies:
-        if agency.start != work.start or agency.end >= work.end:
-            continue
-        if _TITLED.match(text, agency.end):
-            return Issue(agency.entity, "relations.issued_title", None, work.start, work.end)
-        if text[agency.end] == "《" or _promulgated(text, work):
-            return Issue(agency.entity, "relations.issued_apposition", _promulgated(text, work), work.start, work.end)
-    return None
+        between = text[run[-1].end : agency.start] if run else ""
+        if agency.end < work.end and (between in ("", " ", "、") if run else agency.start == work.start):
+            run.append(agency)
+    if not run:
+        return []
+    if _TITLED.match(text, run[-1].end):
+        return [Issue(one.entity, "relations.issued_title", None, work.start, work.end) for one in run]
+    verb = _promulgated(text, work)
+    if text[run[-1].end] == "《" or verb:
+        return [Issue(run[-1].entity, "relations.issued_apposition", verb, work.start, work.end)]
+    return []
 
 
 def apposed(text: str, work: Mention, agencies: Sequence[Mention]) -> Iterator[Issue]:

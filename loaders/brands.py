@@ -32,7 +32,8 @@ _PRAISE = re.compile(r"^(?:响亮|亮丽|靓丽|闪亮|耀眼|烫金)(?:的)?(?:
 _CLASS = ("新业态", "、新业态", "资金", "包")  # “制造+服务”新模式新业态: a class of business; “两优”政策资金: money
 _THEME = re.compile(r"为(?:主题|主线|品牌)的([一-鿿]{0,12}?(?:系列)?[一-鿿]{0,6}活动)")  # 以“书香云江”为主题的读书活动
 _NO_END = re.compile(r"(?:(?<![备立档方])案|[！。？])\Z")  # a case at law, a bill, a sentence
-_COUPLET = re.compile(r"([一-鿿]{4}[，,][一-鿿]{4}|[一-鿿]{5}[，,][一-鿿]{5})\Z")  # “云水人家，灯火可亲”物业品牌
+_COUPLET = re.compile(r"[一-鿿]{3,8}[，,][一-鿿]{3,8}\Z")  # “云水人家，灯火可亲”物业品牌
+_CALLS = frozenset(("活动", "行动", "品牌", "项目", "计划", "工程", "普法", "服务"))  # what bears a call for its name
 _SCHEME = re.compile(
     r"(?:互联网|人工智能|数据要素|标准化|大数据|区块链)[+＋×][^+＋]{2,14}"
 )  # “互联网+护理”: always one
@@ -108,7 +109,7 @@ class Judge:
             return True
         if _PERIOD.fullmatch(core) and not text.startswith("普法", quoted.end):
             return True
-        if _SENTENCE.search(core) and not ((len(core) > 12 or _COUPLET.match(core)) and self._strong(text, quoted)):
+        if _SENTENCE.search(core) and not self._is_call(text, quoted, core):
             return True
         if _NO_END.search(core) or not re.search(r"[一-鿿]|\d|[A-Za-z]", core):
             return True
@@ -127,6 +128,14 @@ class Judge:
         """Whether a known name only names an event about it: “谁执法谁普法”履职报告评议活动."""
         tail = self._nouns.tail(text, quoted.end)
         return tail is not None and self._nouns.heads[tail[1]] == "活动" and len(tail[0]) > 6
+
+    def _is_call(self, text: str, quoted: Candidate, core: str) -> bool:
+        """Whether a sentence in marks is the name of what stands behind it: “云水人家，灯火可亲”物业品牌."""
+        if not self._strong(text, quoted):
+            return False
+        tail = self._nouns.tail(text, quoted.end)
+        called = tail is not None and self._nouns.heads[tail[1]] in _CALLS
+        return len(core) > 12 or (called and _COUPLET.match(core) is not None)
 
     def _strong(self, text: str, quoted: Candidate) -> bool:
         tail = self._nouns.tail(text, quoted.end)
@@ -225,7 +234,7 @@ class Judge:
         founded = founded or (not governor.verbs and reader.goes_on(quoted.end))
         if not founded or len(core) > 10 or not _DONE.match(text, quoted.end) or _NUMBERED.match(core):
             return None
-        if _PACKAGE.search(core) or core.endswith(self._qualities):
+        if _PACKAGE.search(core) or core.startswith("第") or core.endswith(self._qualities):
             return None
         return self._named(quoted, core, "机制")
 

@@ -63,6 +63,7 @@ _SUBJECT = re.compile(
     r"(?P<name>(?!深化|开展|加强|抓好|做好|确保|保证|保障|促进|切实|要求|继续|按照|根据)"
     r"(?:(?!一批|一系列|各项|多项|系列|年度|全面|推进|推动|实施|开展|完成|[的以为将等、])[一-鿿0-9]){4,24})$"
 )
+_COUNTED = re.compile(r"(?:全[国省市县区])?\d+[个项家]")
 _SUBJECTS = ("改革", "试点", "行动", "战略", "工程", "计划")
 _HEADING = re.compile(
     r"(?:专栏[ 　]*\n?[ 　]*\d{1,2}[ 　:：]*\n?[ 　]*|"
@@ -159,8 +160,11 @@ class Forms:
                 continue
             if hit.value in ("工程", "计划") and not course[0].endswith("实施"):
                 continue  # 改造工程全面完工: a building site
-            if self._named.specific(named["name"], hit) and not named["name"].endswith(("性", "型")):
-                yield Plain(named.start("name"), self._end(text, hit), hit.value)
+            counted = _COUNTED.match(named["name"])  # 全国106个茶旅融合试点: how many there are is no part of the name
+            start = named.start("name") + (counted.end() if counted else 0)
+            name = text[start : hit.start]
+            if self._named.specific(name, hit) and not name.endswith(("性", "型")):
+                yield Plain(start, self._end(text, hit), hit.value)
 
     def headings(self, draft: Draft) -> Iterator[Plain]:
         """Initiatives that a heading or the title of a box names: 专栏3 茶园更新工程."""

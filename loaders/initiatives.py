@@ -19,7 +19,7 @@ _EDGE = re.compile(
 _JOIN = ("和", "与", "同", "及")
 # 以审判为中心的诉讼制度改革: what the name turns on stands before its 的
 _CENTRE = re.compile(r"以[^，,。；;：:、\n“”《》的]{2,20}为(?:中心|核心|重点|基础|导向|主)的\Z")
-_LEADING = re.compile(r"建设|推进|深化|开展|实施|做好|推动|打[好赢胜]|实化|细化")
+_LEADING = re.compile(r"建设|推进|深化|开展|实施|做好|推动|打[好赢胜]|实化|细化|健全|完善|构建")
 _STOP = re.compile(r"[，,。；;：:\n“”《》]")
 _HEAD_END = re.compile(
     r"(?:改革|制度|机制|建设|工作|立法|执法|体系|试点|行动|管理|服务|监督|计划|工程|平台|服务业|活动|攻坚战|保卫战|战略|大纲|目录|清单)$"

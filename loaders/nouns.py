@@ -30,7 +30,8 @@ class Nouns:
         self._apart = frozenset(words("programs", "apart"))
         self.weak = frozenset(words("programs", "weak_heads"))
         self.together = frozenset(words("programs", "together"))
-        torn = {"行动": "(?<!进)行动(?!态)"}  # 对“两库”进行动态管理
+        # 对“两库”进行动态管理, “挂靠”工程师
+        torn = {"行动": "(?<!进)行动(?!态)", "工程": "工程(?![师量款院])"}
         ordered = sorted(self.heads, key=len, reverse=True)
         self._head = re.compile("|".join(torn.get(noun, re.escape(noun)) for noun in ordered))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from graph.keys import fold_title
 from loaders.dates import Day
 from loaders.draft import Span
 from loaders.head import Head
@@ -30,6 +31,12 @@ _CENTRAL_SIGNS = (
 _RELEASED = re.compile(
     r"新华社[^。]{0,20}电[^。]{0,12}?(?P<who>中共中央办公厅|中共中央|国务院办公厅|国务院)[^。]{0,20}印发了?《"
 )
+_FILED = re.compile("【(?P<place>[一-鿿]{2,20})】")
+_NEWS = re.compile(
+    r"(?P<who>[一-鿿、]{4,40}?)(?:等[^，。《、]{0,8}(?:部门|单位|委办局))?(?:日前|近日|今日|今天)?(?:联合|共同|正式)*(?:印发|发布|出台|下发|制定)了?"
+    r"《(?P<title>[^《》]{6,80})》"
+)
+_OPENING = 600  # characters in which a page says whose document it holds
 _PASSED_BY = re.compile(r"(?P<who>[一-鿿]{2,14}?)第?[一二三四五六七八九十]+届人民代表大会(?P<standing>常务委员会)?")
 _OWN_OFFICE = re.compile("[我本](?:厅|局|委|办|部|院|署)(?!公)")
 _ISSUER_LABELS = ("发文机关", "发布机构", "issuer")
@@ -52,6 +59,7 @@ def issuer(head: Head, signed: Signature, place: Place) -> Signer | None:
         or _by_order(head, place)
         or _by_signature(head, signed, place)
         or _by_note(head, place)
+        or _by_news(head, place)
         or _by_number(head, place)
         or _by_pointing(head, place)
     )
@@ -70,7 +78,18 @@ def location(head: Head, signed: Signature) -> Place:
     number = head.number()
     if number and number[0].startswith(tuple(sign for sign, _ in _CENTRAL_SIGNS)):
         return Place(national=True)
-    return _by_titles_place(head) or _by_assembly(head) or _by_text(head, number[0] if number else "")
+    named = _by_titles_place(head) or _by_assembly(head)
+    return named or _by_label(head, _by_text(head, number[0] if number else ""))
+
+
+def _by_label(head: Head, told: Place) -> Place:
+    """The place that the text tells, unless the page files it under another: 【东江省云江市】《关于节约用水的通知》."""
+    m = _FILED.match(head.text)
+    chain = head.areas.chain(m["place"], 0, NOWHERE) if m else None
+    if chain is None:
+        return told
+    filed = head.areas.place(chain[0])
+    return told if told.own and told.own.full.startswith(chain[0].full) else filed
 
 
 def _by_text(head: Head, number: str) -> Place:
@@ -172,6 +191,21 @@ def _by_note(head: Head, place: Place) -> Signer | None:
         points = _OWN_OFFICE.search(head.text[:3000]) or (found.name.endswith("人民政府") and head.title is None)
         if label in _ISSUER_LABELS or points:
             return _signer(head, found, place, None)
+    return None
+
+
+def _by_news(head: Head, place: Place) -> Signer | None:
+    """Who is said to have issued the document itself: 云江市水利局等三部门日前印发《…通知》."""
+    own = fold_title(unquote(head.title.text)) if head.title else None
+    for m in _NEWS.finditer(head.text, 0, _OPENING) if own else ():
+        if fold_title(m["title"]) != own:
+            continue
+        first = m["who"].split("、")[0]
+        for start in range(len(first) - 3):
+            found = head.agency(first[start:], place)
+            if found and found.end == len(first) - start:
+                begin = m.start("who") + start
+                return _signer(head, found, place, (begin, begin + found.end))
     return None
 
 

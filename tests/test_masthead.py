@@ -51,6 +51,19 @@ DOCUMENTS: list[tuple[str, str, dict[str, str], dict[str, Any]]] = [
         {"issuer": "东江省水利厅", "published": "2021-03-05", "region": "东江省"},
     ),
     (
+        "page of news on a notice",
+        "【东江省云江市】《关于节约用水的通知》\n\n3月5日,云江市水利局等三部门联合印发《关于节约用水的通知》,明确节水目标。"
+        "东江省司法厅此前印发《普法工作要点》。" + BODY,
+        {},
+        {"issuer": "云江市水利局", "work_name": "关于节约用水的通知"},
+    ),
+    (
+        "the page files the text under its place",
+        "【东江省云江市】关于优化用水政策的通知\n\n自3月1日起，市水利局受理用水申请。" + BODY,
+        {},
+        {"region": "东江省云江市", "issuer": None},
+    ),
+    (
         "number and edition behind the title",
         "云江市水利局关于节约用水的通知（云水规〔2021〕6号）\n\n按照东府〔2020〕3号文件要求，通知如下：" + BODY,
         {},

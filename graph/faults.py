@@ -35,29 +35,37 @@ def told(fault: Exception, settings: Settings, *, asking: bool) -> StoreError | 
     if isinstance(fault, UnicodeEncodeError) and fault.encoding == "utf-8":
         half = ascii(fault.object[fault.start : fault.end])
         return (QueryError if asking else StoreError)(f"{half} is half a character: write a whole one")
-    place = f"database {settings.database} at {settings.uri}"
     code = getattr(fault, "code", None) or ""
     first = str(getattr(fault, "message", None) or fault).strip().split("\n")[0]
-    if asking:
-        for start, remedy in ASKING:
-            if code.startswith(start):
-                return QueryError(remedy)
-        if "OutOfMemory" in code:
-            return QueryError("the query took more memory than the server grants: ask for less")
-        if code.startswith(ASKER):
-            return QueryError(f"the query does not run: {first}")
+    asked = _of_query(code, first) if asking else None
+    return QueryError(asked) if asked else StoreError(_of_store(fault, code, first, settings))
+
+
+def _of_query(code: str, first: str) -> str | None:
+    """What is wrong with a query, or None where the fault is not the asker's."""
+    for start, remedy in ASKING:
+        if code.startswith(start):
+            return remedy
+    if "OutOfMemory" in code:
+        return "the query took more memory than the server grants: ask for less"
+    return f"the query does not run: {first}" if code.startswith(ASKER) else None
+
+
+def _of_store(fault: Exception, code: str, first: str, settings: Settings) -> str:
+    """What is wrong with a database, and what helps."""
+    place = f"database {settings.database} at {settings.uri}"
     if _full(settings):
-        return StoreError(f"{settings.folder}: the disk is full: free some space and sync again; earlier rows are kept")
+        return f"{settings.folder}: the disk is full: free some space and sync again; earlier rows are kept"
     for start, remedy in REMEDIES:
         if code.startswith(start):
-            return StoreError(f"{place} {remedy}")
+            return f"{place} {remedy}"
     if type(fault).__name__ in UNREACHED:
-        return StoreError(f"no database answers at {settings.uri}: is the server running? check NEO4J_URI")
+        return f"no database answers at {settings.uri}: is the server running? check NEO4J_URI"
     if "OutOfMemory" in code:
-        return StoreError(f"{place} has too little memory: give the server more memory")
+        return f"{place} has too little memory: give the server more memory"
     if type(fault).__name__ in MISSPELT or isinstance(fault, ValueError):
-        return StoreError(f"{settings.uri} is no address of a database: write NEO4J_URI as bolt://host:7687 ({first})")
-    return StoreError(f"{place}: {first} ({code or type(fault).__name__}): sync again")
+        return f"{settings.uri} is no address of a database: write NEO4J_URI as bolt://host:7687 ({first})"
+    return f"{place}: {first} ({code or type(fault).__name__}): sync again"
 
 
 def _full(settings: Settings) -> bool:

@@ -32,6 +32,6 @@ def user_folder(name: str) -> Path | None:
     """A folder of the user's own data of a kind: registry or queries."""
     named = os.environ.get(f"POLICYGRAPH_{name.upper()}")
     if named:
-        return Path(named)
+        return Path(named).expanduser()
     path = folder() / name
     return path if path.is_dir() else None

@@ -140,19 +140,20 @@ def _title_keys(
     stamp = f"@{year[:4]}" if year and not re.search(r"\d{4}", title) else ""
     owners = [fold_title(name) for name in _ISSUERS.split(issuer or "") if name]
     if type == "Law":
-        key = law_key(title)
-        if names_place:
-            return [key, f"title:{key.removeprefix('law:')}"]
-        return [f"{key}@{owner}" for owner in owners or [region or document or ""]]
-    folded = fold_title(title)
-    bare = folded
+        return _law_keys(title, owners or [region or document or ""], names_place)
+    bare = fold_title(title)
     for owner in owners:
         bare = bare.removeprefix(owner)
     keys = [f"policy:{owner}:{bare}{stamp}" for owner in owners]
     keys += [f"title:{owner}{bare}{stamp}" for owner in owners]
     if names_place:
-        keys.append(f"title:{folded}{stamp}")
+        keys.append(f"title:{fold_title(title)}{stamp}")
     return keys or [policy_key(title, region or document) + stamp]
+
+
+def _law_keys(title: str, owners: list[str], names_place: bool) -> list[str]:
+    key = law_key(title)
+    return [key, f"title:{key.removeprefix('law:')}"] if names_place else [f"{key}@{owner}" for owner in owners]
 
 
 def leaf_keys(work: tuple[str, ...], lead: str, occurrence: int) -> tuple[str, ...]:

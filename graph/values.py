@@ -34,8 +34,8 @@ def capped(columns: Iterable[str], records: Iterable[Iterable[Any]], limit: int,
 
 def sent(properties: Mapping[str, Any]) -> dict[str, Any]:
     """Properties as they are sent: lists for tuples, nothing for None and for an empty list."""
-    plain = {name: list(value) if isinstance(value, tuple) else value for name, value in properties.items()}
-    return {name: value for name, value in plain.items() if value is not None and value != []}
+    lists = {name: list(value) if isinstance(value, tuple) else value for name, value in properties.items()}
+    return {name: value for name, value in lists.items() if value is not None and value != []}
 
 
 def plain(value: Any) -> Any:

@@ -70,15 +70,18 @@ def _amended(row: WorkRow, registry: Registry) -> WorkRow | None:
     return registry.work(law_key(m[1])) if m else None
 
 
-def _work(row: WorkRow, successor: WorkRow | None, registry: Registry) -> Fact:
-    links = []
+def _work_links(row: WorkRow, successor: WorkRow | None, registry: Registry) -> Iterator[Link]:
+    """Who replaced and repealed a work, and which it amends."""
     if successor is not None:
         since = {"since": row.repealed} if row.repealed else {}
-        links.append(Link(type="REPLACES", source=successor.key, target=row.key, properties=since))
+        yield Link(type="REPLACES", source=successor.key, target=row.key, properties=since)
         if row.source.startswith("repeal clause of"):
-            links.append(Link(type="REPEALS", source=successor.key, target=row.key, properties=since))
+            yield Link(type="REPEALS", source=successor.key, target=row.key, properties=since)
     if amended := _amended(row, registry):
-        links.append(Link(type="AMENDS", source=row.key, target=amended.key))
+        yield Link(type="AMENDS", source=row.key, target=amended.key)
+
+
+def _work(row: WorkRow, successor: WorkRow | None, registry: Registry) -> Fact:
     said = {
         name: getattr(row, name)
         for name in ("level", "doc_number", "first_effective", "status", "repealed", "region", "source")
@@ -93,14 +96,15 @@ def _work(row: WorkRow, successor: WorkRow | None, registry: Registry) -> Fact:
         origin="registry",
         resolution="registry",
         properties={name: value for name, value in said.items() if value},
-        links=tuple(links),
+        links=tuple(_work_links(row, successor, registry)),
     )
 
 
 def programs(keys: Iterable[str], registry: Registry) -> Iterator[Fact]:
     """The facts of the programs that bear one of these keys."""
-    for row in _program_rows(registry).keys() & set(keys):
-        yield _program(_program_rows(registry)[row])
+    rows = _program_rows(registry)
+    for key in rows.keys() & set(keys):
+        yield _program(rows[key])
 
 
 @cache

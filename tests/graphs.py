@@ -1,4 +1,4 @@
-"""Small graphs for tests, written as a few lines: `Draft().node(…).edge(…).rows()` with short ids."""
+"""Small graphs for tests, written in a few lines: `Draft().node(…).edge(…).rows()`; and looks into larger ones."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.keys import edge_key
-from graph.records import Edge, Graph, Node
+from graph.records import Delta, Edge, Graph, Node
 
 DOCUMENT = "d1"
 EVIDENCE: dict[str, Any] = {"section": "s1", "quote": "贯彻落实", "basis": "stated", "polarity": "positive"}
@@ -68,3 +68,39 @@ class Draft:
     def rows(self) -> Graph:
         """The graph as it stands."""
         return Graph(dict(self.nodes), dict(self.edges))
+
+
+class Held:
+    """What a database would hold."""
+
+    def __init__(self) -> None:
+        self.nodes: dict[str, Node] = {}
+        self.edges: dict[str, Edge] = {}
+
+    def apply(self, change: Delta) -> None:
+        for edge in change.delete_edges:
+            del self.edges[edge.key]
+        for node in change.delete_nodes:
+            del self.nodes[node.id]
+            assert not [e for e in self.edges.values() if node.id in (e.source, e.target)], "an edge lost its end"
+        self.nodes |= {node.id: node for node in change.upsert_nodes}
+        self.edges |= {edge.key: edge for edge in change.upsert_edges}
+        for edge in self.edges.values():
+            assert (edge.source_label, edge.target_label) == (
+                self.nodes[edge.source].label,
+                self.nodes[edge.target].label,
+            )
+
+    def graph(self) -> Graph:
+        return Graph(self.nodes, self.edges)
+
+
+def one(graph: Graph, label: str, name: str) -> Node:
+    """The one node of a label and name."""
+    found = [n for n in graph.nodes.values() if n.label == label and n.properties.get("name") == name]
+    assert len(found) == 1, [n.properties.get("name") for n in graph.nodes.values() if n.label == label]
+    return found[0]
+
+
+def edges(graph: Graph, type: str) -> list[Edge]:
+    return sorted((e for e in graph.edges.values() if e.type == type), key=lambda e: e.key)

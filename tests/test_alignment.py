@@ -23,8 +23,8 @@ from graph.registry import load
 from graph.sheets import Item, Sheet, read_sheet, sheet, write_sheet
 from loaders.extraction import extract
 from tests import making
+from tests.graphs import Held
 from tests.parts import folder
-from tests.test_merge import Held
 
 ROOT = Path(__file__).parent.parent
 TABLE = Path(__file__).parent / "gold" / "alignment.csv"

@@ -13,30 +13,20 @@ from graph.delta import delta
 from graph.edges import linked_edges
 from graph.facts import Fact, Link
 from graph.judgements import Judgement
-from graph.keys import agency_key, document_id, edge_key, law_key, node_id, work_keys
+from graph.keys import agency_key, document_id, edge_key, law_key, node_id
 from graph.library import Library
 from graph.lines import dumps, loads
 from graph.merge import merge
 from graph.ontology import ontology
-from graph.records import Delta, Edge, Graph, Line, Node
+from graph.records import Graph, Line
 from graph.registry import load
 from tests import making
-from tests.making import ISSUER, agency, figure, law, line, measure, mention, program, relation, work
+from tests.graphs import Held, edges, one
+from tests.making import ISSUER, agency, law, line, measure, mention, program, relation, work
 
 WORLD = load()
 PHASES = [Phase.explicit, Phase.reuse, Phase.generate]  # shrinking lines takes minutes; a seed tells the case as well
 PLAIN = settings(max_examples=50, deadline=None, phases=PHASES, suppress_health_check=[HealthCheck.too_slow])
-
-
-def one(graph: Graph, label: str, name: str) -> Node:
-    """The one node of a label and name."""
-    found = [n for n in graph.nodes.values() if n.label == label and n.properties.get("name") == name]
-    assert len(found) == 1, [n.properties.get("name") for n in graph.nodes.values() if n.label == label]
-    return found[0]
-
-
-def edges(graph: Graph, type: str) -> list[Edge]:
-    return sorted((e for e in graph.edges.values() if e.type == type), key=lambda e: e.key)
 
 
 def sole(rows: list[Line]) -> list[Line]:
@@ -94,31 +84,6 @@ def test_by_steps_as_at_once(
                 assert held.graph() == merge(library, WORLD, judged)
 
 
-class Held:
-    """What a database would hold."""
-
-    def __init__(self) -> None:
-        self.nodes: dict[str, Node] = {}
-        self.edges: dict[str, Edge] = {}
-
-    def apply(self, change: Delta) -> None:
-        for edge in change.delete_edges:
-            del self.edges[edge.key]
-        for node in change.delete_nodes:
-            del self.nodes[node.id]
-            assert not [e for e in self.edges.values() if node.id in (e.source, e.target)], "an edge lost its end"
-        self.nodes |= {node.id: node for node in change.upsert_nodes}
-        self.edges |= {edge.key: edge for edge in change.upsert_edges}
-        for edge in self.edges.values():
-            assert (edge.source_label, edge.target_label) == (
-                self.nodes[edge.source].label,
-                self.nodes[edge.target].label,
-            )
-
-    def graph(self) -> Graph:
-        return Graph(self.nodes, self.edges)
-
-
 @PLAIN
 @given(st.lists(making.lines(), max_size=4).map(sole))
 def test_every_row_fits_the_ontology(rows: list[Line]) -> None:
@@ -138,102 +103,6 @@ def test_every_row_fits_the_ontology(rows: list[Line]) -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert merge([], WORLD) == Graph({}, {})
-
-
-# ---------------------------------------------------------------- identity
-
-TITLE = "关于做好政务公开工作的通知"
-
-
-def test_a_cited_title_meets_the_loaded_text() -> None:
-    own = work("e1", "云江市公共数据管理办法", doc_number="云府〔2021〕1号", issuer=ISSUER)
-    cited = work("e2", "云江市公共数据管理办法")
-    graph = merge([line("a", own=own), line("b", [cited], mentions=[mention(cited, 3)])], WORLD)
-    node = one(graph, "Policy", "云江市公共数据管理办法")
-    assert node.properties["resolution"] == "held"
-    assert node.id == node_id("no:云府〔2021〕1号")
-    assert [e.target for e in edges(graph, "MENTIONS")] == [node.id]
-
-
-def test_a_title_with_its_issuer_in_front_is_the_same() -> None:
-    long, short = work("e1", f"{ISSUER}{TITLE}", issuer=ISSUER), work("e2", TITLE, issuer=ISSUER)
-    assert len([n for n in merge([line("a", [long, short])], WORLD).nodes.values() if n.label == "Policy"]) == 1
-
-
-def test_the_notice_that_carries_a_plan_is_the_plan() -> None:
-    plan = work("e1", "云江市数字政府规划", issuer=ISSUER)
-    notice = work("e2", f"{ISSUER}关于印发《云江市数字政府规划》的通知", doc_number="云府〔2021〕1号")
-    graph = merge([line("a", [plan]), line("b", [notice])], WORLD)
-    assert len([n for n in graph.nodes.values() if n.label == "Policy"]) == 1
-
-
-def test_equal_titles_without_a_place_stay_apart_across_regions() -> None:
-    keys = [work_keys("Policy", TITLE, region=region) for region in ("东江省云江市", "西川省")]
-    assert not set(keys[0]) & set(keys[1])
-
-
-def test_three_works_of_one_number_stay_three() -> None:
-    number = "云府〔2021〕1号"
-    three = [work(f"e{n}", f"云江市住房公积金{word}管理办法", doc_number=number) for n, word in enumerate("缴提贷")]
-    graph = merge([line(str(n), [entity]) for n, entity in enumerate(three)], WORLD)
-    assert len([n for n in graph.nodes.values() if n.label == "Policy"]) == 3
-
-
-def test_a_number_goes_to_the_text_that_bears_it() -> None:
-    number = "云府〔2021〕1号"
-    own = work("e1", "云江市数字政府规划", doc_number=number, issuer=ISSUER)
-    wrong = work("e2", "云江市垃圾分类条例实施方案", doc_number=number)
-    bare = work("e3", "", doc_number=number)
-    graph = merge([line("a", own=own), line("b", [wrong]), line("c", [bare])], WORLD)
-    assert {n.id for n in graph.nodes.values() if n.label == "Policy"} == {
-        node_id("no:云府〔2021〕1号"),
-        node_id("title:云江市垃圾分类条例实施方案"),
-    }
-
-
-def test_a_title_issued_again_under_another_number_is_another_work() -> None:
-    both = [work("e1", "云江市考核办法", doc_number=number, issuer=ISSUER) for number in making.NUMBERS[1:]]
-    graph = merge([line(str(n), own=entity) for n, entity in enumerate(both)], WORLD)
-    assert len([n for n in graph.nodes.values() if n.label == "Policy"]) == 2
-
-
-def test_copies_of_one_work_share_their_measures() -> None:
-    number = "云府〔2021〕1号"
-    first = work("e1", "云江市数字政府规划", doc_number=number, issuer=ISSUER)
-    copy = work("e1", "云江市数字政府规划")
-    rows = [
-        line(
-            name,
-            [measure("m1", "推行一窗受理", own), figure("f1", "办结12件", 12)],
-            [relation("HAS_FIGURE", "m1", "f1")],
-            own=own,
-        )
-        for name, own in (("a", first), ("b", copy))
-    ]
-    graph = merge(rows, WORLD)
-    assert len([n for n in graph.nodes.values() if n.label == "Measure"]) == 1
-    assert len([n for n in graph.nodes.values() if n.label == "Figure"]) == 1
-    assert len(edges(graph, "STATES")) == len(edges(graph, "CONTAINS")) == 2
-
-
-def test_judgements_join_and_part() -> None:
-    a, b = agency("e1", "云江市司法局"), agency("e2", "云江市司法行政局")
-    rows, keys = [line("a", [a, b])], (agency_key(a.name), agency_key(b.name))
-    joined = merge(rows, WORLD, [Judgement("same", *keys)])
-    assert one(joined, "Agency", b.name).properties["aliases"] == [a.name]
-    assert len(joined.nodes) == len(merge(rows, WORLD).nodes) - 1
-    parted = merge(rows, WORLD, [Judgement("same", *keys), Judgement("not_same", *keys)])
-    assert parted == merge(rows, WORLD)
-
-
-def test_a_rejected_statement_is_gone() -> None:
-    own, one_law = work("e1", "云江市数字政府规划"), law("e2", "中华人民共和国民法典")
-    rows = [line("a", [one_law], [relation("CITES", "e1", "e2")], own=own)]
-    (stated,) = edges(merge(rows, WORLD), "CITES")
-    assert edges(merge(rows, WORLD, [Judgement("reject", stated.key)]), "CITES") == []
-
-
-# ---------------------------------------------------------------- rows
 
 
 def test_a_law_of_the_registry_carries_its_facts_and_its_successor() -> None:

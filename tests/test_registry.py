@@ -139,6 +139,10 @@ def test_rows_of_the_user_come_on_top(tmp_path: Path) -> None:
         ("type,title\nLaw,民法典\n", "column source is missing"),
         ("type,title,source\nBird,民法典,own\n", "works.csv:2: type is Bird"),
         ("type,title,source\nLaw,,own\n", "works.csv:2: title is empty"),
+        (
+            'type,title,source\nLaw,"' + "民法典\n" * 40_000,
+            "works.csv:2: field larger",
+        ),
         ("type,title,source\nLaw,民法典,own,more\n", "works.csv:2: the row has not as many cells"),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,10 @@ from graph.registry.rows import BodyRow, DepartmentRow, Division, ProgramRow, Su
 
 HERE = Path(__file__).parent
 WORK_TYPES = ("Law", "Policy")
+AS_PRINTED = (
+    *("type", "title", "level", "issuer", "source"),
+    *("promulgated", "first_effective", "effective", "status", "repealed", "replaced_by"),
+)
 Row = dict[str, str]
 
 
@@ -43,12 +48,16 @@ def read(path: Path, required: tuple[str, ...]) -> Iterator[tuple[Row, str]]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as fault:
         raise DataError(f"{path}: cannot be read as UTF-8 ({fault}); save the table as UTF-8 CSV") from fault
-    table = csv.DictReader(text.splitlines())
+    table = csv.DictReader(io.StringIO(text, newline=""))
+    try:
+        rows = [(row, table.line_num) for row in table]
+    except csv.Error as fault:
+        raise DataError(f"{path}:{table.line_num + 1}: {fault}; is a quote opened there and not closed?") from fault
     lacking = [name for name in required if name not in (table.fieldnames or ())]
     if lacking:
         raise DataError(f"{path}: column {lacking[0]} is missing; the first line must name {', '.join(required)}")
-    for row in table:
-        place = f"{path}:{table.line_num}"
+    for row, number in rows:
+        place = f"{path}:{number}"
         if None in row or None in row.values():
             raise DataError(f"{place}: the row has not as many cells as the first line; quote cells with commas")
         if empty := [name for name in required if not row[name]]:
@@ -73,29 +82,13 @@ def works(tables: Tables) -> list[WorkRow]:
 
 
 def _work(row: Row) -> WorkRow:
-    values = {
-        name: row.get(name, "")
-        for name in (
-            "type",
-            "title",
-            "level",
-            "issuer",
-            "promulgated",
-            "first_effective",
-            "effective",
-            "status",
-            "repealed",
-            "replaced_by",
-            "source",
-        )
-    }
     return WorkRow(
         key=work_key(row["type"], row["title"], row.get("issuer", "")),
         short_names=several(row.get("short_names", "")),
         editions=several(row.get("editions", "")),
         doc_number=fold_number(row.get("doc_number", "")) or row.get("doc_number", ""),
         region=row.get("region") or None,
-        **values,
+        **{name: row.get(name, "") for name in AS_PRINTED},
     )
 
 

@@ -53,6 +53,7 @@ class Instruments:
         self.tie()
         later = [t for t in self.titles if not self.title(t)]
         self.add_numbers(later)
+        self.unmarked.again()  # before a part of one is taken for another title
         self.unmarked.plain_titles()
         self.back.define_all()
         self.unmarked.bare_laws(self.laws, self.back.aliases)

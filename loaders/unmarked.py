@@ -21,6 +21,7 @@ _DERIVED = re.compile(
 # 本市节水条例, 自治区数据条例: the division that the text speaks for.
 _OUR = re.compile("(?:[我本](?=[省市州县]))?(?P<word>(?<=[我本])[省市州县]|^自治区(?!党|人民|政府|人大|政协|级|直))")
 _YEARS = re.compile(r"(?:\d{4}|试行|暂行)+年?$")  # what a title is qualified by, folded
+_REMARK = re.compile("(?:（[^（）]*）)+$")  # （试行）, which other places leave out or print in other brackets
 _GOES_ON = re.compile("(?:实施|配套|工作)?(?:细则|办法|方案|条例|意见|通知)|制度|管理|模式")  # the title of another
 _SYSTEM = re.compile("制度|管理|模式|式")  # 落实市场准入负面清单制度: a system of lists
 LONG = 8  # characters of a title that nothing but the title says
@@ -69,12 +70,13 @@ class Unmarked:
     def ends_own(self, name: str) -> bool:
         """Whether a title is but the end of the text's own, as the words around a document repeat it."""
         folded = _YEARS.sub("", fold_title(name))
-        own = {_YEARS.sub("", title) for title in self.works.own}
-        return any(title.endswith(folded) and title != folded for title in own)
+        own = self.works.own
+        return fold_title(name) not in own and any(_YEARS.sub("", title).endswith(folded) for title in own)
 
     def again(self) -> None:
         """Titles that stand in marks once and elsewhere without them: 落实水网建设总体规划."""
-        seen = {(named.name, named.entity) for named in self.ledger.named if len(named.name) >= LONG}
+        bare = ((_REMARK.sub("", named.name), named.entity) for named in self.ledger.named)
+        seen = {(name, entity) for name, entity in bare if len(name) >= LONG}
         for name, entity in sorted(seen, key=lambda pair: (-len(pair[0]), pair)):
             at = self.text.find(name, self.draft.head.body_start)
             while at >= 0:

@@ -53,7 +53,8 @@ def breaks(text: str) -> list[Edit]:
     """Edits that set the lines of a document again which stand in one."""
     places: set[int] = set()
     at = 0
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    for line in lines if max(map(len, lines)) >= LONG else ():
         if len(line) >= LONG:
             places |= {at + place for place in _places(line) if 0 < place < len(line)}
         at += len(line) + 1

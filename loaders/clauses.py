@@ -111,26 +111,35 @@ class Sentences:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self.starts = starts = [0]
-        marks = Marks()
-        for m in self._MARK.finditer(text):
-            char = m[0]
-            if char == "\n" or (not marks.open and char in SENTENCE):
-                starts.append(m.end())
-                marks.open.clear()
-            elif len(char) == 1:  # a pair with no mark in it leaves everything as it was
-                marks.read(char)
+        self._known: dict[int, list[int]] = {}
 
     def at(self, place: int) -> tuple[int, int]:
         """Start and end of the sentence that holds a place, without blanks and line break around it."""
-        i = bisect.bisect_right(self.starts, place) - 1
-        start = self.starts[i]
-        end = self.starts[i + 1] if i + 1 < len(self.starts) else len(self._text)
+        line = self._text.rfind("\n", 0, place) + 1
+        cuts = self._known.get(line)
+        if cuts is None:
+            cuts = self._known[line] = self._cuts(line)
+        i = bisect.bisect_right(cuts, place, 0, len(cuts) - 1) - 1
+        start, end = cuts[i], cuts[i + 1]
         while end > start and self._text[end - 1].isspace():
             end -= 1
         while start < end and self._text[start].isspace():
             start += 1
         return start, end
+
+    def _cuts(self, line: int) -> list[int]:
+        """Where the sentences of a line begin, and where the line after it does."""
+        stop = self._text.find("\n", line)
+        stop = len(self._text) if stop < 0 else stop
+        cuts, marks = [line], Marks()
+        for m in self._MARK.finditer(self._text, line, stop):
+            char = m[0]
+            if not marks.open and char in SENTENCE:
+                cuts.append(m.end())
+            elif len(char) == 1:  # a pair with no mark in it leaves everything as it was
+                marks.read(char)
+        cuts.append(min(stop + 1, len(self._text)))
+        return cuts
 
 
 def quote(text: str, sentence: tuple[int, int], needed: tuple[int, int]) -> tuple[int, int] | None:

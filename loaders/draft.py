@@ -77,13 +77,16 @@ class Draft:
         section = self.section_at(place)
         return self._leaves.get(section.id) if section else None
 
-    def entity(self, kind: str, name: str, keys: Iterable[str] = (), **values: Any) -> str:
+    def entity(
+        self, kind: str, name: str, keys: Iterable[str] = (), *, within: str | None = None, **values: Any
+    ) -> str:
         """The id of the entity of this kind with this name or one of these keys, added where it is new.
 
-        An entity met again under another name keeps its first name and takes the other as an alias.
+        An entity met again under another name keeps its first name and takes the other as an alias. `within` is the
+        section that a name stands for its entity in; elsewhere the same name is another's.
         """
         wanted = [(kind, key) for key in keys]
-        wanted.append((kind, f"name:{name}"))
+        wanted.append((kind, f"name:{within} {name}" if within else f"name:{name}"))
         known = self._known(wanted)
         if known is None:
             known = f"e{len(self.entities) + 1}"
@@ -108,10 +111,6 @@ class Draft:
             entity = replace(entity, aliases=(*entity.aliases, name))
         fresh = tuple(k for k in keys if k not in entity.keys)
         self.entities[known] = replace(entity, keys=(*entity.keys, *fresh)) if fresh else entity
-
-    def update(self, entity: str, **values: Any) -> None:
-        """Change fields of an entity."""
-        self.entities[entity] = replace(self.entities[entity], **values)
 
     def mention(self, entity: str, start: int, end: int) -> None:
         """Note that text[start:end] names the entity; the same place twice is one mention."""

@@ -123,7 +123,8 @@ def _inside(text: str) -> Iterator[Marker]:
 
 def _long(text: str) -> Iterator[tuple[int, int]]:
     at = 0
-    for line in text.split("\n"):
+    rows = text.split("\n")
+    for line in rows if max(map(len, rows)) >= _LONG else ():
         if len(line) >= _LONG:
             yield at, at + len(line)
         at += len(line) + 1

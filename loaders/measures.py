@@ -112,11 +112,9 @@ def _add(draft: Draft, found: list[tuple[Section, str]], ongoing: re.Pattern[str
         name = name_of(draft.text, section) or section.heading
         seen[name] += 1
         keys = leaf_keys(work, name, seen[name])
-        # Equal lead sentences in two places are two leaves, so the name is given after the entity is made.
-        entity = draft.entity(
-            kind, f"{section.id} {name}", keys, properties=_properties(draft, section, kind, by_id, ongoing)
-        )
-        draft.update(entity, name=name)
+        # Equal lead sentences in two places are two leaves.
+        properties = _properties(draft, section, kind, by_id, ongoing)
+        draft.entity(kind, name, keys, within=section.id, properties=properties)
 
 
 def _properties(

@@ -107,9 +107,9 @@ def is_noise(words: str, place: str = "") -> bool:
     """Whether a line, without its blanks, is page noise where it stands: in the head, the tail, or between."""
     if not words or len(words) > LONGEST:
         return False
-    if _patterns()["anywhere"].fullmatch(words) or (words in _words() and (place or len(words) > 5)):
+    if words in _words() and (place or len(words) > 5):
         return True
-    return bool(place) and (any(_patterns()[p].fullmatch(words) for p in (place, "edge")) or is_spam(words))
+    return _patterns()[place].fullmatch(words) is not None or (bool(place) and is_spam(words))
 
 
 def is_spam(words: str) -> bool:
@@ -135,10 +135,11 @@ def _strong() -> frozenset[str]:
 
 @functools.cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    places = {str(rule["where"]) for rule in rules("clean")}
+    """What is noise in the head, in the tail and between: what is so anywhere, at an edge, and there alone."""
+    asked = {"": ("anywhere",), "head": ("anywhere", "head", "edge"), "tail": ("anywhere", "tail", "edge")}
     return {
-        place: re.compile("|".join(f"(?:{rule['pattern']})" for rule in rules("clean") if rule["where"] == place))
-        for place in places
+        place: re.compile("|".join(f"(?:{rule['pattern']})" for rule in rules("clean") if rule["where"] in wanted))
+        for place, wanted in asked.items()
     }
 
 
@@ -180,7 +181,7 @@ def metadata(rows: list[Row]) -> tuple[list[Row], Mapping[str, str]]:
 
 def _cells(line: str) -> Iterator[tuple[str, str]]:
     """The labels of a line with their values; nothing where the line does not begin with a label."""
-    marks = list(_label().finditer(line))
+    marks = list(_label().finditer(line)) if ":" in line or "：" in line else []
     if marks and marks[0].start() == 0:
         for mark, follower in zip(marks, [*marks[1:], None], strict=True):
             yield mark[1], line[mark.end() : follower.start() if follower else len(line)].strip("【】[]|")

@@ -83,6 +83,7 @@ class Governor:
 
     clause: Clause
     verbs: tuple[Found, ...]
+    kinds: frozenset[str] = frozenset()
 
     @property
     def last(self) -> Found:
@@ -91,7 +92,7 @@ class Governor:
 
     def has(self, *kinds: str) -> bool:
         """Whether one of the verbs is of one of these kinds."""
-        return any(v.is_a(*kinds) for v in self.verbs)
+        return not self.kinds.isdisjoint(kinds)
 
 
 class Reader:
@@ -103,13 +104,12 @@ class Reader:
     def governor(self, name: Name) -> Governor:
         """The verbs that govern a name; none where the clause has none before it."""
         clause = clauses.before(self._text, name.start)
-        found = tuple(
-            c
-            for c in self._cues.between(clause.start, name.start)
-            if not any(a <= c.start < b for a, b in clause.holes)
-        )
+        found = self._cues.between(clause.start, name.start)
+        if clause.holes:
+            found = tuple(c for c in found if not any(a <= c.start < b for a, b in clause.holes))
         at = self._governing(found, name, clause)
-        return Governor(clause, () if at is None else self._cues.cluster(found, at))
+        verbs = () if at is None else self._cues.cluster(found, at)
+        return Governor(clause, verbs, frozenset().union(*(verb.cue.kinds for verb in verbs)))
 
     def _governing(self, found: tuple[Found, ...], name: Name, clause: Clause) -> int | None:
         """Which of the verbs before a name governs it."""

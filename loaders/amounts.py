@@ -87,7 +87,8 @@ def _pattern() -> re.Pattern[str]:
     # 3个内外贸一体化试点: 内 belongs to the next word there.
     after = "|".join(_longest(words("figures", "qualifiers_after"))).replace("|内", "|内(?![外部地容设资需生科])")
     number = rf"(?:{ARABIC}|{CHINESE})"
-    to = rf"{GAP}?(?:[—–\-－―~～至]{{1,2}}|到){GAP}?"
+    # 10万元以上50万元以下 is a range.
+    to = rf"{GAP}?(?:[—–\-－―~～至]{{1,2}}|到|以上(?=\d)){GAP}?"
     counted = (
         rf"(?P<first>{number}){GAP}?(?P<some>[余多来]?){GAP}?(?P<scale>(?:{SCALE})?)"
         rf"(?:(?P<own>{unit})?{to}(?P<second>{number}){GAP}?(?P<scale2>(?:{SCALE})?))?"
@@ -179,12 +180,15 @@ def _only_looks(text: str, m: re.Match[str], amount: Amount, end: int) -> bool:
     behind = text[max(0, m.start() - BEHIND) : m.start()]
     if m["share"] or m["below"] or m["over"] or amount.kind == "share":
         return False
-    if behind.endswith(("每", "近") if amount.unit in ("年", "个月", "周", "天") else "每"):
+    if behind.endswith(("每", "近", "前") if amount.unit in ("年", "个月", "周", "天", "个季度") else "每"):
         return True
-    if m["after"].endswith(("上", "下")) and text.startswith("的", amount.tail) and not _is_counting(behind):
+    if text[amount.tail : amount.tail + 1].isdecimal() and amount.kind != "counted" and amount.kind != "people":
+        return True  # 34.1℃3: a table whose cells are run together
+    bound = m["after"].endswith(("上", "下")) and amount.value_to is None
+    if bound and text.startswith("的", amount.tail) and not _is_counting(behind):
         # 年运量150万吨以上的企业: a condition, not a count.
         return True
-    if amount.kind == "measure" and ahead.startswith("级"):
+    if amount.kind in ("measure", "money") and ahead.startswith("级"):
         return True  # 10万吨级航道: of which kind it is
     if amount.kind == "time":
         return _is_time_name(text, amount, ahead, m)

@@ -7,7 +7,7 @@ import re
 from loaders.divisions import Leaf, Place, first_from, last_before
 from loaders.grants import given
 from loaders.indicators import indicator
-from loaders.phrases import is_but_done, named_before, said_behind, unchanged
+from loaders.phrases import doing, is_but_done, named_after, named_before, said_behind, unchanged
 from loaders.timespans import bounded
 
 # 最高额度上浮20%,即最高可达192万元: the same thing in other words.
@@ -23,7 +23,9 @@ _MEASURED = ("money", "measure", "share")
 FAR = 300  # characters: a name farther back is another's
 
 
-def named(text: str, leaf: Leaf, place: Place, previous: str | None, reach: int) -> tuple[str, int, int]:
+def named(
+    text: str, leaf: Leaf, place: Place, previous: str | None, reach: int, following: Place | None = None
+) -> tuple[str, int, int]:
     """What the amount counts; where its clause does not say, the clause before it or the leaf's own name does."""
     amount = place.amount
     left = max(place.left, min(reach, amount.lead))
@@ -45,6 +47,9 @@ def named(text: str, leaf: Leaf, place: Place, previous: str | None, reach: int)
         name, first, last = indicator(text, amount, place.left, place.right, previous)
     if previous and is_but_done(name):
         return previous, first, last
+    if following and following.amount.lead == amount.tail and (len(name) < 2 or doing().fullmatch(name)):
+        # 推出12批181项政策: both count what stands behind the second.
+        name = named_after(text[following.amount.tail : following.right])[0] or name
     back, floor = place.left, max(place.sentence, min(reach, place.left))
     while back > floor and len(name) < 2:
         edge = last_before(leaf.cuts.gaps, back - 1, floor)

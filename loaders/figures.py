@@ -123,7 +123,8 @@ def _add_all(draft: Draft, leaf: Leaf, hidden: bytearray) -> None:
             name = shared_gift(draft.text, place.amount, shared[number])
             first, last = place.left, place.amount.tail
         else:
-            name, first, last = named(draft.text, leaf, place, previous, reach)
+            following = standing[number + 1] if number + 1 < len(standing) else None
+            name, first, last = named(draft.text, leaf, place, previous, reach, following)
         what, shown = _what(place.amount, name, _condition(draft.text, leaf.entity, place.amount)), name
         if what in seen and place.amount.kind == "share" and previous and seen[what] != previous and previous != name:
             # 就业5070人，年任务完成100%；再就业1700人，年任务完成100%: two things under one name.

@@ -32,7 +32,7 @@ _DATE = (
 # 资金达到总投资的25%; but 比例不低于80% says of what itself.
 _HELD = re.compile(
     r"(?P<what>.{2,}?)(?:之和)?(?:原则上|最高|(?:调整|下降|降低|提高|上调|下调|降)?[为至])*(?:(?:不得|不)[超高低少大小][过于]|达到)(?:其|该)?"
-    r"(?P<base>[^，,。；;：:、不]{2,12}?)(?:的|(?<=投资|总额|面积|价款|总价|金额|收入|总量|总数|层数|额度|成本))"
+    r"(?P<base>[^，,。；;：:、不]{2,40}?)(?:的|(?<=投资|总额|面积|价款|总价|金额|收入|总量|总数|层数|额度|成本))"
 )
 # 利率下限调整为不低于市场报价利率加20个基点: the points are of the lower bound.
 _POINTS = re.compile(r"调整为|不得低于|不低于|不高于|为|[加减+＋－-]\Z")
@@ -97,7 +97,13 @@ def _held_to(segment: str) -> str:
     what, base = named_before(found["what"]), found["base"]
     if doing().fullmatch(what):
         return ""
-    return f"{what}占{base}" if 2 <= len(what) <= LONGEST - len(base) - 1 else ""
+    if len(what) < 2:
+        return ""
+    what = what if len(what) + len(base) < LONGEST else what.rpartition("的")[2]
+    if len(what) + len(base) < LONGEST and "的" not in base:
+        return f"{what}占{base}"
+    what = what if len(what) <= 14 else what.rpartition("的")[2]
+    return what if len(what) <= 14 and not what.endswith(("内", "提取", "申请")) else ""
 
 
 def _counts_on(text: str, right: int) -> bool:

@@ -69,7 +69,7 @@ def _with_tail(parts: list[str]) -> list[str]:
     ends = words("figures", "measures_of")
     tail = max((w for w in ends if parts[-1].endswith(w) and parts[-1] != w), key=len, default="")
     spare = len(parts[-1]) - len(parts[-2])
-    if not tail and spare >= 2 and len(parts[-2]) <= 4 and parts[-1][-1] != parts[-2][-1]:
+    if not tail and 2 <= spare <= 4 and len(parts[-2]) <= 4 and parts[-1][-1] != parts[-2][-1]:
         tail = parts[-1][-spare:]  # 水果、茶叶产量
     ends = (*ends, tail) if tail else ends
     return [part if not tail or part.endswith(ends) else part + tail for part in parts]

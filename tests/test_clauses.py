@@ -36,9 +36,7 @@ def test_clause_before_a_name(text: str, name: str, clause: str) -> None:
 )
 def test_sentences(text: str, sentences: list[str]) -> None:
     found = Sentences(text)
-    assert (
-        list(dict.fromkeys(text[slice(*found.at(place))] for place in found.starts if place < len(text))) == sentences
-    )
+    assert list(dict.fromkeys(text[slice(*found.at(place))] for place in range(len(text)))) == sentences
 
 
 def test_a_quote_keeps_to_its_clause() -> None:

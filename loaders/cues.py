@@ -30,6 +30,7 @@ NOUNS = (
     "力、",
     "者",
     "情况",
+    "说明",
     "效果",
     "单位",
     "主体",
@@ -38,6 +39,7 @@ NOUNS = (
     "示范区",
     "试验区",
 )
+FIELDS = {"保护": ("环境", "资源", "生态"), "创新": ("科技", "技术", "自主", "协同")}
 BUILT = ("商品", "住房", "住宅", "房屋", "建筑", "小区", "项目")
 JOINTS = ("", "和", "与", "及", "并", "、", "好", "了", "实", "暨", "地", "而", "并严格", "并认真")
 
@@ -115,8 +117,10 @@ class Cues:
             return False
         if hit.value.word == "新建" and self._text.startswith(BUILT, hit.end):
             return False  # 新建商品住房: what stands new
-        if hit.value.word == "保护" and self._text[hit.start - 2 : hit.start] in ("环境", "资源", "生态"):
-            return False  # 环境保护“三同时”制度: a field of work
+        if self._text[hit.start - 2 : hit.start] in FIELDS.get(hit.value.word, ()):
+            return False  # 环境保护“三同时”制度, 科技创新和制造业: a field of work
+        if hit.value.word == "组建" and self._text.startswith("工作", hit.end):
+            return False  # 公司组建工作和电力体制改革工作
         # 决策、执行、管理、服务、结果“五公开”: an item of an enumeration of nouns.
         return not (self._text[hit.start - 1 : hit.start] == "、" and self._text[hit.end : hit.end + 1] == "、")
 

@@ -14,9 +14,14 @@ from loaders.telling import Telling
 
 PLANS = ("规划", "方案", "计划", "要点", "意见", "通知", "办法", "规定", "条例", "细则", "纲要", "决定", "措施")
 _MEETING = re.compile(r"(?:第[一二三四五六七八九十百\d]+次)?(?:全体|常务|专题|党组|扩大)?(?:会议|全会|大会)")
+# 2014年东江省研究制定《…》, 所有省级水利部门均已出台《…》: an issuer without a name, not the document's.
+_ANOTHER = re.compile(
+    r"[省市区县旗州](?:$|研究|率先|已|先后|均|也|还|又|陆续|相继)|组(?:$|陆续|已|先后)|部门|单位|多个|所有|各(?!项|类)|原[一-鿿]|主管|正在"
+    r"|委员会|(?<!我[部委局厅省市区县])办公[厅室]|公司|集团|协会|中央(?!财政)"
+)
 _CHAIR = re.compile(r"(?:主任|书记|主席|组长)?[^,，。]{0,8}?(?:主持)?召开")
 _AHEAD = re.compile(
-    r"(?:推动|参与|起草|审核|推进|抓紧|尽快|适时|力争|争取|计划|配合|协助|督促|指导|支持|鼓励|要求|必须|可以|建议|提请|拟|尚未|没有|组织各|组织有关|组织市)"
+    r"(?:推动|参与|起草|审核|推进|抓紧|尽快|适时|力争|争取|计划|正在|配合|协助|督促|指导|支持|鼓励|要求|必须|可以|建议|提请|拟|尚未|没有|组织各|组织有关|组织市)"
     r"|(?:将|应当?|需|(?<![主重需首])要|待|未)(?=.{0,4}$)"
 )
 
@@ -78,7 +83,7 @@ class Issuing:
             for agency in subject.mentions:
                 start = agency.start if name.end - agency.start <= clauses.LONGEST else first
                 yield Issue(agency.entity, "relations.issued_subject", told.cue.word, start, name.end)
-        elif self._telling.issuer is not None and not self._others(mention):
+        elif self._telling.issuer is not None and not self._others(mention) and not _ANOTHER.search(prefix):
             yield Issue(self._telling.issuer, "relations.issued_own", told.cue.word, first, name.end)
 
     def _ahead(self, governor: Governor, place: int, told: bool) -> bool:

@@ -207,6 +207,8 @@ class Reader:
             return not self._tail(name).startswith(self._lists.learning)  # 推广《…激励办法》: to more places
         if not governor.has("carry") or (last.is_a("study") and not last.is_a("carry")):
             return False
+        if len(governor.verbs) > 1 and governor.verbs[-2].is_a("issue") and self._text.startswith("的", last.end):
+            return False  # 违反1998年颁布施行的《…》: when it came into force
         if last.cue.word == "履行" and _GRANTED.match(self._text, name.end):
             return False  # 履行宪法和法律赋予的职责: the duties are fulfilled
         if last.is_a("issue") and all(v.cue.word in ("推动", "推进") or not v.is_a("carry") for v in governor.verbs):

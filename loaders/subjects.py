@@ -141,6 +141,8 @@ class Subjects:
             place = join.end()
         if not mentions and not crowd:
             return None
+        if self._text.endswith("联合", begin, place):
+            place -= 2  # 甲局、乙局联合印发: of the verb, for no body follows it
         rank = _RANK.match(self._text, place, end)
         if rank is not None:
             return Subject(begin, rank.end(), tuple(mentions[-1:]))

@@ -41,7 +41,7 @@ ADDRESSEE = re.compile(
     rf"(?:(?<={KINDS})|(?<=号))((?:各[^。；]{{2,600}}?|[\u4e00-\u9fff、]{{2,60}}?(?:府|院|厅|局|委|部)(?:（[^（）]*）)?)[：:])"
 )
 DATED = re.compile(YEAR)
-COLOPHON = re.compile(r"抄送[：:]|[（(](?:此件|本文|此文)")  # what follows the day of a letter
+COLOPHON = re.compile(r"(?:[部厅局委]内)?抄送[：:]|[（(](?:此件|本文|此文)")  # what follows the day of a letter
 SIGNER = re.compile(rf"[。）]([\u4e00-\u9fff、 ]{{2,40}}(?:{ORG}))$")
 _FIRST = re.compile(rf"[{NUMERAL}（(第\d]")
 _YEAR = re.compile(r"[\d一二]")

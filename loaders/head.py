@@ -136,7 +136,10 @@ def _body_start(text: str, title: Title | None) -> int:
     for row in rows(text, start, start + 3000):
         line = plain(row.text)
         bare = fold_title(line)
-        again = len(bare) > 3 and bare in folded
+        # A row of its own may hold but the mark that closes the title; another the title once more, with its issuer.
+        again = not bare or (
+            len(bare) > 3 and (bare in folded or (len(folded) > 8 and folded in bare[-len(folded) - 4 :]))
+        )
         noted = line[0] in "(（" and line[-1] in ")）" and re.search("通过|公布|发布|修订|修改|修正|施行", line)
         headed = noted or (len(line) < 60 and (is_note(row.text) or PASSED.match(line) or _HEADED.search(line)))
         if not (again or headed) or OUTLINED.match(line):

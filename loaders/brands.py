@@ -58,6 +58,7 @@ class Judge:
         self._backing = frozenset(words("programs", "backing"))
         self._doctrine = frozenset(words("programs", "doctrine"))
         self._not_after = words("programs", "not_after")
+        self._against = words("programs", "against")
         self._levels = words("programs", "levels")
         self._prizes = words("programs", "prizes")
         self._not_before = words("programs", "not_before")
@@ -120,6 +121,8 @@ class Judge:
         if any(text.startswith(self._not_after, at) for at in {quoted.end, quoted.run, place}):
             return not (self._nouns.own(core) and text.startswith(("作用", "功能", "经验"), quoted.end))
         lead = text[max(0, quoted.start - 8) : quoted.start]
+        if lead.endswith(self._against):
+            return True
         if lead.endswith(self._prizes):
             return not self._strong(text, quoted)
         return lead.endswith(self._not_before) and not self._strong(text, quoted) and not self._nouns.own(core)

@@ -45,6 +45,10 @@ _SYSTEM_OWN = re.compile(
     rf"(?:建设|建立|建成|打造|搭建|开通|完善|升级|依托)(?:全省|全市|全区|全县)?(?P<own>{_WORDS}{{2,16}}?(?:统一|综合){_WORDS}{{2,10}}平台)"
     r"(?=[，。；、,;]|建设|功能|作用)"
 )
+_SYSTEM_HERE = re.compile(
+    r"(?:依托|通过|利用|登录|接入|纳入|建设|完善|升级|建成|打造|搭建|建立|开通|在)[我本]?"
+    rf"(?P<here>全?[省市](?![场政委内直级]){_WORDS}{{3,20}}?(?:平台|信息系统|信息网))(?=[，。；、,;和与及（(]|建设|功能|作用|等|进行|上|查询|办理|申请|实施|共享)"
+)
 _SYSTEM_END = re.compile("平台|信息系统|信息网")
 _SYSTEM_PLACE = re.compile(
     r"(?:建设|建立|建成|打造|搭建|开通|完善|升级|依托|通过|登录|纳入|接入|利用|使用|在|[，。；、,;：和与])"
@@ -141,6 +145,8 @@ class Forms:
         for m in near(_SYSTEM_PLACE, _SYSTEM_END, text, reach=30):
             if named(m["place"]):
                 yield Plain(m.start("place"), m.end("place"), "平台")
+        for m in near(_SYSTEM_HERE, _SYSTEM_END, text, reach=30):
+            yield Plain(m.start("here"), m.end("here"), "平台")
         for m in _SYSTEM_OWN.finditer(text):
             yield Plain(m.start("own"), m.end("own"), "平台")
 

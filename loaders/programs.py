@@ -42,7 +42,12 @@ FULL = (
     "帮扶",
     "督察",
     "计划",
+    "主题教育",
+    "学习教育",
+    "专题教育",
+    "市场",
 )
+JOINTS = ("、", "和", "与", "及", "以及")
 
 
 def terms(registry: Registry) -> Iterable[Term]:
@@ -157,13 +162,15 @@ class Naming:
         """The registry's programs where they stand without marks and are no part of a longer name."""
         longer = Spans([(p.start, p.end) for p in plain if not self._is_known(p)])
         starts = {p.start for p in plain}
+        joined = -1  # where the strategy before ends: 推动京津冀协同发展、长江经济带发展 carries out both
         for hit in self._draft.hits.get(NAMES, []):
             first = hit.start in starts and PARTING.match(self._draft.text, hit.end) is not None
             if (
                 (first or longer.free(hit.start, hit.end))
                 and self._held.free(hit.start, hit.end)
-                and self._plainly(hit)
+                and (self._plainly(hit) or self._is_next(hit, joined))
             ):
+                joined = hit.end if hit.value.kind == "战略" else joined
                 self._held.take(hit.start, hit.end)
                 self._mention(self._row(hit.value, self._text(hit)), hit.start, hit.end, "programs.registry")
 
@@ -188,6 +195,12 @@ class Naming:
         if whole and "“" not in row.name and len(words_) >= 6 and words_.endswith(FULL):
             return not initiatives.PARTS.match(self._draft.text, hit.end)  # the full name tells, whatever verb is near
         return self._governed(hit, quoted)
+
+    def _is_next(self, hit: Hit, joined: int) -> bool:
+        """Whether a strategy of the registry follows another in a list."""
+        text, row = self._draft.text, hit.value
+        whole = row.kind == "战略" and fold_title(self._text(hit)) == fold_title(row.name)
+        return whole and joined >= 0 and text[joined : hit.start] in JOINTS
 
     def _governed(self, hit: Hit, quoted: bool) -> bool:
         """Whether a verb of carrying out governs a name of the registry."""

@@ -137,6 +137,7 @@ def _brought(side: Side) -> Iterator[float]:
     """When the change was told and when it was applied, as `graph.update.bring` does both."""
     shown = side.store.state()
     assert shown is not None
+    assert shown.revision is not None
     change = delta(side.library, side.registry, (), shown.revision)
     assert change is not None
     yield time.perf_counter()

@@ -9,7 +9,8 @@ from typing import Any
 from graph.records import Edge, Node
 from graph.values import sent, size
 
-BATCH_BYTES = 3_000_000  # the embedded engine drops a message above 16 MB without a word
+BATCH_BYTES = 3_000_000
+MESSAGE_BYTES = 15_000_000  # the embedded engine drops a message above 16 MB without a word
 Row = dict[str, Any]
 
 
@@ -41,7 +42,7 @@ def grouped(pairs: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, list[Any]]]
 
 
 def batches(rows: Iterable[Any], most: int) -> Iterator[list[Any]]:
-    """Rows in batches of at most so many, and of a size that every server takes."""
+    """Rows in batches of at most so many, and of a size that every server takes; a larger row stands alone."""
     batch: list[Any] = []
     weight = 0
     for row in rows:

@@ -32,10 +32,10 @@ READ_BYTES = 64_000_000
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Which library a database shows, and at which of its revisions."""
+    """Which library a database shows, and at which of its revisions: None where it was left half written."""
 
     library: str
-    revision: int
+    revision: int | None
 
 
 @contextmanager
@@ -114,11 +114,12 @@ class Store:
     # Reading
 
     def state(self) -> State | None:
-        """Which library and revision the database shows; None where it is empty, half written, or of another schema."""
+        """Which library and revision the database shows; None where it is empty."""
         meta = self._meta()
-        if meta is None or meta.get("writing", False) or meta.get("schema") != schema.VERSION:
+        if meta is None:
             return None
-        return State(str(meta["library"]), int(meta["revision"]))
+        whole = not meta.get("writing", False) and meta.get("schema") == schema.VERSION
+        return State(str(meta["library"]), int(meta["revision"]) if whole else None)
 
     def read(
         self,

@@ -42,7 +42,7 @@ def bring(
     shown = store.state()
     if shown is not None and shown.library != library.id and not whole:
         raise StoreError("the database shows another library; run `policygraph sync` to let it show this one instead")
-    if shown is not None and not whole:
+    if shown is not None and shown.revision is not None and not whole:
         with library.prepared(registry):  # another command may load meanwhile: the change is to this very revision
             change, target = delta(library, registry, decided, shown.revision), State(library.id, library.revision)
         if change is not None:

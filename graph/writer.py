@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from graph.batches import batches, edge_row, grouped, node_row
+from graph.batches import MESSAGE_BYTES, Row, batches, edge_row, grouped, node_row
 from graph.bolt import Writing
 from graph.errors import StoreError
 from graph.ontology import Ontology
 from graph.records import Delta
+from graph.values import size
 
 BATCH_ROWS = 2_000
 DELETE_ROWS = 500
@@ -43,10 +44,12 @@ def write(session: Writing, delta: Delta, kinds: Ontology, progress: Progress | 
         changes.deleted_nodes += sum(session.batch(_nodes_gone(label), rows) for rows in batches(ids, DELETE_ROWS))
     for label, nodes in grouped(map(node_row, delta.upsert_nodes)):
         for rows in batches(nodes, BATCH_ROWS):
+            _refuse_large(rows, delta)
             changes.nodes += session.batch(_nodes_set(label), rows)
             tell("nodes", len(rows))
     for ends, edges in grouped(map(edge_row, delta.upsert_edges)):
         for rows in batches(edges, BATCH_ROWS):
+            _refuse_large(rows, delta)
             changes.edges += session.batch(_edges_set(*ends), rows, every=" ".join(ends))
             tell("relationships", len(rows))
     return changes
@@ -60,6 +63,16 @@ def _refuse_unknown(delta: Delta, kinds: Ontology) -> None:
     types = {edge.type for edge in (*edges, *delta.delete_edges)}
     for name in sorted((labels - kinds.labels.keys()) | (types - kinds.relations.keys())):
         raise StoreError(f"{name} is no label or relation of the ontology: nothing was sent")
+
+
+def _refuse_large(rows: list[Row], delta: Delta) -> None:
+    """A message that the server drops would be waited for without end: its document is named instead."""
+    if len(rows) > 1 or size(rows[0]) <= MESSAGE_BYTES:
+        return
+    document = rows[0]["props"].get("doc", rows[0].get("id"))
+    source = next((node.properties.get("source") for node in delta.upsert_nodes if node.id == document), document)
+    remedy = "forget it, and load it again in several files"
+    raise StoreError(f"{source}: a piece of {size(rows[0]) / 1e6:,.0f} MB is more than a database takes: {remedy}")
 
 
 def _edges_gone(kind: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -27,8 +28,9 @@ B = line("乙.txt", own=work("e1", "云江市数字政府规划"))
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
-    return Library(tmp_path / "library.sqlite")
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library(tmp_path / "library.sqlite") as made:
+        yield made
 
 
 def test_what_is_put_comes_out_and_stays(library: Library) -> None:
@@ -39,7 +41,8 @@ def test_what_is_put_comes_out_and_stays(library: Library) -> None:
         assert len(again) == 2
         assert again.line(A.document.id) == A
         assert again.of_source("甲.txt") == [A]
-        assert again.id == Library(library.path).id
+        with Library(library.path) as third:
+            assert again.id == third.id
 
 
 def test_the_same_again_changes_nothing(library: Library) -> None:
@@ -126,7 +129,7 @@ def test_old_lines_are_dropped_and_then_no_longer_told(library: Library, monkeyp
     assert not library.covers(since)
     assert delta(library, WORLD, (), since) is None
     assert delta(library, WORLD, (), library.revision - 1) is not None
-    rows = sqlite3.connect(library.path).execute("SELECT count(*) FROM lines").fetchone()[0]
+    ((rows,),) = library._file.run("SELECT count(*) FROM lines")
     assert rows <= 5
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import neo4j
 import pytest
 
+from graph import batches, writer
 from graph.errors import QueryError, StoreError
 from graph.records import Delta, Edge, Graph, Node
 from graph.store import Settings, State, Store, from_environment
@@ -136,12 +137,20 @@ def test_large_batches_arrive_whole(store: Store) -> None:
     assert (changes.deleted_nodes, changes.deleted_edges) == (2_300, 2_300)
 
 
+def test_a_piece_that_the_server_would_drop_is_told(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "BATCH_BYTES", 1_000)
+    monkeypatch.setattr(writer, "MESSAGE_BYTES", 3_000)
+    draft = Draft().document().node("Section", "s2", doc="d1", text="长" * 1_000)
+    with pytest.raises(StoreError, match=r"d1\.txt: a piece of .* is more than a database takes: forget it"):
+        store.sync(draft.rows(), ONE)
+
+
 def test_an_edge_without_its_node_is_told(store: Store) -> None:
     rows = example()
     orphan = {key: edge for key, edge in rows.edges.items() if edge.type == "HAS_FIGURE"}
     with pytest.raises(StoreError, match="1 of 1 rows Measure HAS_FIGURE Figure name an end that is no node"):
         store.sync(Graph({"m2": rows.nodes["m2"]}, orphan), ONE)
-    assert store.state() is None
+    assert store.state() == State(ONE.library, None)
     store.sync(rows, ONE)
     assert store.state() == ONE
 
@@ -173,15 +182,15 @@ def test_a_later_schema_is_refused_and_an_earlier_one_filled_anew(settings: Sett
         Store.connect(settings)
     mark(0)
     with Store.connect(settings) as store:
-        assert store.state() is None
+        assert store.state() == State(ONE.library, None)
         assert store.sync(example(), ONE).nodes == len(example().nodes)
 
 
-def test_a_writer_stopped_in_the_middle_leaves_no_state(store: Store) -> None:
+def test_a_writer_stopped_in_the_middle_leaves_no_revision(store: Store) -> None:
     store.sync(example(), ONE)
     with pytest.raises(KeyboardInterrupt), store._writing(State("library-1", 2)):
         raise KeyboardInterrupt
-    assert store.state() is None
+    assert store.state() == State("library-1", None)
 
 
 def test_rows_are_capped_and_the_cut_is_told(store: Store) -> None:

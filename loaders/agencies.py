@@ -35,6 +35,7 @@ from loaders.naming import (
 from loaders.officenames import HAN, banned_before, breaks
 from loaders.offices import office, shared
 from loaders.places import Areas, areas_of, place_of
+from loaders.rulebook import words
 from loaders.scanning import scan
 
 _MANY = re.compile(r"[各两每](?:[、（(]?[省市区县州旗]){1,4}[、（(]?$")
@@ -205,6 +206,8 @@ class Reader:
                 yield from self._behind_short(hit)
                 continue
             area, edge = chain
+            if hit.value in words("agencies", "place_verbs") and area not in self.place.areas:
+                continue  # 市水利局会同县水利局
             word = next((w for w in PREFIXES if self.text.endswith(w, 0, hit.start)), None)
             one = prefixed(self.text, hit.start - len(word), word, chain) if word else None
             if one is None and (found := office(self.text, edge, area.level, named=True)):

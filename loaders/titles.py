@@ -83,7 +83,8 @@ def _reach_back(head: Sequence[Row], index: int) -> int:
     """The first line of a title that ends in some line: 云江市人民政府办公室关于 / 印发…的通知."""
     while index > 0:
         before, here = plain(head[index - 1].text), plain(head[index].text)
-        if is_note(head[index - 1].text) or genre_of(before) or len(before) > 60 or re.search("[:：。>]|文件$", before):
+        ended = re.search("[:：。>!！?？]|文件$", before) is not None
+        if is_note(head[index - 1].text) or genre_of(before) or len(before) > 60 or ended:
             return index
         opened = _OPENS.search(before) or before.endswith(("和", "及", "、", "的", "与"))
         issued = here.startswith(("关于", "印发", "转发", "批转")) and re.search("[厅室局委会府部院]$", before)

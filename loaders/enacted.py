@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from loaders.rulebook import words
 
 Span = tuple[int, int]
-_WORD = re.compile(r"[\u4e00-\u9fff\d+“”（）]")
+_NO_WORD = re.compile(r"[^\u4e00-\u9fff\d+“”（）]")
 _MARK = r"(?:[（(](?:试行|暂行|修订|草案|\d{4}年?版?|\d{4}年?[—–―－\-~～]\d{4}年?)[)）])?"
 _BEHIND = re.compile(
     rf"(?P<mark>{_MARK})(?:[，,。；;、和及与并\n（(]|等(?:[，。；]|政策|文件|措施)|要求|精神|部署|落地|落实|赋予|确定|明确|提出|$)"
@@ -75,9 +75,9 @@ def _start(text: str, end: int, done: Callable[[int], bool]) -> int | None:
     firm = text.endswith(words("references", "enacted_kinds"), 0, end)
     if not (firm or text.endswith(words("references", "enacted_loose_kinds"), 0, end)):
         return None
-    low = end
-    while low > max(0, end - FARTHEST) and _WORD.match(text, low - 1):
-        low -= 1
+    low = max(0, end - FARTHEST)
+    for m in _NO_WORD.finditer(text, low, end):
+        low = m.end()
     for verb in _any("enacted_verbs").finditer(text, low, end - 2):
         if verb[0] in ("制定", "制订", "编制") and not (
             done(verb.start()) and (firm or text.endswith("的意见", 0, end))

@@ -140,7 +140,7 @@ def _marker(hit: re.Match[str], place: str, text: str) -> Marker:
 
 def _read(hit: re.Match[str]) -> tuple[str, int, str]:
     """Kind, number and path label of a marker."""
-    name, value = next((name, value) for name, group in _kinds(hit.re) if (value := hit[group]))
+    name, value = _told(hit)
     if name in _CODE:
         kind, base = _CODE[name]
         number = ord(value) - base + 1
@@ -163,10 +163,19 @@ def _read(hit: re.Match[str]) -> tuple[str, int, str]:
     return name, number, f"{before}{value}{behind}"
 
 
+def _told(hit: re.Match[str]) -> tuple[str, str]:
+    """The group that tells the kind of a marker, with its words."""
+    groups = hit.groups()
+    for name, at in _kinds(hit.re):
+        if value := groups[at]:
+            return name, value
+    raise AssertionError(hit)
+
+
 @functools.cache
 def _kinds(pattern: re.Pattern[str]) -> tuple[tuple[str, int], ...]:
-    """The groups of a pattern that tell the kind of a marker."""
-    return tuple((name, group) for name, group in pattern.groupindex.items() if name not in ("mark", "of", "bis"))
+    """The groups of a pattern that tell the kind of a marker, with their places among all."""
+    return tuple((name, at - 1) for name, at in pattern.groupindex.items() if name not in ("mark", "of", "bis"))
 
 
 def _numeral(number: int) -> str:

@@ -52,3 +52,9 @@ def test_no_file_names_a_package_host() -> None:
     files = [p for p in ROOT.glob("**/*") if p.suffix in (".toml", ".txt", ".lock", ".md", ".xml", ".yaml", ".cfg", "")]
     ours = [p for p in files if p.is_file() and not {".venv", ".git", "demo", "build"} & set(p.relative_to(ROOT).parts)]
     assert [p.name for p in ours if hosts.search(p.read_text(encoding="utf-8", errors="replace"))] == []
+
+
+def test_every_room_of_the_graph_is_on_the_plan() -> None:
+    plan = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = [path.name for path in (ROOT / "graph").glob("*.py") if path.name != "__init__.py"]
+    assert [name for name in rooms if f"`{name}`" not in plan and f"/{name}`" not in plan] == []

@@ -13,7 +13,7 @@ from loaders.telling import Telling
 
 JOINTS = ("、", "和", "与", "及", "以及", "，", ",", "并", "会同", "及其", "暨")
 _JOINT = re.compile("及其|以及|[、和与及]")
-_CROWD = re.compile(r"部门|单位|各|企业|机关|干部|街道|乡镇|委员会|代表|下级|上级|你|公司|当事人|申请人")
+_CROWD = re.compile(r"部门|单位|各|企业|机关|干部|街道|乡镇|委员会|代表|下级|上级|级以上|地方|你|公司|当事人|申请人")
 _TURNS = re.compile("组织|督促|指导|要求|协调|责令|敦促|请")
 # 营运单位应…并报市司法局: a clause of somebody without a name, between the subject and the duty.
 _OTHERS = re.compile(

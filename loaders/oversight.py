@@ -114,8 +114,8 @@ class Oversight:
     def _all(self, named: Named, bearer: Bearer, rule: str, trigger: str, span: tuple[int, int]) -> None:
         if named.mentions and named.mentions[0].surface.startswith(("人大", "政协")):
             return  # 接受人大、政协监督: no body of any one place
-        if bearer.reason:
-            self._draft.reject(*span, bearer.reason, rule)
+        if bearer.reason or (named.ranks and not bearer.bodies):  # 本级人大 of nobody in the text
+            self._draft.reject(*span, bearer.reason or "no_antecedent", rule)
         for target in bearer.bodies:
             for source in self._bearers.bodies(target, named):
                 self._add(source, target, rule, trigger, span)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 
 from loaders import clauses
 from loaders.bearers import Bearer, Bearers, Named
@@ -57,8 +58,8 @@ def _asked() -> re.Pattern[str]:
 _ARRIVED = re.compile(r"\s*(?:[,，。;；、)）\n]|$|后|并)")  # 报送市政府。
 
 
-def _choice(entries: object) -> str:
-    return "|".join(map(re.escape, sorted(entries, key=len, reverse=True)))  # type: ignore[call-overload]
+def _choice(entries: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(entries, key=len, reverse=True)))
 
 
 class Reports:
@@ -128,8 +129,8 @@ class Reports:
         if self._text.startswith(_PERSONS, named.end):
             return
         bearer = self._issuer(span[0], self._bearers.of(span[0]), rule)
-        if bearer.reason:
-            self._draft.reject(*span, bearer.reason, rule)
+        if bearer.reason or (named.ranks and not bearer.bodies):  # 本级政府 of nobody in the text
+            self._draft.reject(*span, bearer.reason or "no_antecedent", rule)
         for source in bearer.bodies:
             for target in self._bearers.bodies(source, named):
                 if source != target:

@@ -17,9 +17,9 @@ from loaders.places import Areas, Place, areas_of
 from loaders.titles import Title, find_title
 
 STATE = "中华人民共和国"
-# What a title ends with that is no part of the name: （云府〔2021〕6号）, （国务院令第638号修订）.
+# What a title ends with that is no part of the name: （云府〔2021〕6号）, （国务院令第638号修订）, (2021-01-22).
 NUMBERED = re.compile(
-    r"\s*[（(][^（）()]*(?:[〔\[【（(]\s*\d{4}\s*[〕\]】）)]\s*\d+\s*号|令第?\s*\d+\s*号)[^（）()]*[）)]\s*$"
+    r"\s*[（(](?:(?:19|20)\d\d-\d\d-\d\d|[^（）()]*(?:[〔\[【（(]\s*\d{4}\s*[〕\]】）)]\s*\d+\s*号|令第?\s*\d+\s*号)[^（）()]*)[）)]\s*$"
 )
 _GROUNDS = ("为", "根据", "按照", "依据", "依照", "贯彻", "经")
 PASSED = re.compile(r"^[(（—\-\s]*(?:19|20)\d\d年\d{1,2}月\d{1,2}日")

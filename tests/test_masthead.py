@@ -64,6 +64,12 @@ DOCUMENTS: list[tuple[str, str, dict[str, str], dict[str, Any]]] = [
         {"region": "东江省云江市", "issuer": None},
     ),
     (
+        "day of the edition behind the title",
+        "东江省节水条例(2021-01-22)\n\n第一条 为了节约用水，制定本条例。\n第二条 单位应当节约用水。\n",
+        {},
+        {"work_name": "东江省节水条例", "work_type": "Law"},
+    ),
+    (
         "number and edition behind the title",
         "云江市水利局关于节约用水的通知（云水规〔2021〕6号）\n\n按照东府〔2020〕3号文件要求，通知如下：" + BODY,
         {},

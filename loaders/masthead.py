@@ -44,7 +44,7 @@ def masthead(text: str, meta: Mapping[str, str], registry: Registry) -> Masthead
     genre, number, own, shown = head.genre(), head.number(), place.own, head.title or head.inner
     name, aliases = _work(head, signer, place, genre)
     return Masthead(
-        title=shown.text if shown else None,
+        title=NUMBERED.sub("", shown.text) if shown else None,
         title_span=_span(text, shown) if shown else None,
         genre=genre,
         issuer=signer.name if signer else None,

@@ -27,26 +27,7 @@ EVENTS = ("活动",)
 _OF_PLACE = re.compile("[一-鿿]{1,5}[省市区县州盟旗镇乡]")
 PARTING = re.compile("[和与及、]")
 _LONGER = re.compile("[一-鿿]{0,8}?(?:行动|试点|工程|计划|攻坚战)")  # 国有企业改革攻坚提升行动 is not the reform
-FULL = (
-    "改革",
-    "行动",
-    "攻坚战",
-    "保卫战",
-    "战略",
-    "斗争",
-    "运动",
-    "平台",
-    "系统",
-    "普法",
-    "试点",
-    "帮扶",
-    "督察",
-    "计划",
-    "主题教育",
-    "学习教育",
-    "专题教育",
-    "市场",
-)
+_STRATEGIES = re.compile("[^，。；：\n]{0,80}?等(?:重大|国家|区域|发展|协调|一系列)*战略")
 JOINTS = ("、", "和", "与", "及", "以及")
 
 
@@ -93,6 +74,7 @@ class Naming:
         self._cores: dict[str, str] = {}  # core to be found again without marks -> entity
         self._held = Spans(())
         self._nouns = frozenset(words("programs", "usual_nouns"))
+        self._telling = words("programs", "telling")
 
     def name(self) -> None:
         """Add every program to the draft: quoted, then from the registry and by form, then those met before."""
@@ -160,10 +142,13 @@ class Naming:
 
     def _unquoted(self, plain: Sequence[Plain]) -> None:
         """The registry's programs where they stand without marks and are no part of a longer name."""
-        longer = Spans([(p.start, p.end) for p in plain if not self._is_known(p)])
+        hits = self._draft.hits.get(NAMES, [])
+        ends = {hit.end: hit.start for hit in reversed(hits)}
+        own = (p for p in plain if ends.get(p.end, p.start) >= p.start and not self._is_known(p))
+        longer = Spans([(p.start, p.end) for p in own])
         starts = {p.start for p in plain}
         joined = -1  # where the strategy before ends: 推动京津冀协同发展、长江经济带发展 carries out both
-        for hit in self._draft.hits.get(NAMES, []):
+        for hit in hits:
             first = hit.start in starts and PARTING.match(self._draft.text, hit.end) is not None
             if (
                 (first or longer.free(hit.start, hit.end))
@@ -178,7 +163,7 @@ class Naming:
         """Whether a name of the registry without marks means the initiative: a verb governs it, or it was quoted."""
         row: ProgramRow = hit.value
         words_ = self._text(hit)
-        whole = fold_title(words_) == fold_title(row.name)
+        whole = (row.kind == "平台" and words_.startswith("全国")) or fold_title(words_) == fold_title(row.name)
         quoted = any("“" in name for name in (row.name, *row.aliases))
         if self._judge.is_topic(words_) or not (quoted or whole):
             return False
@@ -188,11 +173,13 @@ class Naming:
             named = self._row(row, words_)
             if any(entity == named for entity, _ in self._known.values()):
                 return True
+        if row.kind == "战略" and whole and _STRATEGIES.match(self._draft.text, hit.end):
+            return True
         if row.kind == "战略" and initiatives.STRATEGY_PARTS.match(self._draft.text, hit.end):
             return False
         if _LONGER.match(self._draft.text, hit.end):
             return False
-        if whole and "“" not in row.name and len(words_) >= 6 and words_.endswith(FULL):
+        if whole and "“" not in row.name and len(words_) >= 5 and words_.endswith(self._telling):
             return not initiatives.PARTS.match(self._draft.text, hit.end)  # the full name tells, whatever verb is near
         return self._governed(hit, quoted)
 

@@ -24,11 +24,8 @@ _LASTING = re.compile(
     r"(?:为|至|到|由|从|[可最]长|一般|原则上)*\Z"
 )
 _TERM = re.compile(r"的?(?:期限|年期|年限|租期|工期|过渡期|保修期)")
-# 至少接受一次, 每季度召开一次: how often is counted, though one of a thing is not.
-_OFTEN = re.compile(
-    r"(?:至少|不少于|不得少于|每(?:年|月|周|季|季度|个?学期|半年|两年|[一两三]个?[年月]|[两三]年)[^，,。；;、\d]{0,12})"
-    r"[^，,。；;、\d]{0,10}\Z"
-)
+# 至少接受一次: how often at least is counted; 每季度召开一次 is but how it goes on.
+_OFTEN = re.compile(r"(?:至少|不少于|不得少于)[^，,。；;、\d]{0,10}\Z")
 # 出售后1年内重新购买住房的,予以退税: who did so within a year, not what is to be done in one.
 _WHO_DOES = re.compile(r"[以之]?内(?:的|[^，,。；;\n]{1,40}的[^，,。；;\n]{0,8}[，,])")
 _TURNS = ("次", "期", "场", "场次", "轮")
@@ -199,6 +196,8 @@ def _only_looks(text: str, m: re.Match[str], amount: Amount, end: int) -> bool:
 
 def _is_time_name(text: str, amount: Amount, ahead: str, m: re.Match[str]) -> bool:
     bounded = ahead.startswith(("内", "以内", "之内"))
+    if not bounded and re.match(r"[^，,。；;、]{0,6}一次(?!性)", ahead):
+        return True  # 两个月安排一次
     if re.match(r"[^，,。；;]{0,8}圈", ahead) or (amount.value in (CLOCK_ROUND, 365) and not bounded):
         return True
     if amount.unit in ("年", "日", "周", "个月", "天"):

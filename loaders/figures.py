@@ -113,18 +113,26 @@ def _add_all(draft: Draft, leaf: Leaf, hidden: bytearray) -> None:
     """Add the figures of a leaf; the same number of the same thing counts once."""
     seen: dict[tuple[object, ...], str | None] = {}
     previous: str | None = None
+    themes: dict[str, str] = {}
     sentence, reach = -1, leaf.start
     standing = list(stand(draft.text, leaf, hidden))
     shared = paired(draft.text, [place.amount for place in standing], [place.left for place in standing])
     for number, place in enumerate(standing):
         if place.sentence != sentence:
-            sentence, previous = place.sentence, None
+            sentence, previous, themes = place.sentence, None, {}
         if number in shared:
             name = shared_gift(draft.text, place.amount, shared[number])
             first, last = place.left, place.amount.tail
         else:
             following = standing[number + 1] if number + 1 < len(standing) else None
             name, first, last = named(draft.text, leaf, place, previous, reach, following)
+            if _is_place(name):
+                theme = themes.get(place.amount.unit)
+                if not theme:
+                    continue  # a table whose cells are run together: 天津 100% says not what
+                name = name.removeprefix("为") + theme
+            elif not name.startswith("省"):
+                themes.setdefault(place.amount.unit, name)
         what, shown = _what(place.amount, name, _condition(draft.text, leaf.entity, place.amount)), name
         if what in seen and place.amount.kind == "share" and previous and seen[what] != previous and previous != name:
             # 就业5070人，年任务完成100%；再就业1700人，年任务完成100%: two things under one name.
@@ -134,6 +142,13 @@ def _add_all(draft: Draft, leaf: Leaf, hidden: bytearray) -> None:
             seen[what] = previous
             _add(draft, leaf, place, shown, (first, last))
         previous, reach = name, last
+
+
+def _is_place(name: str) -> bool:
+    bare = name.removeprefix("为")
+    return bare.endswith(("自治区", "建设兵团")) or bare.removesuffix("省").removesuffix("市") in words(
+        "figures", "places"
+    )
 
 
 def _what(amount: Amount, name: str, condition: str) -> tuple[object, ...]:

@@ -130,9 +130,13 @@ def _to(text: str, amount: Amount, sentence: int, left: int, rest: str, thing: s
 
 
 def _receiver(rest: str, ends: tuple[str, ...] = ()) -> str:
-    who = _giving().sub("", rest).strip("、和及与,， \u3000\xa0的").rpartition("的")[2]
-    who = "" if "由" in who else _LIMITED.sub("", re.split("[为向给]", who)[-1])
-    return who if 2 <= len(who) <= 14 and who.endswith(ends or words("figures", "receivers")) else ""
+    whole = _giving().sub("", rest).strip("、和及与,， \u3000\xa0的")
+    last = whole.rpartition("的")[2]
+    for who in (last,) if ends else (whole, last):
+        who = "" if "由" in who else _LIMITED.sub("", re.split("[为向给对]", who)[-1])
+        if 2 <= len(who) <= 18 and who.endswith(ends or words("figures", "receivers")) and not re.search(r"\d", who):
+            return who
+    return ""
 
 
 def _whom(text: str, start: int, end: int) -> str:

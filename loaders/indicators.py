@@ -34,6 +34,8 @@ _HELD = re.compile(
     r"(?P<what>.{2,}?)(?:之和)?(?:原则上|最高|(?:调整|下降|降低|提高|上调|下调|降)?[为至])*(?:(?:不得|不)[超高低少大小][过于]|达到)(?:其|该)?"
     r"(?P<base>[^，,。；;：:、不]{2,40}?)(?:的|(?<=投资|总额|面积|价款|总价|金额|收入|总量|总数|层数|额度|成本))"
 )
+# 出让价款50%的首付款: the share has a name of its own.
+_PAID = re.compile(r"的(?P<what>(?:首付|预付|尾|余|进度)款|保证金|定金|补偿金|配套费)")
 # 利率下限调整为不低于市场报价利率加20个基点: the points are of the lower bound.
 _POINTS = re.compile(r"调整为|不得低于|不低于|不高于|为|[加减+＋－-]\Z")
 
@@ -60,7 +62,11 @@ def indicator(text: str, amount: Amount, left: int, right: int, previous: str | 
     after, reach = named_after(text[amount.tail : right], amount.kind, _counts_on(text, right))
     done = bool(doing().fullmatch(before))
     if after and (done or _is_behind(amount, before, after, text[amount.tail : right], segment)):
-        return _with_before(amount, before, after, done), left, amount.tail + reach
+        name = _with_before(amount, before, after, done)
+        room = LONGEST - len(name) if amount.kind in ("counted", "people", "share") else 0
+        return name + _deed(text, amount.tail + reach, right, room), left, amount.tail + reach
+    if amount.kind == "share" and len(before) >= 2 and (paid := _PAID.match(text, amount.tail, right)):
+        return (before + paid["what"])[-LONGEST:], left, amount.tail + paid.end() - amount.tail
     if done and amount.kind in ("counted", "people") and "的" in text[amount.tail : right].partition("，")[0]:
         before = said_behind(text[amount.tail : right]) or before
     return before or after, left, amount.tail + (0 if before else reach)
@@ -77,6 +83,14 @@ def _telling(text: str, amount: Amount, left: int) -> str:
         head = re.split("[由从](?![于此来事业])", segment)[0]
         return head if len(named_before(head)) >= 2 else segment
     return segment
+
+
+def _deed(text: str, start: int, end: int, room: int) -> str:
+    """What is said of the things counted, where it is short: 已全部开工 of 90个站点已全部开工."""
+    deed = text[start:end].rstrip()
+    if _counts_on(text, end) or not 0 < len(deed) <= room or deed.endswith("的"):
+        return ""
+    return deed if deed.startswith(words("figures", "deeds")) else ""
 
 
 def _with_before(amount: Amount, before: str, after: str, done: bool) -> str:

@@ -26,9 +26,10 @@ _SINCE = re.compile(
 )
 _ONLY_BRACKET = re.compile(r"[(（]?不?[含包]括?[)）]?|[(（][^()（）]*[)）]?")
 _ON_TOP = re.compile(r"(?P<what>[^，,。；;：:]{2,}?)?在(?P<base>[^，,。；;：:]{1,40}?)的?基础上(?:再|另|可|给予|分别)*")
+_CAUSES = ("因公", "因病", "因灾", "因素", "因地")
 PLACES = ("县", "市", "区", "镇", "乡", "村", "省")
 _LINK = r"[、和及与等的且\s+＋/]|以及|并|第[一二三四五六七八九十\d]+批|\d+[×xX]"
-_LINKED = re.compile(rf"(?:{_LINK}|或)+$")
+_LINKED = re.compile(rf"(?:(?!(?<=涉)及){_LINK}|或)+$")
 # 公共, 共享 and 中共 are words, and so is 共建; 共 alone sums up: 区政府共承办建议148件.
 _SUMMED = re.compile(r"^.{2,}?(?<![公中])共(?![享建同有治产青识和商管创用计])(?=.{2})")
 
@@ -49,6 +50,7 @@ def named_before(segment: str) -> str:
     name = _trimmed(subject + done)
     light = _light().match(quiet(name))
     name = name[light.end() :] if light and len(name) - light.end() >= 2 else name
+    name = "" if name.startswith(("因", "由于", "鉴于", "见附件", "详见")) and not name.startswith(_CAUSES) else name
     name = _ONLY_BRACKET.sub("", name) if _ONLY_BRACKET.fullmatch(name) else name
     return "" if _says_nothing(name) else _shortened(name)
 
@@ -152,7 +154,7 @@ def _tail_ends() -> frozenset[str]:
 def _heads() -> re.Pattern[str]:
     heads = either(words("figures", "heads"))
     return re.compile(
-        rf"(?:[、和及与等的\s+＋/,，：:—–]|以及|并|如果?(?![皋东何意])|在(?![浙沪京津渝粤苏鲁皖闽赣湘鄂豫冀晋陕甘青川黔滇桂琼辽吉黑蒙宁藏建校岗编册职线营产库园读田外地售用役研即于])|{_DATE}|(?:{heads})(?=.{{2}}|\Z))"
+        rf"(?:[、和及与等的\s+＋/,，：:—–]|以及|并|如果?(?![皋东何意])|可(?![售用供贷再支采行控持信移视回降利穿研靠燃比抵爱能])|以(?![旧色工奖上下内外来后前及太太人])|在(?![浙沪京津渝粤苏鲁皖闽赣湘鄂豫冀晋陕甘青川黔滇桂琼辽吉黑蒙宁藏建校岗编册职线营产库园读田外地售用役研即于])|{_DATE}|(?:{heads})(?=.{{2}}|\Z))"
     )
 
 

@@ -26,6 +26,17 @@ _NEXT_SUBJECT = re.compile(
     r"(?P<title>[^，,；;]{4,18}(?:[，,、][^，,；;]{4,18})?)(?<![和与及对向由在把将为以给使，,、])"
     r"(?:各级[党政人各]|各地区|各部门|各地[要应各]|各有关|各单位|各省、|\d{1,3}个|我[部省市区县局厅]|国务院[各有]|为进一步|为深入|为贯彻|要[以把进加认切]).{8,}"
 )
+# 加强组织领导各地应高度重视…: a task named by verb and noun, and the sentence that its lost full stop lets run into it.
+_TASK_ENDS = (
+    "体系|机制|制度|建设|管理|监管|监督|责任|协调|领导|改革|组织实施|能力|水平|环境|工作|服务|保障|试点|防治|创新|培训|宣传|指导|检查|考核|评估"
+    "|执法|合作|交流|支撑|分工|衔接|防控|整治|应用|队伍|审批|核查|公开|引导|纪律|问责|参与"
+)
+_NEXT_TASK = re.compile(
+    rf"(?P<title>[^，,；;、。：:]{{4,16}}?(?:{_TASK_ENDS}))(?=依法|积极|认真|高度|切实|严格|加快|坚持|大力|充分|进一步|深入|加强|建立|完善|推动|推进|鼓励"
+    "|支持(?!力度)|对(?![外策])|在(?!线|建)|各[级地省市]|地方[各人政]|省级|国家[发有]|国务院|根据|按照|围绕|通过|结合|统筹|组织(?![实协机])|开展)"
+    r"[^，；。、]{6,}[，；、]"
+)
+_LONG_HEADING = 20  # characters: from where on a heading may have swallowed what follows
 _RESPONSIBLE = re.compile(r"\s*[（(][^（）()]*(?:牵头|责任|负责|配合|分工|完成时限)[^（）()]*[）)]\s*$")
 
 
@@ -123,6 +134,8 @@ def _run_in(heading: str, place: str) -> str:
     if named:
         return heading[:named]
     hit = _NEXT_SUBJECT.match(heading) if place != "line" else None
+    if hit is None and len(heading) > _LONG_HEADING and roles.is_act(heading):
+        hit = _NEXT_TASK.match(heading)
     return hit["title"] if hit else heading
 
 

@@ -95,7 +95,7 @@ def test_text_whose_line_breaks_are_lost() -> None:
 def test_names_of_sections_that_a_sentence_runs_into() -> None:
     text = (
         "一、总体进展情况全市300个站点已有210个建成，占七成。二、存在问题与建设时序相比，还有25个站点不足一半。"
-        "三、工作要求各地要按期建成站点。四、补贴标准按照实际支出的一半确定。附件：站点情况统计表（截至5月）云江100%"
+        "三、工作要求各地要按期建成站点。四、补贴标准按照实际支出的一半确定。五、加强站点日常管理各地要定期检查站点运行情况，及时更换零件。附件：站点情况统计表（截至5月）云江100%"
     )
     sections = outline(text.replace("。", "。\n"), Masthead(title="云江市站点建设情况的通报", genre="通报"))
     told = [(s.path, s.heading, s.role) for s in sections if s.level == 1]
@@ -104,6 +104,7 @@ def test_names_of_sections_that_a_sentence_runs_into() -> None:
         ("二", "存在问题", "problems"),
         ("三", "工作要求", "planned"),
         ("四", "补贴标准按照实际支出的一半确定", "planned"),
+        ("五", "加强站点日常管理", "planned"),
         ("附件", "站点情况统计表（截至5月）云江100%", "other"),
     ]
 

@@ -87,7 +87,8 @@ def _by_label(head: Head, told: Place) -> Place:
     m = _FILED.match(head.text)
     chain = head.areas.chain(m["place"], 0, NOWHERE) if m else None
     if chain is None:
-        return told
+        body = head.agency(m["place"], NOWHERE) if m and not told.areas else None
+        return Place(national=True) if body and body.level == "national" else told
     filed = head.areas.place(chain[0])
     return told if told.own and told.own.full.startswith(chain[0].full) else filed
 

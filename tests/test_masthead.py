@@ -70,6 +70,12 @@ DOCUMENTS: list[tuple[str, str, dict[str, str], dict[str, Any]]] = [
         {"work_name": "东江省节水条例", "work_type": "Law"},
     ),
     (
+        "the page files the text under a ministry",
+        "【水利部】节约用水工作会议召开\n\n会议指出，要节约用水。" + BODY.replace("我市", "全国").replace("市委、市政府", "各地"),
+        {},
+        {"region": "全国", "issuer": None},
+    ),
+    (
         "number and edition behind the title",
         "云江市水利局关于节约用水的通知（云水规〔2021〕6号）\n\n按照东府〔2020〕3号文件要求，通知如下：" + BODY,
         {},

@@ -8,13 +8,15 @@ source. Records of the graph (`Node`, `Edge`, `Graph`, `Delta`) are what merging
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from graph.frozen import record
 
 Properties = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Repair:
     """One mend of the source: `kind` is boilerplate, gloss or damage; `start`:`end` of `fixed` in the clean text."""
 
@@ -25,7 +27,7 @@ class Repair:
     fixed: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Work:
     """The Law or Policy that a document is a text of: its label and canonical name."""
 
@@ -33,7 +35,7 @@ class Work:
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Document:
     """One loaded copy of a text and what its masthead says of it; None where the text does not say."""
 
@@ -57,7 +59,7 @@ class Document:
     raw: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Section:
     """One item of the outline; `start`:`end` is the item with everything below it."""
 
@@ -71,7 +73,7 @@ class Section:
     parent: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Mention:
     """The words that name an entity, where they stand."""
 
@@ -84,7 +86,7 @@ class Mention:
     raw_end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Entity:
     """What the document names or states; `keys` are identity keys, strongest first."""
 
@@ -99,7 +101,7 @@ class Entity:
     properties: Properties = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Relation:
     """One statement: `source` and `target` are entity ids (`from` and `to` in the line)."""
 
@@ -122,7 +124,7 @@ class Relation:
     role: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Reject:
     """Something seen and not used, with the reason (one of `graph/ontology.yaml`, rejects)."""
 
@@ -133,7 +135,7 @@ class Reject:
     rule: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Line:
     """Everything extraction knows of one document."""
 
@@ -145,7 +147,7 @@ class Line:
     rejects: tuple[Reject, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Node:
     """A node of the graph: one label, a stable id, properties without nulls."""
 
@@ -154,7 +156,7 @@ class Node:
     properties: Properties
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Edge:
     """A relationship of the graph: one statement, told apart by `key`; ends by label and id."""
 
@@ -167,7 +169,7 @@ class Edge:
     properties: Properties
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Graph:
     """A whole graph: nodes by id and relationships by key."""
 
@@ -175,7 +177,7 @@ class Graph:
     edges: Mapping[str, Edge]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Delta:
     """What makes one graph of another: take the deleted away first, then set the others."""
 

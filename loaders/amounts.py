@@ -6,9 +6,9 @@ import bisect
 import functools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
+from graph.frozen import record
 from loaders.numerals import ARABIC, CHINESE, SCALE, Number, factor, parse, plain_number
 from loaders.rulebook import read, words
 from loaders.scanning import opening, tried
@@ -33,7 +33,7 @@ _LEAST = ("至少", "不少于", "不低于", "不得少于", "以上", "及以�
 CLOCK_ROUND = 24  # 24小时 is round the clock, 365天 all the year
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Amount:
     """A number with its unit at text[start:end], with its qualifiers at text[lead:tail]; `kind` is its unit's group."""
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import bisect
 import re
-from dataclasses import dataclass
+
+from graph.frozen import record
 
 SENTENCE = "。！？!?\n"
 STOPS = ",，;；:："
@@ -19,7 +20,7 @@ FARTHEST = 600  # with those titles: 根据《…》（…）、《…》（…�
 LONGEST = 160  # characters of a quote
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Clause:
     """What stands before a place on its own level: `start` of the clause, and the `holes` that marks enclose."""
 

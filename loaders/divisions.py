@@ -5,10 +5,10 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
+from graph.frozen import record
 from graph.records import Entity
 from loaders.amounts import Amount, amounts
 from loaders.scanning import marks
@@ -25,7 +25,7 @@ _WHOLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Place:
     """An amount with the start of its sentence, its clause, and the bounds between which its name may stand."""
 
@@ -36,7 +36,7 @@ class Place:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Leaf:
     """A measure or problem with its span, and the document's divisions."""
 
@@ -46,7 +46,7 @@ class Leaf:
     cuts: Cuts
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Cuts:
     """Where the marks stand that divide sentences, clauses and the parts between brackets, and the brackets."""
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from graph.frozen import record
 from loaders.scanning import lines, scan
 
 CN = "〇零一二三四五六七八九十百"
@@ -69,7 +69,7 @@ _CODE = {"ring_cn": ("cnp", 0x3220), "ring_ar": ("ar", 0x2488), "ring_arp": ("ar
 _ROLE = {"cn": "cn", "cnp": "cnp", "ar": "ar", "arp": "arp", "arr": "arr", "is": "is", "must": "must"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Marker:
     """A place that looks like the beginning of an item: `place` is line, inside (after a mark) or bare."""
 

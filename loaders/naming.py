@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from graph.frozen import record
 from loaders.officenames import LEVEL_WORDS, Office
 from loaders.offices import office
 from loaders.places import Area, Areas, Place
@@ -31,7 +32,7 @@ _COMMITTEE = re.compile("(?:第[一二三四五六七八九十]+届)?委(?:员�
 PREFIXES = tuple(sorted(_WHOLE, key=len, reverse=True))
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(frozen=True, slots=True, order=True)
 class Found:
     """An agency at a place of a text, by its canonical name; `official` is the form for its identity."""
 

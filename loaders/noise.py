@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from graph.frozen import record
 from loaders.offsets import Edit
 from loaders.rulebook import rules, words
 
@@ -28,7 +28,7 @@ BETWEEN = re.compile(r"\n([^。，；！？\n]{1,80})(?=\n|$)")
 ENDING = re.compile(r"[。；！？]|第[一二三四五六七八九十百]+[条章]")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Row:
     """A line that is not blank: where it and the line after it begin, its text, and its words without blanks."""
 

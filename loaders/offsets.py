@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
+from graph.frozen import record
+
 Index = npt.NDArray[np.intp]  # numpy looks up and adds up places of this width several times as fast as narrower ones
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Edit:
     """One change of a text: `start`:`end` becomes `fixed`; `kind` names the repair, None for a change of layout."""
 
@@ -22,7 +24,7 @@ class Edit:
     kind: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Offsets:
     """Where each character of a text starts and ends in its source; `starts` has one more, the source's end."""
 
@@ -61,7 +63,7 @@ class Offsets:
         return Offsets(np.concatenate((self.starts[start:end], last)), ends)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mend:
     """One repair: the place of what now stands there, and the span of the source that it stands for."""
 
@@ -72,7 +74,7 @@ class Mend:
     raw_end: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Trail:
     """A text on its way from the source: what it has become, where it came from, what was mended and what is broken."""
 

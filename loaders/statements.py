@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from graph.frozen import record
 from loaders import clauses
 from loaders.clauses import Clause
 from loaders.cues import Cues, Found, Lists
@@ -53,7 +53,7 @@ _SINCE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Statement:
     """How a name is governed: `kind` IMPLEMENTS or CITES, or None where nothing is said of a program."""
 
@@ -67,7 +67,7 @@ class Statement:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Name:
     """A work or program where it is named; `start` and `end` take in the marks around it."""
 
@@ -77,7 +77,7 @@ class Name:
     quoted: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Governor:
     """The run of verbs before a name on its own level, and the clause they stand in."""
 

@@ -18,7 +18,10 @@ _STUDIED = re.compile("经(?:认真)?研究[,，]?并?$")  # 经研究，并报�
 _ITS = re.compile("向其")
 _NEEDLESS = re.compile("(?:不再|不用|不必|不需|无需|无须|毋需|不得|免予)(?:另行|重复|直接)?$")
 _GOES_ON = ("各", "有关", "及", "所属")
-_MUST = re.compile("应当?|必须|须|(?<!提)请(?!示)|可以|可向|可报")  # in a report without subject: asked of others
+_MUST = re.compile(
+    "(?<!响)应当?(?!急|用|对|诉|约|景)|必须|须|(?<!提)请(?!示)|可以|可向|可报"
+)  # in a report without subject: asked of others
+_TITLES = re.compile("《[^《》]*》")
 _PERSONS = ("领导", "主要领导", "分管", "负责人", "主要负责")
 # What may stand before 报市政府批准 in a clause of the issuer's own; 项目清单报市政府备案 is somebody else's.
 _OWN_CLAUSE = re.compile(
@@ -149,5 +152,6 @@ class Reports:
             return bearer
         clause = clauses.before(self._text, place).start
         own = rule != "relations.reports_submit" or _OWN_CLAUSE.fullmatch(self._text, clause, place)
-        asked = _MUST.search(self._text, self._telling.sentences.at(place)[0], place)
+        sentence = self._text[self._telling.sentences.at(place)[0] : place]
+        asked = _MUST.search(_TITLES.sub("", sentence))
         return Bearer((self._telling.issuer,)) if own and not asked else bearer

@@ -76,7 +76,7 @@ class Unmarked:
     def again(self) -> None:
         """Titles that stand in marks once and elsewhere without them: 落实水网建设总体规划."""
         bare = ((_REMARK.sub("", named.name), named.entity) for named in self.ledger.named)
-        seen = {(name, entity) for name, entity in bare if len(name) >= LONG}
+        seen = {(name, entity) for name, entity in bare if len(name) >= LONG and not self.works.is_like_own(name)}
         for name, entity in sorted(seen, key=lambda pair: (-len(pair[0]), pair)):
             at = self.text.find(name, self.draft.head.body_start)
             while at >= 0:

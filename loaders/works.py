@@ -12,7 +12,7 @@ from loaders.homemade import RECURRENT, homemade
 from loaders.linking import NOT_HELD, Link, Linker
 from loaders.numbers import Number
 from loaders.orders import order_keys
-from loaders.places import Areas
+from loaders.places import Areas, place_of
 from loaders.titlebodies import CENTRAL, but_issuer, in_full, names_place, told_by_level
 from loaders.worktype import classify, genre, party_regulation
 
@@ -68,10 +68,14 @@ class Works:
     ) -> str:
         """The entity of a work by the name as printed."""
         name, mark = booktitles.undraft(name)
+        others = self.is_anothers(number, issuer)
         from_centre = bool(issuer and issuer.startswith(CENTRAL) and self.region not in (None, "全国"))
-        if self.draft.work and fold_title(name) in self.own and not from_centre:
+        if self.draft.work and fold_title(name) in self.own and not (others or from_centre):
             return self.draft.work
         name = in_full(name, self.draft) if told_by_level(name) else name
+        titles = [name] if others and not attached and fold_title(name) in self.own else []
+        if titles:
+            name = self.apart(name, number, issuer, printed)
         known = self.same(name, issuer)
         if known:
             return known
@@ -85,7 +89,8 @@ class Works:
         entity = self.add(kind, booktitles.tidy(name), keys, link, facts)
         if printed and printed != name:
             self.draft.entity(kind, printed, keys)  # one more alias
-        self.tails.setdefault(fold_title(name)[-4:], []).append((fold_title(name), entity, issuer))
+        for title in map(fold_title, dict.fromkeys((*titles, name))):
+            self.tails.setdefault(title[-4:], []).append((title, entity, issuer))
         return entity
 
     def _linked(self, name: str, number: str | None, issuer: str | None, printed: str | None) -> Link:
@@ -139,6 +144,29 @@ class Works:
             names_place=names_place(name, self.areas),
             year=year if name.endswith(RECURRENT) else None,
             document=digest("text", self.text[:4000]),
+        )
+
+    def is_anothers(self, number: str | None, issuer: str | None) -> bool:
+        """Whether a work is not the text's own, though it may bear its title: of a body above, or of another number."""
+        top, areas = self.draft.head, place_of(self.region).areas
+        above = issuer and top.issuer and issuer.startswith(CENTRAL) and not top.issuer.startswith(CENTRAL)
+        if issuer and len(areas) > 1 and areas[-1].name not in issuer:
+            above = above or issuer.startswith(areas[0].name)
+        return bool(above) or bool(
+            number and top.doc_number and fold_number(number) not in (None, fold_number(top.doc_number))
+        )
+
+    def is_like_own(self, name: str) -> bool:
+        """Whether a title is in other words, or in the same, that of the text itself."""
+        folded = fold_title(name)
+        return any(folded == own or self.linker.same(folded, own) for own in self.own)
+
+    def apart(self, name: str, number: str | None, issuer: str | None, printed: str | None) -> str:
+        """A title like the own one, told apart: as the other notice bears it, with its issuer, else with its number."""
+        if printed and printed != name:
+            return in_full(printed, self.draft)
+        return (
+            f"{issuer}{name}" if issuer and not name.startswith(issuer) else f"{name}（{number}）" if number else name
         )
 
     def same(self, name: str, issuer: str | None = None) -> str | None:

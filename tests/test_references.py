@@ -288,3 +288,38 @@ def test_an_order_without_year_is_one_in_its_document_alone() -> None:
     found = [key for e in read("落实水利部令第906号。").entities.values() for key in e.keys if key.startswith("no:")]
     assert len(found) == 1
     assert found[0].startswith("no:水利部令第906号@")
+
+
+def test_a_measure_of_the_province_is_not_the_citys_own_of_the_same_title() -> None:
+    head = Masthead(
+        title="云江市人民政府印发关于促进节水消费若干措施的通知",
+        issuer="云江市人民政府",
+        region="东江省云江市",
+        level="municipal",
+        work_type="Policy",
+        work_name="关于促进节水消费若干措施",
+        doc_number="云政规〔2023〕2号",
+    )
+    text = (
+        "贯彻《省政府印发关于促进节水消费若干措施的通知》（东政规〔2023〕1号）。现将《关于促进节水消费若干措施》印发。"
+    )
+    draft = read(text, head)
+    names = named(draft)
+    assert names["关于促进节水消费若干措施"] == "关于促进节水消费若干措施"
+    assert names["省政府印发关于促进节水消费若干措施的通知"] == "东江省人民政府印发关于促进节水消费若干措施的通知"
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("出台支持节水产业发展的若干措施，培育企业。", {"支持节水产业发展的若干措施"}),
+        ("印发实施水网建设总体规划和年度计划。", {"水网建设总体规划"}),
+        ("出台配套实施方案，落实本地区实施意见。", set()),
+        ("片区一体化实施方案调整为先审查总体方案。", set()),
+        ("贯彻《村级水站管护办法》，落实村级水站管护办法要求。", {"村级水站管护办法"}),
+        ("根据立法法、行政法规制定程序条例开展清理。", {"立法法", "行政法规制定程序条例"}),
+        ("按照市委“十五五”规划建议谋划项目。", {"市委“十五五”规划建议"}),
+    ],
+)
+def test_documents_without_marks(text: str, want: set[str]) -> None:
+    assert {m.surface for m in read(text).mentions} == want

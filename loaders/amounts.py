@@ -81,6 +81,8 @@ def _pattern() -> re.Pattern[str]:
         + (f"(?:{_after(u)}(?![{re.escape(blocked[u])}]))" if u in blocked else "")
         for u in _longest(units())
     )
+    # Most numbers are followed by no unit: one look tells it, and not three hundred.
+    unit = f"(?=[{re.escape(''.join(sorted({u[0] for u in units()})))}])(?:{unit})"
     # 3个内外贸一体化试点: 内 belongs to the next word there.
     after = "|".join(_longest(words("figures", "qualifiers_after"))).replace("|内", "|内(?![外部地容设资需生科])")
     number = rf"(?:{ARABIC}|{CHINESE})"
@@ -120,6 +122,12 @@ def _before() -> re.Pattern[str]:
     )
 
 
+@functools.cache
+def _before_ends() -> frozenset[str]:
+    """The characters that words before a number end in: behind others none need be sought."""
+    return frozenset("了过于").union(word[-1] for word in words("figures", "qualifiers_before"))
+
+
 def _longest(entries: Iterable[str]) -> list[str]:
     return sorted(entries, key=lambda e: (-len(e), e))
 
@@ -130,7 +138,8 @@ def _amount(text: str, m: re.Match[str], floor: int) -> Amount | None:
     if values is None:
         return None
     value, value_to, unit = values
-    before = _before().search(text[max(floor, m.start() - BEHIND) : m.start()])
+    said = text[max(floor, m.start() - BEHIND) : m.start()]
+    before = _before().search(said) if said[-1:] in _before_ends() else None
     lead = m.start() - (len(before[0]) if before else 0)
     qualifier = (before["word"] if before else None) or m["some"] or m["odd"] or m["after"] or None
     kind = units().get(unit) or units().get(re.split(r"[(（/]", unit)[0].lstrip("万亿百千")) or "counted"

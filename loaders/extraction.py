@@ -28,6 +28,8 @@ def pipeline(overlay: Path | None = None) -> Pipeline:
     built = build(load(overlay))
     # The registry and the rules stay as long as the process: let the collector not walk them again and again.
     gc.freeze()
+    # A document makes tens of thousands of records that live until its line is written: nothing to collect before.
+    gc.set_threshold(20_000, 10, 10)
     return built
 
 

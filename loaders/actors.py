@@ -105,7 +105,9 @@ class Actors:
         return max(start, at.start - 60), min(end, at.end + 60)
 
     def within(self, start: int, end: int) -> Iterator[Actor]:
-        """The actors that a measure's text between two places names."""
+        """The actors that a measure's text between two places names; most measures name no body at all."""
+        if not self._inside(start, end):
+            return
         listed = [*self._headed(start, end), *self._lists(start, end)]
         yield from listed
         told = list(self._duties(start, end, Spans((a.start, a.end) for a in listed)))

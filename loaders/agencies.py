@@ -39,6 +39,7 @@ from loaders.rulebook import words
 from loaders.scanning import scan
 
 _MANY = re.compile(r"[各两每](?:[、（(]?[省市区县州旗]){1,4}[、（(]?$")
+_MANY_ENDS = "省市区县州旗、（("
 _GROUP = re.compile("(?:派驻)?(?:纪检监察组|纪检组)")
 _GROUP_OF = re.compile("[省市区县州旗]纪委(?:监委)?$")
 _TITLED = re.compile(r"关于|印发|转发|批转|令|(?:19|20)\d\d年|办公[厅室]关于")
@@ -231,10 +232,14 @@ class Reader:
         for m in LEVEL.finditer(text) if self.place.areas else ():
             begin = m.start()
             before = text[begin - 1 : begin]
-            if before and (before in banned_before(m.group()) or _MANY.search(text, max(0, begin - 8), begin)):
+            if before and (before in banned_before(m.group()) or self._is_one_of_many(begin)):
                 continue
             if one := short_name(text, begin - (before in ("我", "本")), self.place):
                 yield self._with_group(one)
+
+    def _is_one_of_many(self, place: int) -> bool:
+        """Whether a level's word goes on with others: 各市、县."""
+        return self.text[place - 1] in _MANY_ENDS and _MANY.search(self.text, max(0, place - 8), place) is not None
 
     def _with_group(self, one: Found) -> Found:
         """The discipline group that resides in an office, where the text names that: 驻市司法局纪检监察组."""

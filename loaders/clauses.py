@@ -113,9 +113,15 @@ class Sentences:
     def __init__(self, text: str) -> None:
         self._text = text
         self._known: dict[int, list[int]] = {}
+        self._found: dict[int, tuple[int, int]] = {}
 
     def at(self, place: int) -> tuple[int, int]:
         """Start and end of the sentence that holds a place, without blanks and line break around it."""
+        if place not in self._found:
+            self._found[place] = self._at(place)
+        return self._found[place]
+
+    def _at(self, place: int) -> tuple[int, int]:
         line = self._text.rfind("\n", 0, place) + 1
         cuts = self._known.get(line)
         if cuts is None:

@@ -116,6 +116,8 @@ def _add_all(draft: Draft, leaf: Leaf, hidden: bytearray) -> None:
     themes: dict[str, str] = {}
     sentence, reach = -1, leaf.start
     standing = list(stand(draft.text, leaf, hidden))
+    if not standing:
+        return
     shared = paired(draft.text, [place.amount for place in standing], [place.left for place in standing])
     for number, place in enumerate(standing):
         if place.sentence != sentence:

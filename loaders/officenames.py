@@ -48,6 +48,7 @@ def breaks() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(words("agencies", "breaks"), key=len, reverse=True))))
 
 
+@functools.cache
 def banned_before(word: str) -> str:
     """The characters before a level's word with which it is no level: 城市, 辖区, 各县."""
     return str(read("agencies")["before"].get(word[-1], "")) if len(word) == 1 else ""

@@ -19,7 +19,10 @@ _RUN_ON = re.compile(
 )
 _YEAR = re.compile(r"[12][90]\d\d|[一二].{3}年")
 # …问题清单云江市水利局2020年1月9日（此件公开）: the end of a letter behind what it attaches, all in one line.
-_COLOPHON = re.compile(r"\s*(?:[（(]此件|(?:[部厅局委]内)?抄送|附件|字号|$|[一-鿿]{4,16}(?:19|20)\d\d年\d{1,2}月\d{1,2}日印发)")
+_COLOPHON = re.compile(
+    r"\s*(?:[（(]此件|(?:[部厅局委]内)?抄送|附件|字号|$"
+    r"|[一-鿿]{4,16}(?:19|20)\d\d年\d{1,2}月\d{1,2}日印发)"
+)
 _HAN = re.compile(r"[一-鿿]+$")
 _DATED = re.compile("[年./-]")
 _RANKS = r"省长|市长|州长|区长|县长|部\s*长|局\s*长|署\s*长|主\s*任|主\s*席|行\s*长"

@@ -71,7 +71,8 @@ DOCUMENTS: list[tuple[str, str, dict[str, str], dict[str, Any]]] = [
     ),
     (
         "the page files the text under a ministry",
-        "【水利部】节约用水工作会议召开\n\n会议指出，要节约用水。" + BODY.replace("我市", "全国").replace("市委、市政府", "各地"),
+        "【水利部】节约用水工作会议召开\n\n会议指出，要节约用水。"
+        + BODY.replace("我市", "全国").replace("市委、市政府", "各地"),
         {},
         {"region": "全国", "issuer": None},
     ),

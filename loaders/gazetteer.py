@@ -8,12 +8,14 @@ are asked for: their automaton keeps the leftmost-longest itself, and a hit is m
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
+
+FEW = 64  # words that are found sooner one by one than an automaton of them is built
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,11 @@ class Gazetteer:
         return kept
 
 
-def few(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
-    """Where a few words stand in a text, the leftmost-longest of them: no automaton is built for these."""
+def occurrences(text: str, words: Collection[str]) -> list[tuple[int, int]]:
+    """Where some words stand in a text, the leftmost-longest of them."""
+    if len(words) > FEW:
+        automaton = ahocorasick_rs.AhoCorasick(words, ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False)
+        return [(start, end) for _, start, end in automaton.find_matches_as_indexes(text)]
     found: list[tuple[int, int]] = []
     for word in words:
         at = text.find(word)

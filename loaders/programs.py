@@ -15,7 +15,7 @@ from loaders.brands import Judge
 from loaders.cues import Cues, Lists
 from loaders.draft import Draft, Span, draft_of
 from loaders.forms import Forms, Plain
-from loaders.gazetteer import Hit, Term, few
+from loaders.gazetteer import Hit, Term, occurrences
 from loaders.initiatives import Finder
 from loaders.quoted import Brand, candidates
 from loaders.rulebook import words
@@ -259,7 +259,7 @@ class Naming:
     def _again(self) -> None:
         """Names met with marks or behind a verb, found again without either."""
         text = self._draft.text
-        for start, end in few(text, self._cores):
+        for start, end in occurrences(text, self._cores):
             if self._held.take(start, end):
                 self._mention(self._cores[text[start:end]], start, end, "programs.again")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from graph.records import Mention
 from loaders import clauses
-from loaders.rulebook import words
+from loaders.rulebook import choice, words
 from loaders.spans import Spans
 from loaders.subjects import TIME
 from loaders.telling import Telling
@@ -60,8 +60,7 @@ class Actor:
 @functools.cache
 def _headings() -> re.Pattern[str]:
     """What opens a list of responsible bodies: 牵头单位：, 责任单位为."""
-    both = sorted((*words("relations", "lead"), *words("relations", "support")), key=len, reverse=True)
-    return re.compile(rf"({'|'.join(map(re.escape, both))})(?:\s*[:：]|为)")
+    return re.compile(rf"({choice((*words('relations', 'lead'), *words('relations', 'support')))})(?:\s*[:：]|为)")
 
 
 @functools.cache

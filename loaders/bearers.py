@@ -128,6 +128,11 @@ class Bearers:
         yield from (m.entity for m in named.mentions)
         yield from self._deixis.bodies(bearer, named.ranks)
 
+    def refuse(self, bearer: Bearer, named: Named, rule: str, span: tuple[int, int]) -> None:
+        """Note why nobody bears a duty: another does, or the text names nobody whose 本级人大 could be meant."""
+        if bearer.reason or (named.ranks and not bearer.bodies):
+            self._draft.reject(*span, bearer.reason or "no_antecedent", rule)
+
     def _subject(self, place: int) -> tuple[int, tuple[str, ...]]:
         subject = self._telling.subjects.acting(place)
         return (subject.end, tuple(m.entity for m in subject.mentions)) if subject else (-1, ())

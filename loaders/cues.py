@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from loaders.draft import Draft
 from loaders.gazetteer import Hit, Term
-from loaders.rulebook import words
+from loaders.rulebook import choice, words
 from loaders.spans import Spans
 
 KIND = "relations.cue"
@@ -136,14 +136,9 @@ class Lists:
         self.other_head = words("relations", "other_head")
         self.learning = words("relations", "learning")
         self.denial = words("relations", "denial")
-        self.nominal_pattern = alternatives("nominal")
-        self.asking = re.compile(alternatives("asking"))
+        self.nominal_pattern = choice(words("relations", "nominal"))
+        self.asking = re.compile(choice(words("relations", "asking")))
         self.goes_on = re.compile(
-            rf"(?:工作|建设|任务|试点|改革)?(?:{alternatives('adverbs')})+"
+            rf"(?:工作|建设|任务|试点|改革)?{choice(words('relations', 'adverbs'))}+"
             r"(推进|深化|实施|落实|开展|推行|推广|启动|建成|举办|运行|落地|上线|建立|形成|推动)"
         )
-
-
-def alternatives(name: str) -> str:
-    """A word list as a pattern, the longest words first."""
-    return "|".join(map(re.escape, sorted(words("relations", name), key=len, reverse=True)))

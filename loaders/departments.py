@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 import re
 
-from loaders.officenames import HAN, Office, choice, not_after
-from loaders.rulebook import read, words
+from loaders.officenames import HAN, Office, not_after
+from loaders.rulebook import choice, read, words
 
 _HEADS = {"委": "委员会", "办": "办公室"}
 

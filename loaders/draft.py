@@ -39,6 +39,11 @@ class Masthead:
     number_span: Span | None = None
     body_start: int = 0
 
+    @property
+    def year(self) -> int | None:
+        """The year that the document reports on, or None."""
+        return int(self.period[:4]) if self.period and self.period[:4].isdecimal() else None
+
 
 @dataclass(slots=True)
 class Draft:

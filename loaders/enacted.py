@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 
-from loaders.rulebook import words
+from loaders.rulebook import choice, words
 
 Span = tuple[int, int]
 _NO_WORD = re.compile(r"[^\u4e00-\u9fff\d+“”（）]")
@@ -32,7 +32,7 @@ SHORTEST, FARTHEST = 8, 46
 
 @functools.cache
 def _any(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(words("references", name), key=len, reverse=True))))
+    return re.compile(choice(words("references", name)))
 
 
 @functools.cache

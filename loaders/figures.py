@@ -20,7 +20,7 @@ from loaders.draft import LEAVES, Draft, draft_of
 from loaders.gazetteer import Term
 from loaders.grants import shared_gift
 from loaders.pairs import paired
-from loaders.rulebook import words
+from loaders.rulebook import choice, words
 from loaders.scanning import marks, opening, places, scan, tried
 
 LONGEST_NAME = 60
@@ -239,15 +239,15 @@ def _is_before_change(text: str, place: Place) -> bool:
 
 @functools.cache
 def _towards() -> re.Pattern[str]:
-    change = "|".join(map(re.escape, sorted(words("figures", "changes"), key=len, reverse=True)))
-    return re.compile(rf"(?:{change})了?[到至为成]")
+    change = choice(words("figures", "changes"))
+    return re.compile(rf"{change}了?[到至为成]")
 
 
 @functools.cache
 def _changed() -> re.Pattern[str]:
-    change = "|".join(map(re.escape, sorted(words("figures", "changes"), key=len, reverse=True)))
+    change = choice(words("figures", "changes"))
     return re.compile(
-        rf"[，,]?(?:左右)?的?(?:大幅|进一步|逐步|统一)?(?:{change})(?:了)?(?:到|至|为|成)(?:不超过|不低于|不到|约|不[宜应][大小高低]于)?\s?[\d零一二两三四五六七八九十百千]"
+        rf"[，,]?(?:左右)?的?(?:大幅|进一步|逐步|统一)?{change}(?:了)?(?:到|至|为|成)(?:不超过|不低于|不到|约|不[宜应][大小高低]于)?\s?[\d零一二两三四五六七八九十百千]"
     )
 
 

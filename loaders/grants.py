@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
 
 from loaders.amounts import Amount
-from loaders.phrases import named_before
-from loaders.rulebook import words
+from loaders.phrases import LONGEST, named_before
+from loaders.rulebook import choice, words
 
-LONGEST = 24  # characters of a name
 REACH = 60  # characters behind a sum within which its clause says what is given
 BACK = 150  # characters before a sum within which its sentence says what is given to whom
 
@@ -206,36 +204,32 @@ def _any_gift() -> re.Pattern[str]:
 @functools.cache
 def _gift() -> str:
     """A short noun phrase that ends in a word for what is given."""
-    gifts = _either(words("figures", "gifts"))
-    return rf"(?:(?!{_verbs()}|按)[^，,。；;：:、的\d()（）%％\n]){{0,10}}?(?:{gifts})(?![率款费])"
+    gifts = choice(words("figures", "gifts"))
+    return rf"(?:(?!{_verbs()}|按)[^，,。；;：:、的\d()（）%％\n]){{0,10}}?{gifts}(?![率款费])"
 
 
 @functools.cache
 def _fixing() -> re.Pattern[str]:
-    verbs = _either(words("figures", "fixing"))
-    return re.compile(rf"{_AROUND}(?:{verbs})+(?P<thing>(?!{verbs}|率)[^，,。；;：:、\d]{{2,14}})")
+    verbs = choice(words("figures", "fixing"))
+    return re.compile(rf"{_AROUND}{verbs}+(?P<thing>(?!{verbs}|率)[^，,。；;：:、\d]{{2,14}})")
 
 
 @functools.cache
 def _verbs() -> str:
-    return _either(words("figures", "giving"))
+    return choice(words("figures", "giving"))
 
 
 @functools.cache
 def _giving() -> re.Pattern[str]:
-    beside = _either(words("figures", "beside_giving"))
+    beside = choice(words("figures", "beside_giving"))
     return re.compile(rf"{_verbs()}|{beside}|由[^，,。；;]{{2,16}}?(?:财政|部门|政府)(?:[(（][^()（）]*[)）])?")
 
 
 @functools.cache
 def _changing() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_either(words('figures', 'changes'))})[到至为]?\Z")
+    return re.compile(rf"{choice(words('figures', 'changes'))}[到至为]?\Z")
 
 
 @functools.cache
 def _light() -> re.Pattern[str]:
-    return re.compile(rf"{_either(words('figures', 'changes'))}|[为由是在]")
-
-
-def _either(entries: Iterable[str]) -> str:
-    return "|".join(re.escape(e) for e in sorted(entries, key=lambda e: (-len(e), e)))
+    return re.compile(rf"{choice(words('figures', 'changes'))}|[为由是在]")

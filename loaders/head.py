@@ -72,6 +72,14 @@ class Head:
                 return Found(0, end + cut, name, name, "", "national", None, "masthead.issuer")
         return named_office(line, 0, place, self.areas) or short_name(line, 0, place)
 
+    def last_agency(self, words: str, place: Place, shortest: int = 2) -> tuple[int, Found] | None:
+        """The longest agency that some words end in, of at least so many characters, and where in them it begins."""
+        for start in range(len(words) - shortest + 1):
+            found = self.agency(words[start:], place)
+            if found and found.end == len(words) - start:
+                return start, found
+        return None
+
     def number(self) -> tuple[str, Span | None] | None:
         """The document's own number: from its head, from the order that published it, else from a note on the page."""
         return self._titled_number() or self._printed_number() or self._order_number() or self._noted_number()

@@ -7,8 +7,7 @@ import re
 from typing import NamedTuple
 
 from loaders.draft import Span
-from loaders.officenames import choice
-from loaders.rulebook import read, words
+from loaders.rulebook import choice, read, words
 
 NUMBER = re.compile(
     r"(?P<sign>[一-鿿A-Za-z]{1,12}(?:[(（][一-鿿]{1,6}[)）])?[一-鿿]{0,4})\s*[〔﹝［\[【(（〈]\s*(?P<year>(?:19|20)\d\d)\s*[〕﹞］\]】)）〉]\s*第?\s*(?P<n>\d{1,5})\s*号"

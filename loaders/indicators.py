@@ -12,23 +12,15 @@ from loaders.phrases import (
     PLACES,
     changes,
     doing,
-    either,
     named_after,
     named_before,
     said_behind,
     unchanged,
 )
-from loaders.rulebook import words
+from loaders.rulebook import choice, words
 
 FAR = 300  # characters: no clause that counts is longer
 TIMES = ("次", "人", "户", "人次", "家次", "户次", "场次", "场", "班次", "车次", "件次", "项次", "点次")
-_TITLES = re.compile(r"(?:《[^《》]*》[、,，和及与]?)+等?")
-_BREAK = re.compile(r"[，,。；;：:！!？?\n（）()]")
-_DATE = (
-    r"(?:(?:19|20)\d\d\s*[—–\-~～至]?\s*)+年(?:度|[底末初]?之?以?前|底|末|初|以来|以?后|来)?|\d{1,2}(?:[—–\-~～至]\d{1,2})?(?:月份|月底|月|日)(?:之?以?[前后])?|到"
-    # 要 is the verb of a plan, but 要素 and 要求 are words.
-    r"|要(?![素求件点闻务])|[一二三四五六七八九〇○零]{4}年|在?[一二三四五六七八九十\d]{1,3}(?:年|个月|天)(?:以?内|来)"
-)
 # 资金达到总投资的25%; but 比例不低于80% says of what itself.
 _HELD = re.compile(
     r"(?P<what>.{2,}?)(?:之和)?(?:原则上|最高|(?:调整|下降|降低|提高|上调|下调|降)?[为至])*(?:(?:不得|不)[超高低少大小][过于]|达到)(?:其|该)?"
@@ -143,17 +135,17 @@ def _is_behind(amount: Amount, before: str, after: str, behind: str, segment: st
 def _starts() -> re.Pattern[str]:
     # 调解员 and 检查项目 are things, though 调解 and 检查 are done.
     nouns = "[员者人率组队站室所型类]|案件|项目|事项|机构|单位|工作|活动|培训|会议|规模|标准|任务|面积|资金|成本"
-    return re.compile(rf"(?:{either(words('figures', 'starts'))})(?!{nouns})")
+    return re.compile(rf"{choice(words('figures', 'starts'))}(?!{nouns})")
 
 
 @functools.cache
 def _share() -> re.Pattern[str]:
-    return re.compile(rf"(?:{either(words('figures', 'shares'))})$")
+    return re.compile(rf"{choice(words('figures', 'shares'))}$")
 
 
 @functools.cache
 def _leaning() -> re.Pattern[str]:
-    change = either([*words("figures", "changes"), *words("figures", "shares")])
+    change = choice([*words("figures", "changes"), *words("figures", "shares")])
     beside = (
         r"同比|环比|年均|平均|分别|均|实际|名义|[比较](?:上年|去年)?同期|[比较](?:上年|去年|\d+年[末底]?)"
         r"|[比较](?:试点|改革|疫情|改造|实施|整治|治理)[^，,。；;\d]{0,4}前|[比较]“[^”]{2,8}”(?:时期|期间|末)?"

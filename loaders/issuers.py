@@ -157,10 +157,9 @@ def _by_order(head: Head, place: Place) -> Signer | None:
             _signer(head, found, place, (begin + released.start("who"), begin + released.end("who"))) if found else None
         )
     for m in ORDER.finditer(head.lines):
-        for at in range(m.start("who"), m.end("who") - 1):
-            found = head.agency(head.lines[at : m.end("who")], place)
-            if found and found.end == m.end("who") - at:
-                return _signer(head, found, place, (begin + at, begin + m.end("who")))
+        last = head.last_agency(m["who"], place)
+        if last:
+            return _signer(head, last[1], place, (begin + m.start("who") + last[0], begin + m.end("who")))
     return _by_congress(head, place)
 
 
@@ -202,11 +201,10 @@ def _by_news(head: Head, place: Place) -> Signer | None:
         if fold_title(m["title"]) != own:
             continue
         first = m["who"].split("、")[0]
-        for start in range(len(first) - 3):
-            found = head.agency(first[start:], place)
-            if found and found.end == len(first) - start:
-                begin = m.start("who") + start
-                return _signer(head, found, place, (begin, begin + found.end))
+        last = head.last_agency(first, place, shortest=4)
+        if last:
+            begin = m.start("who")
+            return _signer(head, last[1], place, (begin + last[0], begin + len(first)))
     return None
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from loaders.naming import LEVELS, Found, made
-from loaders.officenames import HAN, LEVEL_WORDS, Office, breaks, choice
+from loaders.officenames import HAN, LEVEL_WORDS, Office, breaks
 from loaders.offices import known, office, shared
 from loaders.places import Area, Place, area_below, place_of
-from loaders.rulebook import words
+from loaders.rulebook import choice, words
 
 LISTED = re.compile("(?:建议|提案|议案)?[、和与及]")
 # Found by the words at their ends, then read backwards: a pattern that begins with any character would try every place.

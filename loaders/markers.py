@@ -66,7 +66,6 @@ _AROUND = {
     "ordinal": ("第", ""), "is": ("", "是"), "must": ("", "要"),
 }  # fmt: skip
 _CODE = {"ring_cn": ("cnp", 0x3220), "ring_ar": ("ar", 0x2488), "ring_arp": ("arp", 0x2474), "ring": ("ring", 0x2460)}
-_ROLE = {"cn": "cn", "cnp": "cnp", "ar": "ar", "arp": "arp", "arr": "arr", "is": "is", "must": "must"}
 
 
 @record(frozen=True, slots=True)

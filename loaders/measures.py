@@ -52,13 +52,13 @@ def component(registry: Registry) -> Callable[[Doc], Doc]:
     return measures
 
 
-def _leaves(draft: Draft) -> Iterable[tuple[Section, str]]:
-    """The sections that hold a measure or problem, and which."""
+def _leaves(draft: Draft) -> Iterable[tuple[Section, str, str]]:
+    """The sections that hold a measure or problem, which of them, and its name."""
     parents = {s.parent for s in draft.sections}
     for section in draft.sections:
         kind = KINDS.get(section.role)
-        if kind and section.path and section.id not in parents and name_of(draft.text, section):
-            yield section, kind
+        if kind and section.path and section.id not in parents and (name := name_of(draft.text, section)):
+            yield section, kind, name
 
 
 def name_of(text: str, section: Section) -> str | None:
@@ -103,13 +103,12 @@ def _han(words: str) -> int:
     return sum(map(len, _HAN.findall(words)))
 
 
-def _add(draft: Draft, found: list[tuple[Section, str]], ongoing: re.Pattern[str]) -> None:
+def _add(draft: Draft, found: list[tuple[Section, str, str]], ongoing: re.Pattern[str]) -> None:
     by_id = {s.id: s for s in draft.sections}
     work = draft.entities[draft.work].keys if draft.work else ()
     work = work or (f"document:{document_id(draft.head.title or '', len(draft.text))}",)
     seen: Counter[str] = Counter()
-    for section, kind in found:
-        name = name_of(draft.text, section) or section.heading
+    for section, kind, name in found:
         seen[name] += 1
         keys = leaf_keys(work, name, seen[name])
         # Equal lead sentences in two places are two leaves.
@@ -149,7 +148,7 @@ def year_of(draft: Draft, section: Section, above: list[Section]) -> int | None:
         if len(years) == 1:
             return int(years[0])
     head = draft.head
-    if head.period and head.period[:4].isdecimal():
-        return int(head.period[:4]) + (section.role == "planned")
+    if head.year is not None:
+        return head.year + (section.role == "planned")
     told = set(re.findall(r"(?<!\d)20\d\d(?!\d)", head.work_name or head.title or ""))
     return int(told.pop()) if len(told) == 1 else None

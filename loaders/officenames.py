@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from loaders.rulebook import read, words
+from loaders.rulebook import choice, read, words
 
 HAN = "一-鿿"
 LEVEL_WORDS = "省市区县州盟旗镇乡"
@@ -31,11 +30,6 @@ class Office:
         return self.official.replace("{}", prefix)
 
 
-def choice(entries: Iterable[str]) -> str:
-    """A regular expression for any of some words, the longest first."""
-    return "(?:" + "|".join(sorted(map(re.escape, entries), key=lambda w: (-len(w), w))) + ")"
-
-
 @functools.cache
 def not_after(word: str) -> str:
     """What may not follow 委, 办, 局 …, as a look-ahead."""
@@ -45,7 +39,7 @@ def not_after(word: str) -> str:
 @functools.cache
 def breaks() -> re.Pattern[str]:
     """The words that no office's name holds."""
-    return re.compile("|".join(map(re.escape, sorted(words("agencies", "breaks"), key=len, reverse=True))))
+    return re.compile(choice(words("agencies", "breaks")))
 
 
 @functools.cache

@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 import re
 
-from loaders.officenames import HAN, Office, breaks, choice, not_after
-from loaders.rulebook import words
+from loaders.officenames import HAN, Office, breaks, not_after
+from loaders.rulebook import choice, words
 
 # 区指挥部办公室 names no body of its own.
 _GENERIC = ("指挥部", "领导小组", "联席会议", "工作专班", "专项", "工作领导小组")

@@ -6,9 +6,9 @@ import functools
 import re
 
 from loaders.departments import department, long_name
-from loaders.officenames import HAN, Office, breaks, choice, not_after
+from loaders.officenames import HAN, Office, breaks, not_after
 from loaders.openoffices import open_office
-from loaders.rulebook import words
+from loaders.rulebook import choice, words
 
 _DISCIPLINE = re.compile(
     r"(?P<head>纪委监委|纪委、监委|纪委(?!员|书|常)|纪律检查委员会|监察委员会|监委(?!员|主))(?P<tail>机关|办公室)?"

@@ -34,7 +34,7 @@ _ORG = re.compile(r"(?:政府|办公厅|办公室|局|委|委员会|部|厅|院|
 def outline(text: str, head: Masthead) -> tuple[Section, ...]:
     """The sections of a text in order of place; text outside the items stands in sections with path ""."""
     marks = _marks(text, head)
-    titles = parttitles.find(text, marks, _period(head)) if head.work_type != "Law" else []
+    titles = parttitles.find(text, marks, head.year) if head.work_type != "Law" else []
     items = sequence(text, _parted(marks, titles))
     nodes = nodes_of(text, items)
     _assign_roles(text, nodes, head, titles)
@@ -53,10 +53,6 @@ def _parted(marks: list[Marker], titles: list[Title]) -> list[Marker]:
     """The markers with a break at each title of a part."""
     parts = (Marker(BREAK, 0, t.start, t.end, PLAIN if t.plain else "", "line") for t in titles)
     return sorted((*marks, *parts), key=lambda m: (m.start, m.kind != BREAK)) if titles else marks
-
-
-def _period(head: Masthead) -> int | None:
-    return int(head.period[:4]) if head.period and head.period[:4].isdecimal() else None
 
 
 def _is_subtitle(text: str, mark: Marker, head: Masthead) -> bool:
@@ -114,7 +110,7 @@ def _signature(text: str, start: int) -> int:
 
 
 def _assign_roles(text: str, nodes: list[Node], head: Masthead, titles: list[Title]) -> None:
-    period = _period(head)
+    period = head.year
     default = roles.by_genre(head, text, [n.heading for n in nodes if n.level == 1])
     leads: dict[int, str | None] = {}
     planning = False

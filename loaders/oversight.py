@@ -43,7 +43,7 @@ class Oversight:
     """Tells the supervision of one document."""
 
     def __init__(self, telling: Telling, bearers: Bearers) -> None:
-        self._telling, self._draft, self._text = telling, telling.draft, telling.text
+        self._telling, self._text = telling, telling.text
         self._bearers = bearers
 
     def tell(self) -> None:
@@ -114,8 +114,7 @@ class Oversight:
     def _all(self, named: Named, bearer: Bearer, rule: str, trigger: str, span: tuple[int, int]) -> None:
         if named.mentions and named.mentions[0].surface.startswith(("人大", "政协")):
             return  # 接受人大、政协监督: no body of any one place
-        if bearer.reason or (named.ranks and not bearer.bodies):  # 本级人大 of nobody in the text
-            self._draft.reject(*span, bearer.reason or "no_antecedent", rule)
+        self._bearers.refuse(bearer, named, rule, span)
         for target in bearer.bodies:
             for source in self._bearers.bodies(target, named):
                 self._add(source, target, rule, trigger, span)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from loaders.amounts import Amount
 from loaders.phrases import named_before
-from loaders.rulebook import words
+from loaders.rulebook import choice, words
 
 _EACH = re.compile(r"(?:同比|环比|年均|平均|各自)*分别(?P<verb>[^，,。；;：:\d]{0,14})\Z")
 _LIST = re.compile(r"[、,，和及与\s]*(?:以及)?[、,，\s]*")
@@ -89,13 +89,9 @@ def _answer(text: str, found: Sequence[Amount], at: int, last: int, names: dict[
 
 @functools.cache
 def _changed_by() -> re.Pattern[str]:
-    return re.compile(rf"(?P<what>{_either(words('figures', 'changes'))})了?(?:约|近|超)?\Z")
+    return re.compile(rf"(?P<what>{choice(words('figures', 'changes'))})了?(?:约|近|超)?\Z")
 
 
 @functools.cache
 def _change() -> re.Pattern[str]:
-    return re.compile(rf"(?P<what>{_either(words('figures', 'changes'))})[到至为成]?")
-
-
-def _either(entries: Iterable[str]) -> str:
-    return "|".join(re.escape(e) for e in sorted(entries, key=lambda e: (-len(e), e)))
+    return re.compile(rf"(?P<what>{choice(words('figures', 'changes'))})[到至为成]?")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
 
-from loaders.rulebook import words
+from loaders.rulebook import choice, words
 
 LONGEST = 24  # characters: more is a clause, not a name
 _TITLES = re.compile(r"(?:《[^《》]*》[、,，和及与]?)+等?")
@@ -140,7 +139,7 @@ def quiet(words_: str) -> str:
 @functools.cache
 def _tails() -> re.Pattern[str]:
     # 占比 is a share, though 占 and 比 alone say nothing.
-    tails = either(w for w in words("figures", "tails") if w not in ("占", "比", "约"))
+    tails = choice(w for w in words("figures", "tails") if w not in ("占", "比", "约"))
     return re.compile(rf"(?:{_LINK}|{tails}|占|(?<![签节预合公条违履契])约|[、,，：:\s])+\Z")
 
 
@@ -152,32 +151,32 @@ def _tail_ends() -> frozenset[str]:
 
 @functools.cache
 def _heads() -> re.Pattern[str]:
-    heads = either(words("figures", "heads"))
+    heads = choice(words("figures", "heads"))
     return re.compile(
-        rf"(?:[、和及与等的\s+＋/,，：:—–]|以及|并|如果?(?![皋东何意])|可(?![售用供贷再支采行控持信移视回降利穿研靠燃比抵爱能])|以(?![旧色工奖上下内外来后前及太太人])|在(?![浙沪京津渝粤苏鲁皖闽赣湘鄂豫冀晋陕甘青川黔滇桂琼辽吉黑蒙宁藏建校岗编册职线营产库园读田外地售用役研即于])|{_DATE}|(?:{heads})(?=.{{2}}|\Z))"
+        rf"(?:[、和及与等的\s+＋/,，：:—–]|以及|并|如果?(?![皋东何意])|可(?![售用供贷再支采行控持信移视回降利穿研靠燃比抵爱能])|以(?![旧色工奖上下内外来后前及太太人])|在(?![浙沪京津渝粤苏鲁皖闽赣湘鄂豫冀晋陕甘青川黔滇桂琼辽吉黑蒙宁藏建校岗编册职线营产库园读田外地售用役研即于])|{_DATE}|{heads}(?=.{{2}}|\Z))"
     )
 
 
 @functools.cache
 def _light() -> re.Pattern[str]:
     # 完成率 and 组织机构 are things, though 完成 and 组织 are done.
-    nouns = either(words("figures", "noun_ends"))
-    return re.compile(rf"(?:{either(words('figures', 'light_verbs'))})[了出]?(?!{nouns})")
+    nouns = choice(words("figures", "noun_ends"))
+    return re.compile(rf"{choice(words('figures', 'light_verbs'))}[了出]?(?!{nouns})")
 
 
 @functools.cache
 def changes() -> re.Pattern[str]:
     """A verb of change: 提高到, 调至; but 改造 and 增值税 are words."""
-    whole = either(word for word in words("figures", "changes") if len(word) > 1)
+    whole = choice(word for word in words("figures", "changes") if len(word) > 1)
     return re.compile(
-        rf"(?:统一|分别|再|可|大幅)*(?:(?:{whole})了?[到至为成]?|[增降减升改调][到至为成])(?:不超过|不低于|最高|不[宜应])?"
+        rf"(?:统一|分别|再|可|大幅)*(?:{whole}了?[到至为成]?|[增降减升改调][到至为成])(?:不超过|不低于|最高|不[宜应])?"
     )
 
 
 @functools.cache
 def doing() -> re.Pattern[str]:
     """But verbs: 改造提升 of 改造提升20所养老院."""
-    return re.compile(rf"(?:分别|一次性|共|全面|加快)*(?:{either(words('figures', 'doing'))})+[了出]?")
+    return re.compile(rf"(?:分别|一次性|共|全面|加快)*{choice(words('figures', 'doing'))}+[了出]?")
 
 
 def is_but_done(name: str) -> bool:
@@ -189,7 +188,7 @@ def is_but_done(name: str) -> bool:
 def _inside() -> re.Pattern[str]:
     # Each choice begins with a character, not with a set of them: so re knows where none can begin.
     quoted, bracketed = '[^“”"]*[”"]', r"[^()（）\d]{1,3}[)）]"
-    return re.compile(rf"“{quoted}|\"{quoted}|\({bracketed}|（{bracketed}|{either(words('figures', 'inside'))}")
+    return re.compile(rf"“{quoted}|\"{quoted}|\({bracketed}|（{bracketed}|{choice(words('figures', 'inside'))}")
 
 
 @functools.cache
@@ -208,9 +207,5 @@ def _change() -> re.Pattern[str]:
     slowly = "逐年|逐步|稳步|显著|持续|大幅|明显|不断|进一步|快速"
     than = r"[比较](?:上年|去年|\d{4}年)"
     return re.compile(
-        rf"(?:{than})?(?:同比|环比|年均|平均)?(?:分别|均)?(?:{slowly})?(?:{either(words('figures', 'changes'))})$"
+        rf"(?:{than})?(?:同比|环比|年均|平均)?(?:分别|均)?(?:{slowly})?{choice(words('figures', 'changes'))}$"
     )
-
-
-def either(entries: Iterable[str]) -> str:
-    return "|".join(re.escape(e) for e in sorted(entries, key=lambda e: (-len(e), e)))

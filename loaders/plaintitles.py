@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from loaders import enacted, shortforms
-from loaders.rulebook import words
+from loaders.rulebook import choice, words
 from loaders.scanning import near
 
 Span = tuple[int, int]
@@ -115,14 +115,12 @@ SHORTEST, LONGER, LONGEST = 8, 11, 60
 
 @functools.cache
 def _tail() -> re.Pattern[str]:
-    heads = sorted(words("references", "plain_heads"), key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(map(re.escape, heads))}){_YEARS}")
+    return re.compile(choice(words("references", "plain_heads")) + _YEARS)
 
 
 @functools.cache
 def _cue() -> re.Pattern[str]:
-    cues = sorted(words("references", "cues"), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, cues)))
+    return re.compile(choice(words("references", "cues")))
 
 
 def find(
@@ -210,8 +208,7 @@ def _listed(first: Iterable[re.Match[str]], more: re.Pattern[str], text: str) ->
 
 @functools.cache
 def _more() -> re.Pattern[str]:
-    heads = sorted(words("references", "plain_heads"), key=len, reverse=True)
-    return re.compile(f"[^\\W\\d_的和及与]{{2,10}}?(?:{'|'.join(map(re.escape, heads))})")
+    return re.compile(rf"[^\W\d_的和及与]{{2,10}}?{choice(words('references', 'plain_heads'))}")
 
 
 def _runs_on(text: str, end: int) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
 
 from loaders import clauses
 from loaders.bearers import Bearer, Bearers, Named
-from loaders.rulebook import words
+from loaders.rulebook import choice, words
 from loaders.telling import Telling
 
 _TO_CONGRESS = re.compile(
@@ -17,7 +16,6 @@ _TO_CONGRESS = re.compile(
 _STUDIED = re.compile("经(?:认真)?研究[,，]?并?$")  # 经研究，并报市政府同意，现决定…
 _ITS = re.compile("向其")
 _NEEDLESS = re.compile("(?:不再|不用|不必|不需|无需|无须|毋需|不得|免予)(?:另行|重复|直接)?$")
-_GOES_ON = ("各", "有关", "及", "所属")
 _MUST = re.compile(
     "(?<!响)应当?(?!急|用|对|诉|约|景)|必须|须|(?<!提)请(?!示)|可以|可向|可报"
 )  # in a report without subject: asked of others
@@ -34,7 +32,7 @@ _ANSWERABLE = re.compile("(?:全面)?负责[，,]?并?(?:依法|定期)?(?:向�
 @functools.cache
 def _opening() -> re.Pattern[str]:
     """What stands right before the body that takes a report; 汇报, 填报 and the like carry nothing up."""
-    sent = _choice(word for word in words("relations", "submit") if word != "报")
+    sent = choice(word for word in words("relations", "submit") if word != "报")
     aside = "(?P<to>向)(?:[一-鿿]{2,8}(?:和|、))?"  # 向有关部门和市政府报告
     return re.compile(rf"(?:{aside}|(?P<sent>{sent})|(?P<up>(?<![日晚简填申汇情公举通预警海电喜学])报)|(?P<for>对))$")
 
@@ -48,21 +46,17 @@ def _lasts() -> frozenset[str]:
 @functools.cache
 def _told() -> re.Pattern[str]:
     """The word of reporting behind the body: 向市政府专题报告."""
-    return re.compile(rf"[^,，。;；:：！？\n]{{0,30}}?({_choice(words('relations', 'report'))})(?!书面申请|申请)")
+    return re.compile(rf"[^,，。;；:：！？\n]{{0,30}}?({choice(words('relations', 'report'))})(?!书面申请|申请)")
 
 
 @functools.cache
 def _asked() -> re.Pattern[str]:
     """What is asked of the body: 报市政府研究同意."""
-    asked = _choice(words("relations", "asked"))
+    asked = choice(words("relations", "asked"))
     return re.compile(rf"(?:书面|统一|集中|及时|进行|予以|按程序|研究)*({asked})(?!的|权|机关|部门|单位|制度)")
 
 
 _ARRIVED = re.compile(r"\s*(?:[,，。;；、)）\n]|$|后|并)")  # 报送市政府。
-
-
-def _choice(entries: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(entries, key=len, reverse=True)))
 
 
 class Reports:
@@ -132,8 +126,7 @@ class Reports:
         if self._text.startswith(_PERSONS, named.end):
             return
         bearer = self._issuer(span[0], self._bearers.of(span[0]), rule)
-        if bearer.reason or (named.ranks and not bearer.bodies):  # 本级政府 of nobody in the text
-            self._draft.reject(*span, bearer.reason or "no_antecedent", rule)
+        self._bearers.refuse(bearer, named, rule, span)
         for source in bearer.bodies:
             for target in self._bearers.bodies(source, named):
                 if source != target:

@@ -7,7 +7,8 @@ A rule file is YAML with a list `rules`, each with an `id`, a `source`, and exam
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from typing import Any
 
@@ -58,3 +59,8 @@ def words(name: str, key: str) -> tuple[str, ...]:
     if not isinstance(content, dict) or not content.get("source") or not isinstance(content.get("entries"), list):
         raise DataError(f"loaders/rules/{name}.yaml: {key} needs source and entries")
     return tuple(str(entry) for entry in content["entries"])
+
+
+def choice(entries: Iterable[str]) -> str:
+    """A regular expression for any of some words, the longest first."""
+    return "(?:" + "|".join(sorted(map(re.escape, entries), key=lambda w: (-len(w), w))) + ")"

@@ -28,6 +28,7 @@ _DATED = re.compile("[年./-]")
 _RANKS = r"省长|市长|州长|区长|县长|部\s*长|局\s*长|署\s*长|主\s*任|主\s*席|行\s*长"
 _SIGNED = re.compile(rf"^[^，。；：、]{{2,30}}(?:[厅局委办府院会部室]|委员会)$|^(?:{_RANKS})")
 _LONGEST = 30  # characters of a line of who signed
+_LONGEST_AGENCY = 24
 _WIDEST = 80  # characters before a day in which signers stand
 _ORGANS = ("府", "厅", "局", "委", "部", "院", "办", "会", "署", "行", "室")
 _CLOSED = ("。", "！", ":", "：")
@@ -113,9 +114,14 @@ def _ended(head: Head) -> tuple[Row, Day] | None:
 
 def _signer(head: Head, words: str) -> Span | None:
     """The first of the agencies that words end in, one behind the other; behind one nobody knows the leftmost."""
-    first, end = None, len(words)
-    while end and (start := _last_agency(head, words, end)) is not None:
-        first, end = (start, end), start
+    first: Span | None = None
+    end = len(words)
+    while words.endswith(_ORGANS, 0, end):
+        low = max(0, end - _LONGEST_AGENCY)
+        last = head.last_agency(words[low:end], NOWHERE, shortest=3)
+        if last is None:
+            break
+        first, end = (low + last[0], end), low + last[0]
     if first is None or not words.endswith(_ORGANS, 0, first[0]):
         return first
     han = _HAN.search(words[: first[0]])
@@ -123,15 +129,4 @@ def _signer(head: Head, words: str) -> Span | None:
         found = head.agency(words[start : first[0]], NOWHERE)
         if found:
             return start, start + found.end
-    return None
-
-
-def _last_agency(head: Head, words: str, end: int) -> int | None:
-    """Where the longest agency begins that words end in at a place."""
-    if not words.endswith(_ORGANS, 0, end):
-        return None
-    for start in range(max(0, end - 24), end - 2):
-        found = head.agency(words[start:end], NOWHERE)
-        if found and found.end == end - start:
-            return start
     return None

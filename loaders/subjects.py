@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from graph.records import Mention
 from loaders.clauses import Sentences
-from loaders.rulebook import words
+from loaders.rulebook import choice, words
 
 TIME = (
     r"(?:(?:20|19)\d\d年(?:度|以来|来|底|初|期间|上半年|下半年|全年|第[一二三四]季度)?|今年(?:以来|来)?|去年|近年来|近几年来?|目前|"
@@ -164,16 +164,11 @@ class Subjects:
 @functools.cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """What stands for a collective, what makes a name part of another noun, and what meetings are called."""
-    crowd = _alternatives(words("relations", "collectives")).pattern
+    crowd = choice(words("relations", "collectives"))
     collective = re.compile(
         rf"(?:[省市区县](?:政府|直)?|全[省市区县]|[我本][省市区县])?(?:各|有关|相关)(?!项|类|种)|{crowd}"
     )
-    parts = _alternatives(words("relations", "assembly_parts")).pattern
-    meetings = _alternatives(words("relations", "assembly")).pattern
-    assembly = re.compile(rf"(?:{parts})*(?:{meetings})|系统|本年度|全年")
-    return collective, _alternatives(words("relations", "not_actor")), assembly
-
-
-def _alternatives(entries: Iterable[str]) -> re.Pattern[str]:
-    """A pattern of words, the longest first."""
-    return re.compile("|".join(map(re.escape, sorted(entries, key=len, reverse=True))))
+    parts = choice(words("relations", "assembly_parts"))
+    meetings = choice(words("relations", "assembly"))
+    assembly = re.compile(rf"{parts}*{meetings}|系统|本年度|全年")
+    return collective, re.compile(choice(words("relations", "not_actor"))), assembly

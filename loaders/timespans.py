@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from loaders.amounts import Amount
+from loaders.phrases import LONGEST
 
-LONGEST = 24  # characters of a name
 SHORT = 3  # characters: a deed as short as 缴清 is told with what it is done to
 
 _BOUND = ("内", "以内", "之内")

@@ -26,6 +26,14 @@ def drivers() -> Draft:
     return draft
 
 
+def reports() -> Draft:
+    """A city's report with a measure driven by its own words and one by the whole document; a district's report."""
+    draft = drivers().document("d2", "p2", region="东江省云江市松溪区")
+    draft.leaf("m9", "清理证明", section="s2", work="p2", region="东江省云江市松溪区", year=2022)
+    draft.node("Figure", "f1", "公开30条", indicator="公开", value=30.0, unit="条")
+    return draft.edge("HAS_FIGURE", "m1", "f1", quote="公开30条")
+
+
 def other() -> Draft:
     """A second document of the province without any basis, year or issuer."""
     draft = drivers().document("d2", "p2", region="东江省", issuer=None, period=None).section("d2", "s21", "三", "公开")

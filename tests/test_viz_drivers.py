@@ -10,8 +10,7 @@ import pytest
 
 from graph.errors import QueryError
 from graph.store import State, Store
-from tests.drafts import drivers as small
-from tests.drafts import plans
+from tests.drafts import plans, reports
 from tests.graphs import Draft
 from viz.drivers import Asked, drivers
 from viz.trace import trace
@@ -19,15 +18,7 @@ from viz.trace import trace
 
 @pytest.fixture
 def filled(store: Store) -> Store:
-    """A city's report with a measure driven by its own words and one by the whole document; a district's report."""
-    draft: Draft = small()
-    draft.document("d2", "p2", region="东江省云江市松溪区").leaf(
-        "m9", "清理证明", section="s2", work="p2", region="东江省云江市松溪区", year=2022
-    )
-    draft.node("Figure", "f1", "公开30条", indicator="公开", value=30.0, unit="条").edge(
-        "HAS_FIGURE", "m1", "f1", quote="公开30条"
-    )
-    store.sync(draft.rows(), State("library", 1))
+    store.sync(reports().rows(), State("library", 1))
     return store
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from graph.registry import Registry
+from loaders.governors import Governor, Name
 from loaders.nouns import Nouns
 from loaders.quoted import Brand, Candidate
 from loaders.rulebook import words
-from loaders.statements import Governor, Name, Reader
+from loaders.statements import Reader
 
 _DONE = re.compile(
     r"$|[，,。；;、：:（(）)”“!！?？\s]|和|与|及|等|建设|工作|全覆盖|落地|以来|并|在|获|为|已|被|服务|全"

@@ -136,7 +136,12 @@ class Lists:
         self.other_head = words("relations", "other_head")
         self.learning = words("relations", "learning")
         self.denial = words("relations", "denial")
-        self.nominal_pattern = choice(words("relations", "nominal"))
+        nominal = choice(words("relations", "nominal"))
+        self.nominal = re.compile(rf"(?:的)?(?:全面|贯彻|有效|正确|深入|严格|统一|顺利)?({nominal})")
+        # What has an object of its own is no passive: 《纲要》全面贯彻新发展理念.
+        self.fulfilled = re.compile(
+            rf"(?:已|正|得到|全面|持续|深入|有效|扎实|不断)+({nominal})(?=[，,。；;、\n”）)]|以来|后|到位|见效|的|情况|$)"
+        )
         self.asking = re.compile(choice(words("relations", "asking")))
         self.goes_on = re.compile(
             rf"(?:工作|建设|任务|试点|改革)?{choice(words('relations', 'adverbs'))}+"

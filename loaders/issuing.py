@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graph.records import Mention
 from loaders import clauses
 from loaders.cues import Found
-from loaders.statements import Governor, Name
+from loaders.governors import Governor, Name
 from loaders.telling import Telling
 
 PLANS = ("规划", "方案", "计划", "要点", "意见", "通知", "办法", "规定", "条例", "细则", "纲要", "决定", "措施")

@@ -16,11 +16,12 @@ from loaders.cues import Cues, Lists
 from loaders.draft import Draft, Span, draft_of
 from loaders.forms import Forms, Plain
 from loaders.gazetteer import Hit, Term, occurrences
+from loaders.governors import Name
 from loaders.initiatives import Finder
 from loaders.quoted import Brand, candidates
 from loaders.rulebook import words
 from loaders.spans import Spans
-from loaders.statements import Name, Reader
+from loaders.statements import Reader
 
 NAMES = "programs.name"
 EVENTS = ("活动",)

@@ -6,11 +6,9 @@ import re
 
 from graph.frozen import record
 from loaders import clauses
-from loaders.clauses import Clause
 from loaders.cues import Cues, Found, Lists
+from loaders.governors import Governor, Governors, Name
 
-GAP = 45  # characters between a verb and the name it governs, marks and what they enclose apart
-_RELATIVE = re.compile(r"的(?:\S{0,4})?$")
 _MEANS = re.compile(r"以(?:[^以,，。;；]{0,12})$")
 _MEANS_END = re.compile(
     r"[^,，。;；]{0,10}?为(?:指导|依据|遵循|准绳|根本|基础|统领|引领|纲领|标准|准则|根据|指引|行动指南|总纲)"
@@ -67,89 +65,16 @@ class Statement:
     reason: str | None = None
 
 
-@record(frozen=True, slots=True)
-class Name:
-    """A work or program where it is named; `start` and `end` take in the marks around it."""
-
-    start: int
-    end: int
-    program: bool
-    quoted: bool
-
-
-@record(frozen=True, slots=True)
-class Governor:
-    """The run of verbs before a name on its own level, and the clause they stand in."""
-
-    clause: Clause
-    verbs: tuple[Found, ...]
-    kinds: frozenset[str] = frozenset()
-
-    @property
-    def last(self) -> Found:
-        """The verb next to the name."""
-        return self.verbs[-1]
-
-    def has(self, *kinds: str) -> bool:
-        """Whether one of the verbs is of one of these kinds."""
-        return not self.kinds.isdisjoint(kinds)
-
-
 class Reader:
     """Reads what one document says of the names in it."""
 
     def __init__(self, text: str, cues: Cues, lists: Lists) -> None:
-        self._text, self._cues, self._lists = text, cues, lists
+        self._text, self._lists = text, lists
+        self._governors = Governors(text, cues, lists)
 
     def governor(self, name: Name) -> Governor:
         """The verbs that govern a name; none where the clause has none before it."""
-        clause = clauses.before(self._text, name.start)
-        found = self._cues.between(clause.start, name.start)
-        if clause.holes:
-            found = tuple(c for c in found if not any(a <= c.start < b for a, b in clause.holes))
-        at = self._governing(found, name, clause)
-        verbs = () if at is None else self._cues.cluster(found, at)
-        return Governor(clause, verbs, frozenset().union(*(verb.cue.kinds for verb in verbs)))
-
-    def _governing(self, found: tuple[Found, ...], name: Name, clause: Clause) -> int | None:
-        """Which of the verbs before a name governs it."""
-        at = len(found) - 1
-        while at >= 0:
-            gap = clauses.bare(self._text, found[at].end, name.start, clause.holes)
-            if len(gap) > GAP:
-                return None
-            if at and (
-                self._in_relative(found[at], gap)
-                or self._is_noun(found, at, name, clause)
-                or self._under_ground(found, at, name, gap)
-            ):
-                at -= 1
-                continue
-            return at
-        return None
-
-    def _in_relative(self, cue: Found, gap: str) -> bool:
-        """贯彻新修订的《…》, 建立随机选派检查人员的“…”机制: the verb belongs to what describes the name."""
-        return _RELATIVE.search(gap) is not None and not cue.is_a("carry", "create", "basis")
-
-    def _under_ground(self, found: tuple[Found, ...], at: int, name: Name, gap: str) -> bool:
-        """根据教育现代化试验区协议和《…》: a noun in what a ground or a firm verb before it governs."""
-        if name.program or found[at].cue.word not in self._lists.soft or len(gap) < 3:
-            return False
-        return any(c.is_a("basis") or c.cue.word[:2] in ("贯彻", "落实") for c in found[:at])
-
-    def _is_noun(self, found: tuple[Found, ...], at: int, name: Name, clause: Clause) -> bool:
-        """打造法治宣传“…”品牌: a verb that is a noun here, for another verb before it governs the whole."""
-        if not name.program or found[at].cue.word not in self._lists.soft:
-            return False
-        prior = at - 1
-        while prior >= 0 and found[prior].cue.word in self._lists.soft and not found[prior].is_a("create", "carry"):
-            prior -= 1
-        if prior < 0 or not found[prior].is_a("carry", "create", "carry_program", "explore", "basis"):
-            return False
-        between = clauses.bare(self._text, found[prior].end, found[at].start, clause.holes)
-        apart = "、" in between and name.start - found[at].end <= 1
-        return len(between) >= 2 and not apart and not re.search(r"[对向在以用]|通过|利用|必须|应当|严格", between)
+        return self._governors.of(name)
 
     # ------------------------------------------------------------ what is said
 
@@ -276,11 +201,7 @@ class Reader:
 
     def _by_tail(self, name: Name, governor: Governor) -> Statement | None:
         """《…》得到全面落实: the verb behind the text."""
-        # What has an object of its own is no passive: 《纲要》全面贯彻新发展理念.
-        m = re.compile(
-            rf"(?:已|正|得到|全面|持续|深入|有效|扎实|不断)+({self._lists.nominal_pattern})"
-            "(?=[，,。；;、\\n”）)]|以来|后|到位|见效|的|情况|$)"
-        ).match(self._text, self._tail_start(name))
+        m = self._lists.fulfilled.match(self._text, self._tail_start(name))
         if m is None or governor.has("study"):
             return None
         return Statement(
@@ -320,9 +241,7 @@ class Reader:
 
     def _nominal(self, name: Name) -> str | None:
         """The verb that follows a text as its noun: 推动民法典实施."""
-        m = re.compile(rf"(?:的)?(?:全面|贯彻|有效|正确|深入|严格|统一|顺利)?({self._lists.nominal_pattern})").match(
-            self._text, self._tail_start(name)
-        )
+        m = self._lists.nominal.match(self._text, self._tail_start(name))
         return None if m is None or self._text.startswith(_SINCE, m.end()) else m[1]
 
     def _reach(self, name: Name, trigger: str) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graph.records import Mention
 from loaders import clauses
-from loaders.statements import Name
+from loaders.governors import Name
 from loaders.telling import Telling
 
 _BRACKET = r"(?:\s*[（(\[〔][^()（）\n]{0,60}[)）\]〕])*"

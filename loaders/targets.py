@@ -6,8 +6,9 @@ import re
 
 from graph.records import Mention
 from loaders.cues import Cues, Lists
+from loaders.governors import Name
 from loaders.issuing import Issuing
-from loaders.statements import Name, Reader, Statement
+from loaders.statements import Reader, Statement
 from loaders.succession import Succession
 from loaders.telling import Telling
 

@@ -1,0 +1,98 @@
+"""Which verbs of a sentence govern a work or program that it names."""
+
+from __future__ import annotations
+
+import re
+
+from graph.frozen import record
+from loaders import clauses
+from loaders.clauses import Clause
+from loaders.cues import Cues, Found, Lists
+
+GAP = 45  # characters between a verb and the name it governs, marks and what they enclose apart
+_RELATIVE = re.compile(r"的(?:\S{0,4})?$")
+
+
+@record(frozen=True, slots=True)
+class Name:
+    """A work or program where it is named; `start` and `end` take in the marks around it."""
+
+    start: int
+    end: int
+    program: bool
+    quoted: bool
+
+
+@record(frozen=True, slots=True)
+class Governor:
+    """The run of verbs before a name on its own level, and the clause they stand in."""
+
+    clause: Clause
+    verbs: tuple[Found, ...]
+    kinds: frozenset[str] = frozenset()
+
+    @property
+    def last(self) -> Found:
+        """The verb next to the name."""
+        return self.verbs[-1]
+
+    def has(self, *kinds: str) -> bool:
+        """Whether one of the verbs is of one of these kinds."""
+        return not self.kinds.isdisjoint(kinds)
+
+
+class Governors:
+    """Finds the governing verbs of the names in one document."""
+
+    def __init__(self, text: str, cues: Cues, lists: Lists) -> None:
+        self._text, self._cues, self._lists = text, cues, lists
+
+    def of(self, name: Name) -> Governor:
+        """The verbs that govern a name; none where the clause has none before it."""
+        clause = clauses.before(self._text, name.start)
+        found = self._cues.between(clause.start, name.start)
+        if clause.holes:
+            found = tuple(c for c in found if not any(a <= c.start < b for a, b in clause.holes))
+        at = self._governing(found, name, clause)
+        verbs = () if at is None else self._cues.cluster(found, at)
+        return Governor(clause, verbs, frozenset().union(*(verb.cue.kinds for verb in verbs)))
+
+    def _governing(self, found: tuple[Found, ...], name: Name, clause: Clause) -> int | None:
+        """Which of the verbs before a name governs it."""
+        at = len(found) - 1
+        while at >= 0:
+            gap = clauses.bare(self._text, found[at].end, name.start, clause.holes)
+            if len(gap) > GAP:
+                return None
+            if at and (
+                self._in_relative(found[at], gap)
+                or self._is_noun(found, at, name, clause)
+                or self._under_ground(found, at, name, gap)
+            ):
+                at -= 1
+                continue
+            return at
+        return None
+
+    def _in_relative(self, cue: Found, gap: str) -> bool:
+        """贯彻新修订的《…》, 建立随机选派检查人员的“…”机制: the verb belongs to what describes the name."""
+        return _RELATIVE.search(gap) is not None and not cue.is_a("carry", "create", "basis")
+
+    def _under_ground(self, found: tuple[Found, ...], at: int, name: Name, gap: str) -> bool:
+        """根据教育现代化试验区协议和《…》: a noun in what a ground or a firm verb before it governs."""
+        if name.program or found[at].cue.word not in self._lists.soft or len(gap) < 3:
+            return False
+        return any(c.is_a("basis") or c.cue.word[:2] in ("贯彻", "落实") for c in found[:at])
+
+    def _is_noun(self, found: tuple[Found, ...], at: int, name: Name, clause: Clause) -> bool:
+        """打造法治宣传“…”品牌: a verb that is a noun here, for another verb before it governs the whole."""
+        if not name.program or found[at].cue.word not in self._lists.soft:
+            return False
+        prior = at - 1
+        while prior >= 0 and found[prior].cue.word in self._lists.soft and not found[prior].is_a("create", "carry"):
+            prior -= 1
+        if prior < 0 or not found[prior].is_a("carry", "create", "carry_program", "explore", "basis"):
+            return False
+        between = clauses.bare(self._text, found[prior].end, found[at].start, clause.holes)
+        apart = "、" in between and name.start - found[at].end <= 1
+        return len(between) >= 2 and not apart and not re.search(r"[对向在以用]|通过|利用|必须|应当|严格", between)

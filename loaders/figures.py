@@ -253,7 +253,8 @@ def _changed() -> re.Pattern[str]:
 
 @functools.cache
 def _beside() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words('figures', 'comparison_cues')))})[^，,。；;\d]{{0,6}}$")
+    cues = choice(words("figures", "comparison_cues"))
+    return re.compile(rf"(?:{cues}[^，,。；;\d]{{0,6}}|调整前[^，,。；;、\d]{{2,20}}为)$")
 
 
 def _year(draft: Draft, place: Place, owner: Entity, role: str) -> str | None:

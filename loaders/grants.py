@@ -18,7 +18,7 @@ _STOP = re.compile(r"[，,。；;：:！？!?\n]")
 _BASE = re.compile(
     r"(?P<subject>[^，,。；;：:]*?)(?:按照?(?![揭需时期月季年日])|依照)(?P<base>[^，,。；;：:、]{2,40}?)的?(?:最高|不?[超高低少][过于出])?\Z"
 )
-_NO_BASE = re.compile(r"提取|计算|约定|规定|方式|要求|[由从较比达为依]\Z|其中")
+_NO_BASE = re.compile(r"提取|计算|约定|规定|方式|要求|[由从较比达为依以]\Z|其中")
 # 费率不超过1%的担保业务给予补贴: the share tells which business, not how much is given.
 _CONDITION = re.compile(
     r"的(?!比例|标准|额度|限额|幅度|价格|数额|金额|档次)[^，,。；;：:的]{2,20}?(?:给予|予以|进行|实行)"
@@ -205,7 +205,8 @@ def _any_gift() -> re.Pattern[str]:
 def _gift() -> str:
     """A short noun phrase that ends in a word for what is given."""
     gifts = choice(words("figures", "gifts"))
-    return rf"(?:(?!{_verbs()}|按)[^，,。；;：:、的\d()（）%％\n]){{0,10}}?{gifts}(?![率款费])"
+    returned = r"(?:(?<=[退返]还)[^，,。；;：:、的\d]{0,6}(?:补贴|补助|奖励|资金))?"  # 退还购房补贴
+    return rf"(?:(?!{_verbs()}|按)[^，,。；;：:、的\d()（）%％\n]){{0,10}}?{gifts}{returned}(?![率款费])"
 
 
 @functools.cache

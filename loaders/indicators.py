@@ -23,9 +23,11 @@ FAR = 300  # characters: no clause that counts is longer
 TIMES = ("次", "人", "户", "人次", "家次", "户次", "场次", "场", "班次", "车次", "件次", "项次", "点次")
 # 资金达到总投资的25%; but 比例不低于80% says of what itself.
 _HELD = re.compile(
-    r"(?P<what>.{2,}?)(?:之和)?(?:原则上|最高|(?:调整|下降|降低|提高|上调|下调|降)?[为至])*(?:(?:不得|不)[超高低少大小][过于]|达到)(?:其|该)?"
+    r"(?P<what>.{2,}?)(?:之和)?(?:原则上|最高|(?:调整|下降|降低|提高|上调|下调|降)?[为至])*(?:不[得能]?[超高低少大小][过于]|达到)(?:其|该)?"
     r"(?P<base>[^，,。；;：:、不]{2,40}?)(?:的|(?<=投资|总额|面积|价款|总价|金额|收入|总量|总数|层数|额度|成本))"
 )
+# 最高额度（含商业贷款）不超过评估价的70%: the bracket stands between a thing and its limit.
+_ASIDE = re.compile(r"(?P<what>[^，,。；;：:\n（）()]{2,40})[(（][^()（）\n]{1,40}[)）]\Z")
 # 出让价款50%的首付款: the share has a name of its own.
 _PAID = re.compile(r"的(?P<what>(?:首付|预付|尾|余|进度)款|保证金|定金|补偿金|配套费)")
 # 利率下限调整为不低于市场报价利率加20个基点: the points are of the lower bound.
@@ -44,6 +46,8 @@ def indicator(text: str, amount: Amount, left: int, right: int, previous: str | 
         bare = unchanged(previous)
         if leaning["change"] in words("figures", "shares"):
             bare = _share().sub("", bare) or bare
+        elif segment.endswith("为"):
+            return bare, left, amount.tail  # 70%调整为80%: the same thing at another level
         return bare + leaning["change"], left, amount.tail
     if previous and amount.unit == "倍" and segment.endswith("的"):
         return previous, left, amount.tail
@@ -67,6 +71,8 @@ def indicator(text: str, amount: Amount, left: int, right: int, previous: str | 
 def _telling(text: str, amount: Amount, left: int) -> str:
     """The words before an amount that say what it counts, without those on what it is changed from or added to."""
     segment = text[max(left, amount.lead - FAR) : amount.lead]
+    aside = _ASIDE.search(text, max(0, left - FAR), left) if segment.startswith("不") else None
+    segment = aside["what"] + segment if aside else segment
     if "基点" in amount.unit or amount.unit in ("BP", "BPs", "bp"):
         segment = _POINTS.split(segment)[0] or segment
     ahead = changes().match(text, amount.tail) if "由" in segment or "从" in segment else None

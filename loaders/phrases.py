@@ -112,7 +112,12 @@ def named_after(segment: str, kind: str = "counted", counts_on: bool = False) ->
     if "、" in name and kind in ("money", "measure"):
         name = name.partition("、")[0]
     elif "、" in quiet(name) and counts_on and not cut and not stop:
-        name = name[: quiet(name).rindex("、")]
+        # 高州等2座在线水库和金银河、名湖等8座末端水库: behind 和 begins what the next number counts.
+        name = (
+            re.split("[和及与]", name[: quiet(name).rindex("、")])[0]
+            if "等" in segment
+            else name[: quiet(name).rindex("、")]
+        )
     name = _whole(_LINKED.sub("", name))
     name = name if "“" in name else name.partition("”")[0]
     # 联通71个县: a place is a thing of one character.
@@ -153,7 +158,7 @@ def _tail_ends() -> frozenset[str]:
 def _heads() -> re.Pattern[str]:
     heads = choice(words("figures", "heads"))
     return re.compile(
-        rf"(?:[、和及与等的\s+＋/,，：:—–]|以及|并|如果?(?![皋东何意])|可(?![售用供贷再支采行控持信移视回降利穿研靠燃比抵爱能])|以(?![旧色工奖上下内外来后前及太太人])|在(?![浙沪京津渝粤苏鲁皖闽赣湘鄂豫冀晋陕甘青川黔滇桂琼辽吉黑蒙宁藏建校岗编册职线营产库园读田外地售用役研即于])|{_DATE}|{heads}(?=.{{2}}|\Z))"
+        rf"(?:[、和及与等的\s+＋/,，：:—–]|以及|并|如果?(?![皋东何意])|可(?![售用供贷再支采行控持信移视回降利穿研靠燃比抵爱能])|以(?![旧色工奖上下内外来后前及太太人])|调整[前后]|设(?![备施计立置定想区有防法点岗卡限摊色宴])|在(?![浙沪京津渝粤苏鲁皖闽赣湘鄂豫冀晋陕甘青川黔滇桂琼辽吉黑蒙宁藏建校岗编册职线营产库园读田外地售用役研即于])|{_DATE}|{heads}(?=.{{2}}|\Z))"
     )
 
 

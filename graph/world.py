@@ -23,6 +23,8 @@ KINDS = {
     "state_council": "government",
     "institution": "public institution",
     "mass_org": "association",
+    "association": "association",
+    "coordinating": "coordinating body",
     "supervision": "supervisory commission",
 }
 _AMENDING = re.compile(r"关于修[改订]《([^《》]+(?:《[^《》]+》[^《》]*)?)》的决定$")

@@ -18,7 +18,7 @@ from loaders.central import bank_branches, central, long_names
 from loaders.draft import Draft, draft_of
 from loaders.gazetteer import Hit, Term
 from loaders.jointbodies import again, founded
-from loaders.localities import LISTED, bare, borne, repeated, sites, standing, towns, zones
+from loaders.localities import LISTED, bare, bare_funds, borne, repeated, sites, standing, towns, zones
 from loaders.naming import (
     LEVEL,
     LEVELS,
@@ -31,12 +31,14 @@ from loaders.naming import (
     own_office,
     prefixed,
     short_name,
+    short_named,
 )
 from loaders.officenames import HAN, banned_before, breaks
 from loaders.offices import office, shared
 from loaders.places import Areas, areas_of, place_of
 from loaders.rulebook import words
 from loaders.scanning import scan
+from loaders.societies import joint_bodies, mechanisms, societies
 
 _MANY = re.compile(r"[各两每](?:[、（(]?[省市区县州旗]){1,4}[、（(]?$")
 _MANY_ENDS = "省市区县州旗、（("
@@ -44,11 +46,6 @@ _GROUP = re.compile("(?:派驻)?(?:纪检监察组|纪检组)")
 _GROUP_OF = re.compile("[省市区县州旗]纪委(?:监委)?$")
 _TITLED = re.compile(r"关于|印发|转发|批转|令|(?:19|20)\d\d年|办公[厅室]关于")
 _BOOK = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
-_NATIONAL = re.compile(
-    rf"(?:国家(?!级|层面|机关|有关|相关|和|与|对)|中央(?!和|与|对|有关|企业|财政|预算|层面|文件|决策|精神|部署))"
-    rf"(?P<core>[{HAN}]{{4,20}}?)"
-    r"(?:领导小组(?:办公室)?|专家委员会|协调小组|指导委员会|咨询委员会|部际联席会议)"
-)
 _CORPS = "新疆生产建设兵团"
 _NOT_CORPS = ("各", "有关", "所属", "第", "辖区", "内", "范围", "地区")  # its divisions or its ground, not itself
 # A centre that is built, managed or run is a platform: 统筹建设云江市政务大数据中心.
@@ -57,7 +54,7 @@ _PLATFORMS = ("数据中心", "创新中心", "研发中心", "技术中心", "�
 # Offices that the centre has in places, and a few of a place's own, carry its short name: 云江海关.
 _SHORT_OFFICE = re.compile(
     "海关|海事局|海事法院|证监局|银保监局|银监局|银监分局|银保监分局|金融监管局|金融监管分局|铁路局|铁路监管局|通信管理局"
-    "|供电局|供电公司|住房公积金(?:管理)?中心|邮政管理局|能源监管办|煤监局|仲裁委员会|互联网法院|知识产权法院|金融法院|铁路运输法院|边检总站|专员办"
+    "|供电局|供电公司|邮政管理局|能源监管办|煤监局|仲裁委员会|互联网法院|知识产权法院|金融法院|铁路运输法院|边检总站|专员办"
 )
 
 
@@ -120,16 +117,18 @@ class Reader:
     def read(self) -> list[Found]:
         """All agencies, in order of place; none overlaps another but 区政府 the 市、区政府 it stands in."""
         text, place = self.text, self.place
-        first = [*self._named(), *self._short(), *self._central(), *self._national(), *self._pointing()]
+        first = [*self._named(), *self._short(), *self._central(), *self._corps(), *self._pointing()]
         first += [*bank_branches(text), *towns(text, place), *zones(text, place), *sites(text, place)]
         first += borne(text, place.own) if place.own else []
-        first += [*standing(text, first), *founded(text)]
+        first += [*standing(text, first), *founded(text), *societies(text), *joint_bodies(text)]
+        first += mechanisms(text, self.areas)
         kept = _apart(self._open(first))
         self.begun = {one.start for one in kept}
         kept = _apart([*kept, *self._open(more for one in kept for more in self._shared(one))])
         kept = self._no_platforms(kept)
         kept = _apart([*kept, *self._open(repeated(text, kept))])
         kept = _apart([*kept, *self._open(again(text, kept))])
+        kept = _apart([*kept, *self._open(bare_funds(text, kept))])
         own = place.own
         if own is None or own.level == "province" or self.draft.head.genre != "报告":
             return kept
@@ -139,12 +138,8 @@ class Reader:
     def _central(self) -> Iterator[Found]:
         return central(self.text, self.bodies, self.place, self.areas, self.draft.head.published)
 
-    def _national(self) -> Iterator[Found]:
-        """Joint bodies of the State with a name of their own, and the offices of the Corps in 新疆."""
-        for m in _NATIONAL.finditer(self.text):
-            if not breaks().search(m["core"]):
-                name = m.group()
-                yield Found(m.start(), m.end(), name, name, "coordinating body", "national", None, "agencies.national")
+    def _corps(self) -> Iterator[Found]:
+        """The Corps in 新疆 and its offices."""
         corps = place_of(_CORPS).own
         for m in re.finditer(_CORPS, self.text) if corps else ():
             found = office(self.text, m.end(), "province", named=True)
@@ -218,7 +213,10 @@ class Reader:
 
     def _behind_short(self, hit: Hit) -> Iterator[Found]:
         """Offices behind a division's short name: 云江海关, 云江仲裁委员会."""
-        m = _SHORT_OFFICE.match(self.text, hit.end)
+        found = short_named(self.text, hit.start, hit.end, self.place, self.areas)
+        if found:
+            yield found
+        m = None if found else _SHORT_OFFICE.match(self.text, hit.end)
         areas = self.areas.shorts.get(hit.value, ()) if m else ()
         area = self.areas.choose(areas, self.text, hit.end, self.place) if areas else None
         if m and area:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from graph.registry import BodyRow
 from graph.world import KINDS
@@ -17,7 +17,7 @@ _STRONG = re.compile(
     "国家|中国|中央|中共|中华|全国|国务院|最高|党中央|国办|中办|中组部|中宣部|证监会|银保监会|新华社|共青团中央"
 )
 _GOES_ON = re.compile(
-    "部[门分署队长位属件级落委里际]|局[面部势限域地长]|[委会]员[^会]|办[法理公事学]|院[士长校子]|大代表|院部"
+    "部[门分署队长位属件级落委里际]|局[面部势限域地长]|[委会]员[^会]|办[法理公事学]|院[士长校子]|大代表|院部|所[有列述在需属]"
 )
 _MANY = re.compile(
     "(?:各|有关|相关|直属|组成|其他|所属|行政)?"
@@ -50,13 +50,15 @@ _BANK_BRANCH = re.compile(
 def central(text: str, hits: Iterable[Hit], place: Place, areas: Areas, day: str | None = None) -> Iterator[Found]:
     """The bodies of the centre that a text names, given where the registry's names stand."""
     chosen: dict[tuple[int, int], list[BodyRow]] = {}
+    hits = list(hits)
+    named = {hit.value.name for hit in hits}
     for hit in hits:
         if _is_body(text, hit, place):
             chosen.setdefault((hit.start, hit.end), []).append(hit.value)
     for (start, end), bodies in chosen.items():
         if text.endswith("机构", start, end) and not day:
             continue  # 国务院法制机构 names a function: which body had it, the day tells
-        body = current(bodies, day)
+        body = current(bodies if day else _of_named(bodies, named), day)
         branch = _branch(text, body, start, end, place, areas)
         name, stop = continued(text, body.name, end)
         kind = KINDS.get(body.kind, "department")
@@ -76,6 +78,11 @@ def current(bodies: Sequence[BodyRow], day: str | None = None) -> BodyRow:
     year = int(day[:4]) if day and day[:4].isdecimal() else None
     then = (b for b in bodies if year and b.years[0] and b.years[0] <= year < (b.years[1] or year + 1))
     return next(then, next((b for b in bodies if not is_former(b)), bodies[0]))
+
+
+def _of_named(bodies: Sequence[BodyRow], named: Collection[str]) -> Sequence[BodyRow]:
+    """Of institutions with one short name (环境规划院) those of a ministry that the text names."""
+    return [b for b in bodies if len(bodies) > 1 and any(b.name != n and b.name.startswith(n) for n in named)] or bodies
 
 
 def is_former(body: BodyRow) -> bool:
@@ -99,7 +106,7 @@ def _branch(text: str, body: BodyRow, start: int, end: int, place: Place, areas:
     if m and not breaks().search(m.group()):
         name = body.name + m.group()
         return Found(start, m.end(), name, name, "department", "national", None, "agencies.national")
-    m = _INSTITUTION.match(text, end) if body.name.endswith(("部", "总局", "委员会")) else None
+    m = _INSTITUTION.match(text, end) if body.name.endswith(("部", "总局", "委员会", "科学院")) else None
     if m and not breaks().search(m.group()):
         name = body.name + m.group()
         return Found(start, m.end(), name, name, "public institution", "national", None, "agencies.national")
@@ -125,8 +132,10 @@ def _is_body(text: str, hit: Hit, place: Place) -> bool:
         return False
     if _STRONG.match(word) or word.endswith(("总局", "海关总署", "审计署", "人民银行")):
         return True
-    if before and before in f"{LEVEL_WORDS}级方各道国家":
+    if before and before in f"{LEVEL_WORDS}级方各道国家地":
         return False
+    if hit.value.kind == "branch" or word.endswith("所") or (word == hit.value.name and len(word) > 6):
+        return True
     if word.endswith("部"):
         return not before or before not in "支总内外本党分干全大机学俱"
     return place.national

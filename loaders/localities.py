@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from loaders.funds import CENTRE, COMMITTEE, FUND, official
 from loaders.naming import LEVELS, Found, made
 from loaders.officenames import HAN, LEVEL_WORDS, Office, breaks
 from loaders.offices import known, office, shared
@@ -18,10 +19,15 @@ _TOWN = re.compile("(?:街道)(?=办事处|办(?![法理公事])|党工委)|镇(
 _TOWN_NAME = re.compile(rf"(?:(?<![{HAN}])|(?<=[由在和与及赴到向对、]))(?:(?![由在和与及赴到向对各])[{HAN}]){{1,4}}$")
 _NO_TOWN = re.compile("[各该每两几全村城]|有关|相关|所在|属地|辖区|乡镇|个|本[镇乡街]|重点|其他|街镇")
 _ZONE = re.compile("管委会|管理委员会|党工委")
-_ZONE_NAME = re.compile(
-    rf"(?:(?<![{HAN}])|(?<=[由在和与及赴到向对、]))(?:(?![由在和与及赴到向对各])[{HAN}]){{0,10}}"
-    "(?:开发区|高新区|新区|经开区|示范区|保税区|合作区|试验区|工业园区|产业园区|度假区|风景名胜区|功能区)$"
+_ZONES = (
+    "开发区|高新区|新区|经开区|示范区|保税区|综保区|合作区|试验区|工业园区|产业园区|度假区|旅游区|风景名胜区|风景区|功能区"
+    "|管理区|投资区|空港区|港区|集中区|集聚区|新城|创新城|科学城|科技城"
 )
+_ZONE_AT = (
+    rf"(?:(?<![{HAN}])|(?<=[由在和与及赴到向对、含括]))(?:(?![由在和与及赴到向对各含括])[{HAN}]){{0,10}}(?:{_ZONES})"
+)
+_ZONE_NAME = re.compile(_ZONE_AT + "$")
+_ZONE_BEFORE = re.compile(rf"({_ZONE_AT})[、和]$")  # 高新区、经开区管委会: the word is told once for all
 _SET_UP = re.compile("(?:设立|成立|组建|新建|建成|打造|建设|发挥|依托)(?:和?(?:发展|完善|培育))?了?")
 _JOINT_SITE = re.compile(
     rf"(?P<name>[{HAN}]{{5,22}}?(?:领导小组|指挥部|联席会议|协调小组|工作专班))(?=[^{HAN}“\d]|[和与及]|等|办公室|统筹|作用)"
@@ -42,6 +48,9 @@ _BORNE = re.compile(
 _LISTED_ONE = re.compile("[^、，, ]+")
 _STANDING = re.compile("(?:及其|及|和)(常务委员会|常委会)")
 _BARE_BEFORE = re.compile("[级方国市区县省州旗镇乡民府会个团届年委体上议]")
+
+# 缴存地公积金中心, 异地住房公积金管理中心, 各公积金中心, 城市住房公积金管理中心: another place's.
+_OTHERS_FUND = tuple("地市区县省州盟他它一各城何级家个")
 
 
 def towns(text: str, place: Place) -> Iterator[Found]:
@@ -67,11 +76,16 @@ def zones(text: str, place: Place) -> Iterator[Found]:
         return
     for m in _ZONE.finditer(text):
         before = _ZONE_NAME.search(text[max(0, m.start() - 18) : m.start()])
-        zone = before.group() if before else ""
-        if len(zone) < 3 or breaks().search(zone) or re.search("[各类个等]|省级|国家级|市级", zone):
-            continue
-        name = (zone if zone.startswith(area.name[:2]) else "{}" + zone) + m.group()
-        yield made(m.start() - len(zone), area, Office(m.end(), name, "government", name), "agencies.zone")
+        start, end = m.start(), m.end()
+        while before:
+            zone = before[1] if before.re is _ZONE_BEFORE else before.group()
+            start -= len(before.group())
+            if len(zone) < 3 or breaks().search(zone) or re.search("[各类个等]|省级|国家级|市级", zone):
+                break
+            name = (zone if zone.startswith(area.name[:2]) else "{}" + zone.removeprefix("市")) + m.group()
+            yield made(start, area, Office(end, name, "government", name), "agencies.zone")
+            before = _ZONE_BEFORE.search(text[max(0, start - 19) : start])
+            end = start - 1
 
 
 def sites(text: str, place: Place) -> Iterator[Found]:
@@ -150,3 +164,21 @@ def standing(text: str, found: Iterable[Found]) -> Iterator[Found]:
         if m:
             name, official = one.name + "常务委员会", one.official + "常务委员会"
             yield replace(one, start=m.start(1), end=m.end(1), name=name, official=official, rule="agencies.standing")
+
+
+def bare_funds(text: str, found: Sequence[Found]) -> Iterator[Found]:
+    """The fund's bodies named again without the place: of the one that the text names with it."""
+    if "公积金" not in text:
+        return
+    named: dict[str, set[str]] = {}
+    known: dict[str, Found] = {}
+    for one in found:
+        whole = next((w for w in (CENTRE, COMMITTEE) if one.official.endswith(w.removeprefix("{}"))), None)
+        if whole:
+            named.setdefault(whole, set()).add(one.official)
+            known.setdefault(whole, one)
+    held = {one.start for one in found}
+    for m in FUND.finditer(text) if known else ():
+        whole = official(m)[1]
+        if len(named.get(whole, ())) == 1 and m.start() not in held and not text.endswith(_OTHERS_FUND, 0, m.start()):
+            yield replace(known[whole], start=m.start(), end=m.end(), rule="agencies.again")

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from graph.frozen import record
+from loaders.funds import fund
 from loaders.officenames import LEVEL_WORDS, Office
 from loaders.offices import office
 from loaders.places import Area, Areas, Place
@@ -91,10 +92,19 @@ def named_office(text: str, at: int, place: Place, areas: Areas) -> Found | None
             return prefixed(text, at, word, chain) if chain else None
     chain = areas.chain(text, at, place)
     if not chain:
-        return None
+        ends = (at + size for size in range(2, 6)) if "公积金" in text[at : at + 10] else ()
+        return next(filter(None, (short_named(text, at, end, place, areas) for end in ends)), None)
     area, end = chain
     found = office(text, end, area.level, named=True)
     return made(at, area, found, "agencies.office") if found else None
+
+
+def short_named(text: str, at: int, end: int, place: Place, areas: Areas) -> Found | None:
+    """The body of the housing fund behind a division's short name: 云江住房公积金管理中心."""
+    found = fund(text, end, "") if text.startswith(("住房公积金", "公积金"), end) else None
+    area = areas.choose(areas.shorts.get(text[at:end], ()), text, end, place) if found else None
+    name = text[at : found.end] if found else ""
+    return replace(made(at, area, found, "agencies.office"), name=name) if found and area else None
 
 
 def prefixed(text: str, at: int, word: str, chain: tuple[Area, int]) -> Found | None:

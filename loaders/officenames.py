@@ -39,7 +39,7 @@ def not_after(word: str) -> str:
 @functools.cache
 def breaks() -> re.Pattern[str]:
     """The words that no office's name holds."""
-    return re.compile(choice(words("agencies", "breaks")))
+    return re.compile(choice(words("agencies", "breaks")) + "|不(?!动产)")
 
 
 @functools.cache

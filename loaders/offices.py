@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Iterable
 
 from loaders.departments import association, department, field, first_characters
+from loaders.funds import fund
 from loaders.officenames import HAN, LEVEL_WORDS, Office, breaks
 from loaders.openoffices import kind_of, no_office, open_office
 from loaders.organs import congress, court, cppcc, discipline, government, league, party, procuratorate, street
 from loaders.rulebook import words
 
 Reader = Callable[[str, int, str], Office | None]
-SHARED = (government, congress, cppcc, discipline, court, procuratorate, department, association)
+SHARED = (government, congress, cppcc, discipline, court, procuratorate, department, association, fund)
 _LISTED = re.compile(
     rf"(?!国家|全国|中央|中国|中共)(?P<core>[{HAN}]{{2,10}}?)(?P<head>局|厅|委|办|协会|商会)(?=[、，,。；;）)〕\n]|等|按|将|要|牵头|配合|负责)"
 )
@@ -64,6 +65,7 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
         league: "团",
         department: fields,
         field: fields,
+        fund: "住公",
         association: {name[0] for name in words("agencies", "associations")},
     }
     table: dict[str, list[Reader]] = {}

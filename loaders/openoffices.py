@@ -10,6 +10,10 @@ from loaders.rulebook import choice, words
 
 # 区指挥部办公室 names no body of its own.
 _GENERIC = ("指挥部", "领导小组", "联席会议", "工作专班", "专项", "工作领导小组")
+# A joint body may be named by its task: 培育和发展住房租赁市场工作领导小组.
+_TASK = re.compile(
+    "^(?:(?:加快|全面|统筹)?(?:推进|推动|落实|加强|促进|支持|培育|发展|稳定|保障|防范|化解|整治|打击|治理|规范|完善|深化|处置)[和与]?)+"
+)
 # What names of offices end in: where none is near, nothing need be tried.
 _ENDS = re.compile("[局厅委办会部组挥专班处站所院馆队心场构社校团司]")
 
@@ -37,7 +41,7 @@ def _broken(m: re.Match[str]) -> bool:
     """Whether a match reaches over a verb or particle; joint bodies may be named by a task: 推进某项工作领导小组."""
     core = m["core"]
     if kind_of(m["head"]) == "coordinating body":
-        core = re.sub("^(?:推进|落实|加强|促进|加快推进|贯彻落实)", "", core)
+        core = _TASK.sub("", core)
     return bool(breaks().search(core)) or bool(re.match("[和与及或第]|建设", core)) or no_office(m.group())
 
 

@@ -32,10 +32,8 @@ class Telling:
         if not name:
             return None
         key = agency_key(name)
-        known = next(
-            (i for i, e in self.draft.entities.items() if e.type == "Agency" and (e.name == name or key in e.keys)),
-            None,
-        )
+        bodies = ((i, e) for i, e in self.draft.entities.items() if e.type == "Agency")
+        known = next((i for i, e in bodies if name in (e.name, *e.aliases) or key in e.keys), None)
         if known is not None and any(m.entity == known for m in self.draft.mentions):
             return known
         if not self.draft.head.issuer_spans:

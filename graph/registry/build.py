@@ -4,7 +4,8 @@
 
 reads laws/registry.csv, laws/policies.csv, policy_index/documents.csv.gz, agencies.csv and regions.csv there and
 writes works.csv, policies.csv, bodies.csv and divisions.csv here. programs.csv, departments.csv,
-ministries.csv and superiors.csv are written by hand and are left alone. Running it again writes the same bytes.
+ministries.csv, institutions.csv and superiors.csv are written by hand and are left alone. Running it again writes
+the same bytes.
 """
 
 from __future__ import annotations

@@ -129,7 +129,7 @@ def bodies(tables: Tables) -> list[BodyRow]:
             years=(_year(row.get("from", "")), _year(row.get("until", ""))),
             source=row["source"],
         )
-        for table in ("bodies", "ministries")
+        for table in ("bodies", "ministries", "institutions")
         for row, _ in tables.rows(table, ("name", "kind", "level", "source"))
     ]
 

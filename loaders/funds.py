@@ -1,0 +1,24 @@
+"""The bodies that run a place's housing fund, which go by many names: 云江住房公积金管理中心, 市公积金中心."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.officenames import Office
+
+# Regulations on the housing fund: every city has one centre and one committee.
+FUND = re.compile(
+    "(?:住房)?公积金(?:(?P<desk>(?:管理)?中心)|管理委员会|管委会)(?![一-鿿]{0,6}?(?:系统|平台|网站|大厅|官网|公众号|小程序))"
+)
+CENTRE, COMMITTEE = "{}住房公积金管理中心", "{}住房公积金管理委员会"
+
+
+def fund(text: str, at: int, _level: str) -> Office | None:
+    """市住房公积金管理中心, 市公积金中心, 市住房公积金管理委员会."""
+    m = FUND.match(text, at)
+    return Office(m.end(), "{}" + m.group(), *official(m)) if m else None
+
+
+def official(m: re.Match[str]) -> tuple[str, str]:
+    """The kind of one of the two, and its name for identity with {} for the place."""
+    return ("public institution", CENTRE) if m["desk"] else ("coordinating body", COMMITTEE)

@@ -33,7 +33,7 @@ from loaders.naming import (
     short_name,
     short_named,
 )
-from loaders.officenames import HAN, banned_before, breaks
+from loaders.officenames import banned_before
 from loaders.offices import office, shared
 from loaders.places import Areas, areas_of, place_of
 from loaders.rulebook import words

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.records import Repair
 from loaders.breaks import breaks
+from loaders.cells import cells
 from loaders.files import Source
 from loaders.noise import noise
 from loaders.offsets import Edit, Offsets, Trail, identity
@@ -40,7 +41,9 @@ def clean_text(raw: str, meta: Mapping[str, str] | None = None) -> Clean:
     trail = Trail(raw, identity(len(raw))).edited(*mend(raw))
     flat, script = simplify(trail.text)
     folded = _folded(trail.text, flat)
-    trail = replace(trail, text=flat).edited([*folded, *_unwanted(flat), *breaks(flat)])
+    rows, told = cells(flat)
+    trail = replace(trail, text=flat).edited([*folded, *_unwanted(flat), *rows])
+    trail = trail.edited(breaks(trail.text))
     edits, found = noise(trail.text)
     trail = trail.edited(edits)
     trail = trail.edited(wraps(trail.text))
@@ -51,7 +54,7 @@ def clean_text(raw: str, meta: Mapping[str, str] | None = None) -> Clean:
         offsets=trail.offsets,
         repairs=repairs(trail, raw),
         damaged=trail.damaged,
-        meta={**found, **(meta or {})},
+        meta={**told, **found, **(meta or {})},
     )
 
 

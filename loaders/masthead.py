@@ -125,7 +125,10 @@ def _work(head: Head, signer: Signer | None, place: Place, genre: str | None) ->
     line = normal(head.title.text) if head.title else None
     if shown is None and line is None:
         return _unnamed(head, signer, genre), ()
-    name = _written_out(NUMBERED.sub("", normal(shown or line or "")), place)
+    # A row of a table tells the title apart from the cell of who issued it, which stands as the line above.
+    cell = normal(head.meta.get("row_title", ""))
+    told = cell if cell and line and line.endswith(cell) else line
+    name = _written_out(NUMBERED.sub("", normal(shown or told or "")), place)
     others = (_written_out(line, place), line) if line else ()
     return name, tuple(dict.fromkeys(other for other in others if other != name))
 

@@ -16,6 +16,7 @@ _CALLED = re.compile(r"[（(](?:以下)?(?:简称|称)[^（）()]{1,20}[）)]$")
 # 云江市水利局出台《云江市节水办法》
 _TOLD = re.compile("[^《》]{2,40}?(?:印发|出台|发布|公布)了?《(?P<title>[^《》]{6,})》$")
 _OPENS = re.compile("关于|印发|转发|批转|发布|公布|颁布|下发")
+_ISSUER = re.compile("[厅室局委会府部院署]$|[银央分]行$")
 # No title ends so, if more follows.
 _WEAK = ("制度", "行动", "要求", "建议", "事项", "任务", "安排", "标准", "规范", "分工", "政策", "说明")
 _RUN_IN = re.compile(
@@ -87,7 +88,9 @@ def _reach_back(head: Sequence[Row], index: int) -> int:
         if is_note(head[index - 1].text) or genre_of(before) or len(before) > 60 or ended:
             return index
         opened = _OPENS.search(before) or before.endswith(("和", "及", "、", "的", "与"))
-        issued = here.startswith(("关于", "印发", "转发", "批转")) and re.search("[厅室局委会府部院]$", before)
+        issued = here.startswith(("关于", "印发", "转发", "批转")) and re.search(
+            "[厅室局委会府部院署]$|[银央分]行$", before
+        )
         begins = not _OPENS.match(here) and not _complete(here) and len(before) >= 8
         if not (opened or issued or begins):
             return index

@@ -218,3 +218,26 @@ def test_no_sentence_of_the_dev_pages_is_removed() -> None:
             if repair.kind == "boilerplate":
                 assert "。" not in repair.raw, source.source
                 assert len(repair.raw) < 120, source.source
+
+
+ROW = (
+    "2024-03-01 00:00:00\n\n2024-03-01 00:00:00 | 云江市水利局、云江市财政局 | 关于节约用水的通知 | "
+    "各区人民政府：\n\n一、查清用水。各区要查清用水。\n\n二、修好管网。 | https://www.yunjiang.example/1.html"
+)
+
+
+def test_a_row_of_a_table_is_set_in_lines() -> None:
+    done = clean_text(ROW)
+    lines = [line for line in done.text.split("\n") if line]
+    assert lines[:3] == ["云江市水利局、云江市财政局", "关于节约用水的通知", "各区人民政府："]
+    assert lines[-1] == "二、修好管网。"
+    assert done.meta["published"] == "2024-03-01"
+    assert done.meta["row_title"] == "关于节约用水的通知"
+    start = done.text.index("二、")
+    assert ROW[slice(*done.offsets.raw_span(start, len(done.text)))] == "二、修好管网。"
+
+
+@pytest.mark.parametrize("text", ["2024-03-01 关于节约用水的通知", "通知 | 各区 | 一、查清用水。"])
+def test_bars_without_a_day_before_them_stay(text: str) -> None:
+    assert "row_title" not in clean_text(text).meta
+    assert clean_text(text).text == text

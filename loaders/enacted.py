@@ -15,7 +15,7 @@ _BEHIND = re.compile(
     rf"(?P<mark>{_MARK})(?:[，,。；;、和及与并\n（(]|等(?:[，。；]|政策|文件|措施)|要求|精神|部署|落地|落实|赋予|确定|明确|提出|$)"
 )
 _NEXT = re.compile(
-    rf"[、和及](?P<title>[\u4e00-\u9fff“”]{{6,40}}?(?:方案|意见|措施|规划|办法|目录|指引|规定))(?={_BEHIND.pattern})"
+    rf"[、和及](?P<title>[\u4e00-\u9fff“”]{{6,40}}?(?:方案|意见|措施|规划|办法|目录|指引|规定|条例))(?={_BEHIND.pattern})"
 )
 # What no title holds: verbs in the past, pointing words, classes of documents, what a single project must plan.
 _LOOSE = re.compile(
@@ -23,9 +23,15 @@ _LOOSE = re.compile(
     "|现行|同类|调整为|审查后|^.{0,4}(?:工作|试点)实施方案|(?:规划|方案|意见|办法|措施|计划)[和及与]|出台|印发|制定|编制|实施细则|.落实|.贯彻"
 )
 _INNER = re.compile("的(?!意见|实施意见|指导意见|若干|措施|决定|通知|规定|办法|方案)")
-_LEVELS = re.compile("(?:国家|中央|省|市|区|县|我|上|和|及|、|有关)+(?=关于|“)|新版(?=.{6})")
+_LEVELS = re.compile(
+    "(?:国家|中央|省|市|区|县|我|上|和|及|、|有关)+(?=关于|“)|新版(?=.{6})|我[区县](?=.{6})|国家(?=.{4,}清单$)"
+)
 # 印发实施…意见 has two verbs; in 实施方案调整 there is none.
 _VERB = re.compile("出台|印发|颁布|发布|公布|施行|贯彻|实施|执行|制定|制订|编制|方案|细则|意见|办法")
+# 制定并实施, 修订完善: the verbs behind the first.
+_COMPOUND = re.compile(
+    "(?:好|了)?(?:(?:并|和|、)?(?:公布|印发|实施(?!细则)|完善|调整|出台|修订|组织实施|落实)(?=.{6}))*"
+)
 _MAKING = re.compile("(?:制定|制订|印发|出台|编制|研究)(?:并)?$")
 SHORTEST, FARTHEST = 8, 46
 
@@ -44,7 +50,11 @@ def _opening() -> re.Pattern[str]:
 @functools.cache
 def _endings() -> tuple[str, ...]:
     """The last two characters of all kinds, which are sought first, for that is fast."""
-    kinds = (*words("references", "enacted_kinds"), *words("references", "enacted_loose_kinds"))
+    kinds = [
+        kind
+        for name in ("kinds", "loose_kinds", "made_kinds", "kept_kinds")
+        for kind in words("references", f"enacted_{name}")
+    ]
     return tuple(sorted({kind[-2:] for kind in kinds}))
 
 
@@ -62,31 +72,56 @@ def find(text: str, done: Callable[[int], bool]) -> Iterator[Span]:
             place = text.find(ending, end)
 
 
+def _listed_kinds() -> tuple[str, ...]:
+    return *words("references", "enacted_kinds"), "办法", "规定", "条例"
+
+
 def _more(text: str, end: int) -> Iterator[Span]:
     """The titles that a list adds to one: 实施水库管护工作方案、堤防隐患排查整治行动方案."""
     m = _NEXT.match(text, end)
-    while m and text.endswith(words("references", "enacted_kinds"), 0, m.end("title")) and _title(m["title"], True):
+    while m and m["title"].endswith(_listed_kinds()) and _title(m["title"], True):
         yield m.span("title")
         m = _NEXT.match(text, m.end())
 
 
 def _start(text: str, end: int, done: Callable[[int], bool]) -> int | None:
     """Where the title begins that ends at a place: right behind the first verb of its clause that leaves a title."""
-    firm = text.endswith(words("references", "enacted_kinds"), 0, end)
-    if not (firm or text.endswith(words("references", "enacted_loose_kinds"), 0, end)):
+    kind = _kind(text, end)
+    if kind is None:
         return None
     low = max(0, end - FARTHEST)
     for m in _NO_WORD.finditer(text, low, end):
         low = m.end()
     for verb in _any("enacted_verbs").finditer(text, low, end - 2):
-        if verb[0] in ("制定", "制订", "编制") and not (
-            done(verb.start()) and (firm or text.endswith("的意见", 0, end))
+        if not _fits(verb[0], kind, text, end) or (
+            verb[0] in words("references", "enacted_making") and not done(verb.start())
         ):
             continue  # a task to draw something up names no document
         start = _behind(text, verb, end)
-        if not _VERB.match(text, start, end) and _title(text[start:end], firm):
+        if not _VERB.match(text, start, end) and _title(text[start:end], kind != "loose"):
             return start
     return None
+
+
+def _kind(text: str, end: int) -> str | None:
+    """What sort of kind a title that ends at a place is of, or None: firm, made, kept or loose."""
+    if text.endswith(words("references", "enacted_kinds"), 0, end):
+        return "firm"
+    sorts = (
+        sort
+        for sort in ("made", "kept", "loose")
+        if text.endswith(words("references", f"enacted_{sort}_kinds"), 0, end)
+    )
+    return next(sorts, None)
+
+
+def _fits(verb: str, kind: str, text: str, end: int) -> bool:
+    """Whether a verb makes a document of a kind: 制定节水行动计划, 落实…事项清单."""
+    if kind == "kept":
+        return verb in ("落实", "贯彻", "执行")
+    if kind == "made":
+        return verb not in words("references", "enacted_carrying")
+    return kind == "firm" or verb not in words("references", "enacted_making") or text.endswith("的意见", 0, end)
 
 
 def _behind(text: str, verb: re.Match[str], end: int) -> int:
@@ -95,7 +130,7 @@ def _behind(text: str, verb: re.Match[str], end: int) -> int:
         return verb.start() - 2
     if verb[0] == "落实" and _MAKING.search(text, max(0, verb.start() - 4), verb.start()):
         return verb.start()
-    start = verb.end() + (text[verb.end()] in "好了")
+    start = _COMPOUND.match(text, verb.end(), end).end()  # type: ignore[union-attr]
     levels = _LEVELS.match(text, start, end)
     return levels.end() if levels else start
 

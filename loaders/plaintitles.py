@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
-from loaders import enacted, shortforms
+from loaders import announced, enacted, statutes
 from loaders.rulebook import choice, words
-from loaders.scanning import near
 
 Span = tuple[int, int]
 _LIMITS = re.compile(r"[。；;：:！？!?\n《》，,]")
 _YEARS = r"(?:[（(]\d{4}年?[—–―－\-~～]\d{4}年?[)）])?"
 _OFFICIAL = re.compile(
-    r"(?:中共中央办公厅|中共中央|国务院办公厅|国务院|全国人大常委会|最高人民法院|最高人民检察院|[\u4e00-\u9fff]{2,6}(?:省|市|自治区)(?:人民政府|委)?(?:办公厅|办公室)?)"
-    r"(?:、(?:国务院办公厅|国务院|最高人民检察院))?(?:关于|印发)[^。；;：:！？\n《》，,]{4,60}?的(?:通知|意见|决定|办法|规定|决议|通告|实施意见|指导意见|若干意见)"
+    r"(?:中共中央办公厅|中共中央|党中央|国务院办公厅|国务院|全国人大常委会|最高人民法院|最高人民检察院|自治区(?:党委|政府|人民政府)"
+    r"|[\u4e00-\u9fff]{2,6}(?:省|市|自治区)(?:人民政府|委)?(?:办公厅|办公室)?|[省市区县州](?:委|政府|人民政府)(?:办公厅|办公室)?)"
+    r"(?:[、 ]?(?:国务院办公厅|国务院|最高人民检察院|[省市]政府|自治区政府))?"
+    r"(?:关于|印发)[^。；;：:！？\n《》，,]{4,60}?的(?:通知|意见|决定|办法|规定|决议|通告|实施意见|指导意见|若干意见|建议(?=[，。；、精要]))"
 )
 _ABOUT = re.compile("关于|印发")
 _OPENING = (
@@ -40,62 +41,6 @@ _CARRIED = re.compile(
     r"(?:推广|落实|执行)(?P<title>[\u4e00-\u9fff]{7,36}?(?:管理|激励|奖励|补助|处罚|登记|评价|使用)"
     r"(?:暂行|试行)?(?:办法|细则))(?=[。；，、\n（(])"
 )
-# 研究制定水权备案条例、节水监督条例; 全面落实中长期水利发展规划纲要: kinds that nothing but a title ends in.
-_FIRM_KIND = r"(?:条例|规划纲要|实施纲要|行动纲要)"
-_FIRM_END = re.compile(_FIRM_KIND)
-_FIRM = re.compile(
-    r"(?:制定|起草|修订|修改|出台|颁布|审议通过|表决通过|实施|落实|贯彻|执行|施行|(?<=[进护障理管督]法)[和及与])"
-    rf"(?P<title>(?:本[省市区县])?(?:(?![和及与])[\u4e00-\u9fff]){{4,24}}?{_FIRM_KIND})(?=[，。；、和及与等（(\n]|规定|要求|精神|有关|相关)"
-)
-# 出台数据条例: a short one is safe behind a verb of making alone.
-_SHORT = re.compile(
-    r"(?:出台|颁布|修订|制定|审议通过|表决通过)(?P<title>(?!自治|单行|管理|工作|程序|配套|地方|有关|相关|专门|专项|具体|各项|新的)"
-    r"[\u4e00-\u9fff]{2,3}条例)(?=[，。；、和及与等\n])"
-)
-_FIRM_MORE = re.compile(rf"[、和及与](?P<title>[\u4e00-\u9fff]{{4,20}}?{_FIRM_KIND})(?=[，。；、和及与等（(\n])")
-# 推动云江水权条例、节水监督条例等地方立法: statutes that legislation is to make.
-_LEGISLATED = re.compile(
-    r"(?:推动|推进|加快|开展|做好|完成|启动)(?P<titles>(?:[\u4e00-\u9fff]{2,20}条例[、和及])*[\u4e00-\u9fff]{2,20}条例)"
-    r"等?(?:\d{1,2}[项部件])?(?:地方性?|政府|重点领域)?(?:法规)?(?:的)?(?:立法|制定|修订|修改|制修订)"
-)
-# 制定水权交易促进法、节水监督法: laws that are yet to be made, which no registry has.
-_LAW = (
-    r"[\u4e00-\u9fff]{2,12}?(?:促进|保障|保护|执行|防治|管理|监督|组织|程序|责任|安全|服务|教育|应对|征收|预防|处罚|赔偿|救助|福利)法"
-    r"(?=[，。；、和及与等（(\n])"
-)
-_PLANNED = re.compile(
-    rf"(?:制定|起草|修订|修改|出台|编纂|制修订|加快|贯彻|落实好?|实施好?|施行|执行|依据|根据|依照|违反)(?P<title>{_LAW})"
-)
-_PLANNED_MORE = re.compile(rf"[、和及与](?P<title>{_LAW})")
-_FIRM_LOOSE = re.compile(
-    r"[的了将把各为以在对向等与和及]|制定|修订|修改|贯彻|落实|实施|执行|进行|通过|有关|相关|一系列|配套|具体|相应|所属|上述|以下|下列"
-)
-# 落实“云江人才30条”: a package of measures known by its place or matter and the number of its articles.
-_PACKAGE = re.compile(
-    r"“(?P<title>(?![一二三四五六七八九十百两双第前后这该本每]|上述|以上|以下|下列)"
-    r"[\u4e00-\u9fff]{1,10}(?!一条)(?:\d{1,3}|[一二三四五六七八九十]{1,3})条)”"
-)
-# 云江都市圈国土空间规划获批实施; 推进城市更新条例实施: what is approved or put in force, before its verb.
-_APPROVED = re.compile(
-    r"(?<=[，。；、\n,;])(?P<title>[\u4e00-\u9fff]{4,24}?(?:规划|总体方案|实施方案|行动方案|管理规定|管理办法|实施办法|条例))"
-    r"(?=(?:正式|已|顺利|成功|先后)?(?:获批|获(?:得|国务院|国家)|颁布|印发实施|发布实施|施行))"
-)
-_PUSHED = re.compile(
-    r"(?:推进|推动|抓好|做好|促进|确保)(?P<title>[\u4e00-\u9fff]{4,20}?(?:条例|保护法|促进法))(?=(?:全面|深入|有效|落地|贯彻)*(?:实施(?!办法|条例|细则|意见|方案)|施行|落实))"
-)
-_CHECKED = re.compile("^(?:推动|推进|加快|完成|出台|修订|开展|做好|启动|编制|制定|组织|争取|推|促)")
-# 自2011年云江省全面节水行动纲要颁布以来: what was issued, between the time it is counted from and the verb.
-_SINCE = re.compile(
-    r"自(?:从)?(?:\d{4}年(?:\d{1,2}月)?)?(?P<title>[\u4e00-\u9fff]{8,30}?(?:纲要|条例|决定|意见|规定|办法|规划))"
-    r"(?=(?:颁布|印发|出台|发布|公布)(?:实施|施行)?以来)"
-)
-# 根据省委“十五五”规划建议, 编制了“十五五”规划纲要（草案）: five-year plans by their short names.
-_FIVE_YEAR_PLAN = re.compile(
-    r"(?:(?:根据|依据|按照|依照|对照|落实|贯彻|实施|执行|对接)好?|编制(?:了|完成)|是(?=国家)|精神和|、(?=[省市县区州]委))"
-    rf"(?P<title>{shortforms.COMMITTEE}{shortforms.PLAN}(?:建议|纲要))(?![和及、])"
-)
-# “十四五”规划和2035年远景目标纲要: the plan itself; “十四五”规划 alone is more often the time that it covers.
-_FIVE_YEAR_SHORT = re.compile(rf"(?P<title>{shortforms.PLAN.removesuffix('的?')}和\d{{4}}年远景目标纲要)")
 _OWN = re.compile("内部|单位|本[省市区县]|原|现行|国家和|所在|当地|[他它其该某]|[一二三四五六七八九十]是|规定")
 _STOP = re.compile(r"[。；;：:！？\n《》，,]")
 _YEAR_FIRST = re.compile(r"\d{4}年度?")
@@ -130,7 +75,8 @@ def find(
     done: Callable[[int], bool] = lambda place: False,
 ) -> Iterator[Span]:
     """The spans of titles without marks, in order; `place_at(start, end)` is the end of a division's name at start."""
-    official = sorted({*_official(text), *_governed(text), *_firm(text), *enacted.find(text, done)})
+    forms = (_official(text), _governed(text), statutes.find(text), announced.find(text), enacted.find(text, done))
+    official = sorted({span for form in forms for span in form})
     yield from (span for span in official if not covered(*span))
     edge = 0
     for m in _tail().finditer(text):
@@ -152,7 +98,7 @@ def _official(text: str) -> Iterator[Span]:
         start = max(edge, max(text.rfind(stop, edge, m.start()) for stop in "。；;：:！？\n《》，,") + 1)
         stop = _STOP.search(text, m.end())
         edge = stop.start() if stop else len(text)
-        yield from (found.span() for found in _OFFICIAL.finditer(text, start, edge))
+        yield from ((found.start() + lead(found[0]), found.end()) for found in _OFFICIAL.finditer(text, start, edge))
 
 
 def _governed(text: str) -> Iterator[Span]:
@@ -166,44 +112,6 @@ def _governed(text: str) -> Iterator[Span]:
             )
             if not loose and (pattern in (_GOVERNED, _QUOTED) or len(m["title"]) >= LONGER):
                 yield m.span("title")
-
-
-def _firm(text: str) -> Iterator[Span]:
-    """The titles of kinds that are safe behind a verb, those listed behind one, and packages in quotes."""
-    yield from _listed(near(_FIRM, _FIRM_END, text, reach=36), _FIRM_MORE, text)
-    yield from _listed(_SHORT.finditer(text) if "条例" in text else (), _FIRM_MORE, text)
-    yield from _legislated(text)
-    yield from _listed(_PLANNED.finditer(text), _PLANNED_MORE, text)
-    for m in (
-        *(_APPROVED.finditer(text) if "获" in text or "施行" in text or "颁布" in text else ()),
-        *_PUSHED.finditer(text),
-    ):
-        if not _FIRM_LOOSE.search(m["title"]) and not _CHECKED.search(m["title"]) and len(m["title"]) >= SHORTEST - 2:
-            yield m.span("title")
-    for pattern in (_FIVE_YEAR_PLAN, _FIVE_YEAR_SHORT) if "五”规划" in text else ():
-        yield from (m.span("title") for m in pattern.finditer(text))
-    for m in _PACKAGE.finditer(text) if "条”" in text else ():
-        if f"称“{m['title']}" not in text:  # （以下简称“金融十六条”） names what stands before it
-            yield m.span("title")
-    for m in _SINCE.finditer(text) if "以来" in text else ():
-        if not _FIRM_LOOSE.search(m["title"][:-4]):  # 实施纲要 is a kind, no verb
-            yield m.span("title")
-
-
-def _legislated(text: str) -> Iterator[Span]:
-    for m in _LEGISLATED.finditer(text) if "条例" in text else ():
-        for title in re.finditer("[^、和及]+", m["titles"]):
-            if not _FIRM_LOOSE.search(title[0]) and len(title[0]) > 4:
-                yield m.start("titles") + title.start(), m.start("titles") + title.end()
-
-
-def _listed(first: Iterable[re.Match[str]], more: re.Pattern[str], text: str) -> Iterator[Span]:
-    """The titles of lists, up to one that is no title: the first of each, and those behind it by a pattern."""
-    for m in first:
-        title: re.Match[str] | None = m
-        while title and not _FIRM_LOOSE.search(title["title"].removeprefix("本")):
-            yield title.span("title")
-            title = more.match(text, title.end())
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 
@@ -22,6 +23,8 @@ _DERIVED = re.compile(
 _OUR = re.compile("(?:[我本](?=[省市州县]))?(?P<word>(?<=[我本])[省市州县]|^自治区(?!党|人民|政府|人大|政协|级|直))")
 _YEARS = re.compile(r"(?:\d{4}|试行|暂行)+年?$")  # what a title is qualified by, folded
 _REMARK = re.compile("(?:（[^（）]*）)+$")  # （试行）, which other places leave out or print in other brackets
+_MARK = re.compile("[（(][^（）()]*[）)]$|的?通知$")
+_MEETING = re.compile("会议(?:指出|强调|要求|确定|认为)")
 _GOES_ON = re.compile("(?:实施|配套|工作)?(?:细则|办法|方案|条例|意见|通知)|制度|管理|模式")  # the title of another
 _SYSTEM = re.compile("制度|管理|模式|式")  # 落实市场准入负面清单制度: a system of lists
 LONG = 8  # characters of a title that nothing but the title says
@@ -89,9 +92,19 @@ class Unmarked:
                 at = self.text.find(name, end)
 
     def is_done(self, place: int) -> bool:
-        """Whether the text reports at a place on what has been done."""
+        """Whether the text reports at a place on what has been done, or tells of documents that are yet to be made."""
+        if self.drafts:
+            return True
         section = self.draft.section_at(place)
         return section is not None and section.role == "done"
+
+    @functools.cached_property
+    def drafts(self) -> bool:
+        """Whether the text is a report, a program of work or the news of a meeting, which tell what is planned."""
+        title = self.draft.head.work_name or self.draft.head.title
+        if title is None:
+            return _MEETING.search(self.text, 0, 3000) is not None
+        return _MARK.sub("", title).endswith(words("references", "drafting_titles"))
 
     def bare_laws(self, laws: Sequence[Hit], aliases: Mapping[str, str]) -> None:
         """Laws named without marks; `aliases` are the short names that the text gives to works."""

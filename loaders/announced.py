@@ -1,0 +1,78 @@
+"""Titles without 《》 told by what becomes of the document: 节水条例颁布实施, 推进水网规划落地, “云江人才30条”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders import shortforms
+from loaders.statutes import LOOSE
+
+Span = tuple[int, int]
+_CHAR = r"[\u4e00-\u9fff]"
+_HOW = "(?:正式|已|顺利|成功|先后|全面|深入|有效|加快|落地|贯彻)*"
+# 云江都市圈国土空间规划获批实施; 节水促进条例颁布实施: what is approved or put in force, before its verb.
+_APPROVED = re.compile(
+    rf"(?:(?<=[，。；、\n,;：）)])|(?<=[一二三四五六七八九十]是))(?P<title>{_CHAR}{{4,28}}?(?:规划|总体方案|实施方案|行动方案|改革方案|管理规定|管理办法|实施办法|条例))"
+    rf"(?={_HOW}(?:获批|获(?:得)?(?:国务院|国家|省|自治区|市)|获审议通过|颁布|出台|印发|发布实施|公布实施|施行|修订实施|审议通过|正式签署|签署|完成编制|编制完成))"
+)
+_KINDS = "(?:条例|保护法|促进法|法典|规划纲要|总体规划|发展规划|专项规划|建设规划|空间规划|总体方案|实施方案|行动方案)"
+_PUSHED = re.compile(
+    rf"(?:推进|推动|抓好|做好|促进|确保|加快)(?P<title>{_CHAR}{{4,24}}?{_KINDS})"
+    rf"(?={_HOW}(?:实施(?!办法|条例|细则|意见|方案)|施行|落实|落地))"
+)
+# 完成云江市国土空间总体规划报批, 推动数据产业发展规划尽快获批: a plan on its way.
+_UNDERWAY = re.compile(
+    rf"(?:完成|推动|加快|争取|力争)(?P<title>{_CHAR}{{5,24}}?(?:总体规划|空间规划|专项规划|发展规划|建设规划|总体方案|实施方案|改革方案|条例))"
+    r"(?=(?:尽快|早日)?(?:报批|获批|编制|修编|批复|印发|出台|颁布))"
+)
+_OPENED = re.compile(
+    "^(?:推动|推进|加快|完成|出台|修订|开展|做好|启动|编制|制定|组织|争取|推|促|深化|落实|实施|新增|成立|建立)"
+)
+# 自2011年云江省全面节水行动纲要颁布以来: what was issued, between the time it is counted from and the verb.
+_SINCE = re.compile(
+    r"自(?:从)?(?:\d{4}年(?:\d{1,2}月)?)?(?P<title>[\u4e00-\u9fff]{8,30}?(?:纲要|条例|决定|意见|规定|办法|规划))"
+    r"(?=(?:颁布|印发|出台|发布|公布)(?:实施|施行)?以来)"
+)
+# 落实“云江人才30条”: a package of measures known by its place or matter and the number of its articles.
+_PACKAGE = re.compile(
+    r"“(?P<title>(?![一二三四五六七八九十百两双第前后这该本每]|上述|以上|以下|下列)"
+    r"[\u4e00-\u9fff]{1,10}(?!一条)(?:\d{1,3}|[一二三四五六七八九十]{1,3})条)”"
+)
+# 根据省委“十五五”规划建议, 编制了“十五五”规划纲要（草案）: five-year plans by their short names.
+_PROPOSED = re.compile(
+    r"(?:(?:根据|依据|按照|依照|对照|落实|贯彻|实施|执行|对接|制定|起草|审议|学习)好?|编制(?:了|完成)|是(?=国家)|精神和|、(?=[省市县区州]委))"
+    rf"(?P<title>{shortforms.COMMITTEE}{shortforms.PLAN}(?:建议|纲要))(?![和及、])"
+)
+# “十四五”规划和2035年远景目标纲要: the plan itself; “十四五”规划 alone is more often the time that it covers.
+_OUTLINE = re.compile(rf"(?P<title>{shortforms.PLAN.removesuffix('的?')}和\d{{4}}年远景目标纲要)")
+# 完成“十四五”规划目标任务, 实施“十五五”规划的开局之年: the plan, not its years, where it has aims or is carried out.
+_PLAN = re.compile(
+    r"(?P<title>“[一二三四五六七八九十]{1,3}五”规划)(?:(?=(?:的)?(?:主要|各项|确定|提出|明确)?(?:的)?(?:目标|任务|指标|部署))"
+    r"|(?=共设置|顺利|落到实处|实施(?!方案|细则|期)))|"
+    r"(?:实施|落实|完成|执行|衔接|纳入|列入)(?:国家|全省|全市|我省|我市|省|市)?(?P<carried>“[一二三四五六七八九十]{1,3}五”规划)(?![纲建期和及、])"
+)
+SHORTEST = 6
+
+
+def find(text: str) -> Iterator[Span]:
+    """The spans of such titles, form by form."""
+    for pattern in (_APPROVED, _PUSHED, _UNDERWAY):
+        for m in pattern.finditer(text):
+            loose = LOOSE.search(m["title"]) or _OPENED.search(m["title"])
+            if not loose and len(m["title"]) >= SHORTEST + 2 * (not m["title"].endswith("条例")):
+                yield m.span("title")
+    yield from _five_year(text) if "五”规划" in text else ()
+    for m in _PACKAGE.finditer(text) if "条”" in text else ():
+        if f"称“{m['title']}" not in text:  # （以下简称“金融十六条”） names what stands before it
+            yield m.span("title")
+    for m in _SINCE.finditer(text) if "以来" in text else ():
+        if not LOOSE.search(m["title"][:-4]):  # 实施纲要 is a kind, no verb
+            yield m.span("title")
+
+
+def _five_year(text: str) -> Iterator[Span]:
+    for pattern in (_PROPOSED, _OUTLINE):
+        yield from (m.span("title") for m in pattern.finditer(text))
+    for m in _PLAN.finditer(text):
+        yield m.span("title" if m["title"] else "carried")

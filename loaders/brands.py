@@ -43,6 +43,8 @@ _PACKAGE = re.compile(r"[\d一二三四五六七八九十]条\Z")  # “云江�
 _TASK = re.compile(r"建立|健全|完善|构建|加强|强化|落实|制定|出台|提高|实行|纳入")  # “建立健全协调机制”: a task
 _START = re.compile(r"(?!满\d+减)[\w‘]")  # “+旅游”, “满500减50”
 _USED = re.compile(r"使用|注册|用户|上线|小程序|APP")
+_INTO = ("录入", "接入", "登录", "登陆", "入驻", "下载", "打开", "依托", "使用", "通过")
+_PORTAL = ("通", "码", "宝", "链")  # 录入“云企通”
 _CALLED = re.compile(r"(?:平台|系统|小程序|热线|APP)\Z")  # 省级融资服务平台“云易贷”
 _EACH = re.compile(r"一[一-鿿]一[一-鿿]")  # 一企一策, 一户一档
 _FIRST = re.compile(r"(?:全国|全省|全市|全区|国内|省内|全球)?(?:首个|首家|首批|一流|第一个)?")
@@ -215,6 +217,8 @@ class Judge:
         if _USED.match(text, quoted.end) or (
             _CALLED.search(text, max(0, quoted.start - 4), quoted.start) and _DONE.match(text, quoted.end)
         ):
+            return self._named(quoted, core, "平台")
+        if core.endswith(_PORTAL) and 3 <= len(core) <= 5 and text.endswith(_INTO, 0, quoted.start):
             return self._named(quoted, core, "平台")
         return self._by_verb(text, quoted, core, governor, reader)
 

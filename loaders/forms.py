@@ -15,7 +15,8 @@ KIND = "programs.plain"
 LONGEST = 30  # characters of a name before its noun
 CONJUNCTION = re.compile(r"(?<!中)和(?!美|谐)|[与及]")
 _WEIGHT = re.compile(r"^(?:重大|重点|标志性|关键|相关|有关|其他|其它)+")  # 重大水利工程, 相关配套改革: a class of them
-_POINTING = re.compile(r"简称|相关|有关|上述|自身|[其该]|^较")  # 控制其排放行动, 自贸区相关改革试点
+# 控制其排放行动, 自贸区相关改革试点, 这一改革
+_POINTING = re.compile(r"简称|相关|有关|上述|自身|[其该]|^[较这此那]|^在(?![线校职建])")
 _NUMBER = ("两个", "两大", "三个", "三大")
 
 # 创建国家园林城市, 深化国家数据要素综合试验区建设: what a higher level grants to a place.
@@ -37,9 +38,9 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十]+次\Z")
 # 12399茶叶质量投诉热线
 _HOTLINE = re.compile(r"(?<![\d.])1[12]\d{3}(?:[一-鿿](?<![的等和及])){2,10}?(?:热线|举报电话|平台)")
 # 全国信用信息共享平台, 云江市产能合作服务平台, 规范性文件统一公开查询平台: systems with a name of their own.
-_WORDS = r"(?:(?!等|各|和|及|级|类|项|层面|一批|多个|推进|[的与、])[一-鿿])"
+_WORDS = r"(?:(?!等|各|和|及|级|类|项(?!目)|层面|一批|多个|推进|[的与、])[一-鿿])"
 _SYSTEM = re.compile(
-    rf"(?P<nation>(?:全国(?:统一的)?|国家(?![级重及队电]))(?!企业|集团){_WORDS}{{4,20}}?(?:平台|信息系统))(?![一-鿿]{{0,2}}(?:经济|企业|公司))"
+    rf"(?P<nation>(?:全国(?:统一的)?|国家(?![级重及队电]))(?!企业|集团){_WORDS}{{4,20}}?(?:平台|(?:信息|审批|申报|监管|管理|登记|公示|报送|直报|追溯)系统))(?![一-鿿]{{0,2}}(?:经济|企业|公司))"
 )
 _SYSTEM_OWN = re.compile(
     rf"(?:建设|建立|建成|打造|搭建|开通|完善|升级|依托)(?:全省|全市|全区|全县)?(?P<own>{_WORDS}{{2,16}}?(?:统一|综合){_WORDS}{{2,10}}平台)"
@@ -138,7 +139,7 @@ class Forms:
         """Systems with a name of their own; `named` tells how many characters of a name are a place."""
         for m in _HOTLINE.finditer(text) if "热线" in text or "举报电话" in text else ():
             yield Plain(m.start(), m.end(), "平台")
-        if "平台" not in text and "信息系统" not in text:
+        if "平台" not in text and "系统" not in text:
             return
         for m in _SYSTEM.finditer(text):
             yield Plain(m.start("nation"), m.end("nation"), "平台")

@@ -13,7 +13,7 @@ from loaders.rulebook import read
 
 _EDGE = re.compile(
     r"[^一-鿿0-9A-Za-z.()（）]|的|(?<![相点一面结])对(?![口外接标])|将|以(?![上下旧案])|(?<![行作])为|把|从(?![价量业])|(?<![横纵双定])向|于|是|(?<![高中初平同])等(?!级)|了|按(?!揭)|并|要(?!素)|应当|总结|(?:我|本)[省市区县镇]|全[省市区县国]|"
-    r"(?:20|19)\d\d年(?:度)?|第[一二三四五六七八九十\d]+[届期批]|第[一二三四五六七八九十\d]+轮(?!土地)|以及|暨|新一轮|首批|一批|一系列|各项|各类|各级|国家级?|[省市区县]级(?!及?以上)|新时代|"
+    r"(?:20|19)\d\d年(?:度)?|第[一二三四五六七八九十\d]+[届期批]|第[一二三四五六七八九十\d]+轮(?!土地)|以及|暨|新一轮|首批|一批|一系列|各项|各类|各级|国家级?(?!组织)|[省市区县]级(?!及?以上)|新时代|"
     r"\d+个|[多几数]个|多[场项次]"
 )
 _JOIN = ("和", "与", "同", "及")
@@ -37,6 +37,7 @@ PARTS = re.compile(
 STRATEGY_PARTS = re.compile(
     r"行动|工程|布局|目标|任务|部署|性|定位|思想|合作|机遇|支撑|决策|规划|接续|资源|储备|重点|需求|举措|平台|纲要|选择|基点|“|《"
 )
+_SEVERAL = ("一批", "一系列", "各类", "各项")
 _WHOLES = ("工程", "计划")
 _HALF = re.compile(r"与[一-鿿]{3,12}(?:工程|计划)[，。；、\n]")  # 水价综合改革 is half a name before 与节水提升工程
 _THOUGHT = re.compile(r"书记|理念|思想|同志|重要论述")
@@ -101,6 +102,8 @@ class Finder:
             return None
         start = self._first(text, verb.end, self._left(text, verb.end, hit.start), hit)
         modifier = text[start : hit.start]
+        if text.endswith(_SEVERAL, 0, start):
+            return None  # 实施智慧医疗等一批惠民工程: a class of them
         if not self._named.specific(modifier, hit) or "是一" in text[verb.end : start]:
             return None
         if self._is_cut(text, verb.end, start) or (hit.value == "改革" and text.startswith("试点", hit.end)):

@@ -14,7 +14,8 @@ from loaders.scanning import near
 KIND = "programs.plain"
 LONGEST = 30  # characters of a name before its noun
 CONJUNCTION = re.compile(r"(?<!中)和(?!美|谐)|[与及]")
-_WEIGHT = re.compile(r"^(?:重大|重点|标志性|关键|相关|有关|其他|其它)+")  # 重大水利工程, 相关配套改革: a class of them
+# 重大水利工程, 相关配套改革: a class of them
+_WEIGHT = re.compile(r"^(?:国家)?(?:重大|重点|标志性|关键|相关|有关|其他|其它)+")
 # 控制其排放行动, 自贸区相关改革试点, 这一改革
 _POINTING = re.compile(r"简称|相关|有关|上述|自身|[其该]|^[较这此那]|^在(?![线校职建])")
 _NUMBER = ("两个", "两大", "三个", "三大")
@@ -112,6 +113,10 @@ class Modifiers:
         bare = _WEIGHT.sub("", modifier)
         if (bare != modifier and (len(bare) < 4 or bare in self._general)) or bare.endswith(("领域", "环节")):
             return False
+        if hit.value == "战略" and modifier.endswith("国家"):
+            return False
+        if last in ("扩大", "深化", "推进", "加快", "实施", "推广"):
+            return False  # 提质增效和扩大改革任务授权
         if hit.value == "计划" and modifier.endswith(self._yearly):
             return False
         if last != modifier and modifier.endswith(_NUMBER):

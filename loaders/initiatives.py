@@ -12,8 +12,8 @@ from loaders.gazetteer import Hit, Term
 from loaders.rulebook import read
 
 _EDGE = re.compile(
-    r"[^一-鿿0-9A-Za-z.()（）]|的|(?<![相点一面结])对(?![口外接标])|将|以(?![上下旧案])|(?<![行作])为|把|从(?![价量业])|(?<![横纵双定])向|于|是|(?<![高中初平同])等(?!级)|了|按(?!揭)|并|要(?!素)|应当|总结|(?:我|本)[省市区县镇]|全[省市区县国]|"
-    r"(?:20|19)\d\d年(?:度)?|第[一二三四五六七八九十\d]+[届期批]|第[一二三四五六七八九十\d]+轮(?!土地)|以及|暨|新一轮|首批|一批|一系列|各项|各类|各级|国家级?(?!组织)|[省市区县]级(?!及?以上)|新时代|"
+    r"[^一-鿿0-9A-Za-z.()（）]|的|(?<![相点一面结应])对(?![口外接标])|将|以(?![上下旧案])|(?<![行作])为|把|从(?![价量业])|(?<![横纵双定])向|于|是|(?<![高中初平同])等(?!级)|了|按(?!揭)|并|要(?!素)|应当|总结|(?:我|(?<!资)本)[省市区县镇]|全[省市区县国]|"
+    r"(?:20|19)\d\d年(?:度)?|第[一二三四五六七八九十\d]+[届期批]|第[一二三四五六七八九十\d]+轮(?!土地)|以及|暨|新一轮|首批|一批|一系列|各项|各类|各级|国家级|[省市区县]级(?!及?以上)|"
     r"\d+个|[多几数]个|多[场项次]"
 )
 _JOIN = ("和", "与", "同", "及")
@@ -39,6 +39,17 @@ STRATEGY_PARTS = re.compile(
 )
 _SEVERAL = ("一批", "一系列", "各类", "各项")
 _WHOLES = ("工程", "计划")
+_WIDE = ("改革", "行动")
+# an item apart from the next: 零碳园区、节能试点
+_OWN_ITEM = re.compile(r"(?:工程|计划|行动|改革)[和与及]|各种|^(?:发行|国家级)|(?:优惠|通道|政策|评估)、")
+# 国有企业改革深化提升行动 is not the reform
+_CAMPAIGN = re.compile(
+    r"(?:深化|提升|攻坚|创新|示范|综合|专项|突破|引领|赋能|发展|[三五]年)*(?:行动|试点|工程|计划|攻坚战)"
+)
+# 推动使鹿部落创建国家5A级景区: a verb
+_CREATES = re.compile(
+    r"(?:国家|全国|全省|省级|市级|自治区|“|[一二三四五12345]|[和与及]?[^，。；、\n]{0,6}(?:景区|城市|品牌|基地))"
+)
 _HALF = re.compile(r"与[一-鿿]{3,12}(?:工程|计划)[，。；、\n]")  # 水价综合改革 is half a name before 与节水提升工程
 _THOUGHT = re.compile(r"书记|理念|思想|同志|重要论述")
 # 水厂改扩建工程, 东山雨水排放工程: a building site, where it is only pushed on (推进).
@@ -62,7 +73,9 @@ def terms() -> Iterator[Term]:
 
 
 _LIST = re.compile(r"[^，。；、“”《》的和与及等\n]{3,10}、(?:[^，。；、“”《》的和与及等\n]{2,10}、){0,3}")
-_LIST_OF_ACTS = re.compile(r"(?:[^，。；、“”《》的和与及等\n]{2,10}、){1,3}")  # 开展餐饮、住宿行业服务提升行动
+_LIST_OF_ACTS = re.compile(
+    r"(?:[^，。；、“”《》的和与及等\n]{2,12}(?:[和与及][^，。；、“”《》的和与及等\n]{2,10})?、){1,3}"
+)  # 开展餐饮、住宿行业服务提升行动
 
 
 class Finder:
@@ -93,7 +106,9 @@ class Finder:
     def _at(self, text: str, hit: Hit, cues: Cues) -> Plain | None:
         if PARTS.match(text, hit.end) or (hit.value == "战略" and STRATEGY_PARTS.match(text, hit.end)):
             return None
-        if _HALF.match(text, hit.end):
+        if _HALF.match(text, hit.end) or (hit.value == "改革" and _CAMPAIGN.match(text, hit.end)):
+            return None
+        if hit.value == "创建" and _CREATES.match(text, hit.end):
             return None
         if text.startswith("整治", hit.start) and not _SHARED.match(text, hit.end):
             return None
@@ -142,6 +157,8 @@ class Finder:
     def _inside(self, text: str, outer: Found, inner: Found, verbs: frozenset[str]) -> bool:
         """Whether a verb is part of the name that another governs: 深化服务业扩大开放综合试点."""
         between = text[outer.end : inner.start]
+        if inner.cue.word == "深化" and between.endswith("改革"):
+            return outer.cue.word in verbs  # 完成国有企业改革深化提升行动
         return (
             inner.cue.word in ("扩大", "推广", "组织")
             and outer.cue.word in verbs
@@ -172,12 +189,13 @@ class Finder:
         centre = _CENTRE.search(lead) if lead.endswith("的") else None
         if centre is not None and hit.value in ("改革", "试点"):
             return low + centre.start()
-        many = hit.value in ("改革", "行动") or (hit.value == "试点" and lead.count("、") > 1)
-        listed = _LIST_OF_ACTS if hit.value == "行动" else _LIST
-        if not many or not listed.fullmatch(lead) or _LISTED.search(lead):
+        many = hit.value in ("改革", "行动", "工程", "计划", "试点")
+        listed = _LIST if hit.value == "改革" else _LIST_OF_ACTS
+        if not many or not listed.fullmatch(lead) or _LISTED.search(lead) or _OWN_ITEM.search(lead):
             return start
         last = text[start : hit.start]
-        return start if len(last) < 3 or last.endswith(("型", "化", "性")) else low
+        alone = last.startswith("国家") or (hit.value not in _WIDE and text.startswith(("、", "等"), hit.end))
+        return start if alone or len(last) < 3 or last.endswith(("型", "化", "性")) else low
 
     def _is_cut(self, text: str, low: int, start: int) -> bool:
         """Whether the name is but the last item of a list: 规划、建设、运营、管理体制改革."""

@@ -14,7 +14,13 @@ from loaders.spans import Spans
 from loaders.subjects import TIME
 from loaders.telling import Telling
 
-_BY = re.compile(r"由[^,，。;；、由]{0,2}$")
+_BY = re.compile(r"由[^,，。;；、由]{0,2}$|委托$")
+# 委托市司法局对合同进行评估: whom another asks does it; 委托市司法局的… is no act of its own.
+_ASKED = re.compile("对|负责|承担|开展|组织|办理|实施|进行|具体|代为|编制|牵头|统一|召集")
+# 市司法局要会同市财政局、市水利局…出台措施: who is named behind the verb helps.
+_WITH = re.compile(
+    r"(?<![未不])(?:[要应将须需可]|应当|必须|负责|积极|及时|抓紧|定期|主动|牵头|依法|尽快|同时|[,，;；])会同$"
+)
 _OFFICE = re.compile(
     r"(?:主要|分管|有关)?(?:领导|负责|书记|主任|市长|区长|县长|局长|厅长|秘书长|担任|组成|任|兼任|主要负责人|的|各|有关|《|“"
     r"|(?:法制|工作|派出|办事|直属|主管)机构|全体会议|常务会议)"
@@ -121,6 +127,7 @@ class Actors:
                 for mention in subject.mentions:
                     yield Actor(mention.entity, "relations.actor_subject", mention.start, mention.end)
         yield from self._agents(start, end, covered)
+        yield from self._helpers(start, end, covered)
 
     def _headed(self, start: int, end: int) -> Iterator[Actor]:
         """The bodies that a leaf is headed by, whose duties follow: 3．市财政局。统筹安排…."""
@@ -139,13 +146,26 @@ class Actors:
         previous = -1
         for m in self._inside(start, end):
             joined = run and self._text[previous : m.start] in ("、", "和", "与", "及", "会同", "以及", "，", ",")
-            run = joined or _BY.search(self._text[max(start, m.start - 3) : m.start]) is not None
+            before = self._text[max(start, m.start - 3) : m.start]
+            run = joined or _BY.search(before) is not None
             previous = m.end
             tail = self._text[m.end : m.end + 12]
+            if before.endswith("委托") and not _ASKED.match(tail):
+                run = False
             if run and (_MADE_UP.match(self._text, m.end, end) or _DRAFTED.match(self._text, m.end, end)):
                 continue
             if run and len(tail) > 2 and not _OFFICE.match(tail) and not covered.holds(m.start):
                 yield Actor(m.entity, "relations.actor_by", m.start, m.end)
+
+    def _helpers(self, start: int, end: int, covered: Spans) -> Iterator[Actor]:
+        """The bodies together with which somebody is to act: 市司法局要会同市财政局、市水利局出台措施."""
+        run, previous = False, -1
+        for m in self._inside(start, end) if "会同" in self._text[start:end] else ():
+            joined = run and self._text[previous : m.start] in _JOINED
+            run = joined or _WITH.search(self._text[max(start, m.start - 6) : m.start]) is not None
+            previous = m.end
+            if run and not covered.holds(m.start) and not _DRAFTED.match(self._text, m.end, end):
+                yield Actor(m.entity, "relations.actor_with", m.start, m.end, "support", "会同")
 
     def _inside(self, start: int, end: int) -> Sequence[Mention]:
         return self._agencies.within(start, end)

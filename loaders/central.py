@@ -17,7 +17,7 @@ _STRONG = re.compile(
     "国家|中国|中央|中共|中华|全国|国务院|最高|党中央|国办|中办|中组部|中宣部|证监会|银保监会|新华社|共青团中央"
 )
 _GOES_ON = re.compile(
-    "部[门分署队长位属件级落委里际]|局[面部势限域地长]|[委会]员[^会]|办[法理公事学]|院[士长校子]|大代表|院部|所[有列述在需属]"
+    "部(?:[门分署队长位属件级落里际]|委(?![托派]))|局[面部势限域地长]|[委会]员[^会]|办[法理公事学]|院[士长校子]|大代表|院部|所[有列述在需属]"
 )
 _MANY = re.compile(
     "(?:各|有关|相关|直属|组成|其他|所属|行政)?"
@@ -103,7 +103,7 @@ def continued(text: str, name: str, end: int) -> tuple[str, int]:
 def _branch(text: str, body: BodyRow, start: int, end: int, place: Place, areas: Areas) -> Found | None:
     """A central body's office in a place: 国家税务总局云江市税务局, 海关总署广东分署."""
     m = _BRANCH.match(text, end)
-    if m and not breaks().search(m.group()):
+    if m and not breaks().search(m.group()) and "级" not in m.group():
         name = body.name + m.group()
         return Found(start, m.end(), name, name, "department", "national", None, "agencies.national")
     m = _INSTITUTION.match(text, end) if body.name.endswith(("部", "总局", "委员会", "科学院")) else None

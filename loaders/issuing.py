@@ -25,6 +25,7 @@ _AHEAD = re.compile(
     r"|(?:将|应当?|需|(?<![主重需首])要|待|未)(?=.{0,4}$)"
 )
 
+_GOES_ON = re.compile(r"》?(?:\s*[（(\[〔][^()（）\n]{0,30}[)）\]〕])?(?:[、,，和及与]|以及)《?")
 _NOUN_GOES_ON = re.compile(
     r"(?:》|[(（][^()（）]{0,40}[)）])?(?:的)?(?!等|以及|和|与|及|并|后|时|工作|实施|施行|共|中|来|为)[一-鿿]"
 )
@@ -51,6 +52,7 @@ class Issuing:
 
     def __init__(self, telling: Telling) -> None:
         self._telling, self._draft, self._text = telling, telling.draft, telling.text
+        self._last: tuple[Mention, list[Issue]] | None = None
 
     def tell(self, mention: Mention, name: Name, governor: Governor) -> None:
         """Add who issued a work where it is named."""
@@ -59,9 +61,31 @@ class Issuing:
         agencies = self._telling.agencies
         issues: Iterable[Issue] = titled(self._text, mention, agencies.near(mention.start, mention.end))
         issues = issues or list(apposed(self._text, mention, agencies.near(mention.start - 60, mention.start + 1)))
+        issues = issues or self._listed(mention)
+        if issues:
+            self._last = mention, list(issues)
         for issue in issues or self._by_verb(mention, name, governor):
             said = (issue.start, issue.end)
             self._telling.add("ISSUED", issue.agency, mention.entity, issue.rule, issue.trigger, said)
+
+    def _listed(self, mention: Mention) -> list[Issue]:
+        """The issuers told before the first of several titles: 财政部、水利部《关于…通知》（…）、《关于…通知》."""
+        if self._last is None:
+            return []
+        first, issues = self._last
+        between = self._text[first.end : mention.start]
+        if len(between) > 40 or not _GOES_ON.fullmatch(between) or issues[0].rule != "relations.issued_apposition":
+            return []
+        if not all(
+            self._text.startswith(("关于", "印发"), one.start + self._text.startswith("《", one.start))
+            for one in (first, mention)
+        ):
+            return []
+        return [
+            Issue(one.agency, one.rule, one.trigger, one.start, mention.end)
+            for one in issues
+            if mention.end - one.start <= clauses.LONGEST
+        ]
 
     def _by_verb(self, mention: Mention, name: Name, governor: Governor) -> Iterator[Issue]:
         told = verb(governor.verbs)

@@ -14,6 +14,8 @@ _WIDE = str.maketrans(",:;()!?", "，：；（）！？")  # texts write either;
 _ARTICLE = re.compile(r"(?:^|\n)\s*第[一二三四五六七八九十百]+条")
 _FIVE_YEARS = re.compile(r"“十([一二三四五六七八九]?)五”")
 _DRAFTED = re.compile("[《〈<]([^《》〈〉<>]{4,60})[》〉>].*征求.{0,8}意见")
+# A letter that has a system founded asks for it; it is not the rules themselves: 关于建立节水管理制度的通知.
+_FOUNDS = re.compile("关于(?:建立|健全|完善|实行|推行)[^《》]{2,40}(?:制度|机制|标准)的(?:通知|意见)$")
 _LONGEST = 42  # characters: the longest heading that is read as the name of a section
 _BARE = re.compile(r"^[^，。；：]{2,24}$")
 _RUN_IN, _LONGEST_NAME = 12, 24  # characters: from where on a heading is too long for a name, and the longest name
@@ -137,6 +139,8 @@ def by_title(title: str) -> str | None:
     drafted = _DRAFTED.search(title)  # 关于〈云江市节水若干措施〉（征求意见稿）公开征求意见的公告
     if drafted and (role := by_title(drafted[1])):
         return role
+    if _FOUNDS.search(title):
+        return "planned"
     bare = re.sub(r"[《》\s]|的?通知$|[（(][^（）()]{2,24}[）)]$", "", title)
     kinds = (("speech", "other"), ("report", "done"), ("law", "other"), ("plan", "planned"))
     return next((role for kind, role in kinds if _genres()[kind].search(bare)), None)

@@ -17,12 +17,24 @@ MARKER = re.compile(
 )
 # 第一章　总　则, 工　作　方　案: each character stands alone between blanks. Two blanks part words.
 BLANK = re.compile("\n{3,}")
+# 《关于节约 / 用水的通知》: over the end of a page blank lines come between.
+TITLE = re.compile(r"《[^《》\n]{2,80}(?P<gap>\n\s*)(?=[^《》\n]{1,80}》)")
 SPACED = re.compile(r" (?<=[\u4e00-\u9fff] )(?=[\u4e00-\u9fff](?:[ \n《]|$))")
 
 
 def wraps(text: str) -> list[Edit]:
     """Edits that join wrapped lines (a repair, for a line break is lost) and close letter-spaced words."""
-    return [*_joined(text), *_closed(text), *_blank(text)]
+    joined = list(_joined(text))
+    known = {edit.start for edit in joined}
+    titles = [edit for edit in _titles(text) if edit.start not in known]
+    inside = {at for edit in titles for at in range(edit.start, edit.end)}
+    return [*joined, *titles, *_closed(text), *(edit for edit in _blank(text) if edit.start not in inside)]
+
+
+def _titles(text: str) -> Iterator[Edit]:
+    """Edits that join a marked title which runs over the end of a page or line."""
+    if "《" in text:
+        yield from (Edit(*m.span("gap"), "", "damage") for m in TITLE.finditer(text))
 
 
 def _blank(text: str) -> Iterator[Edit]:

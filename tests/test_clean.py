@@ -241,3 +241,16 @@ def test_a_row_of_a_table_is_set_in_lines() -> None:
 def test_bars_without_a_day_before_them_stay(text: str) -> None:
     assert "row_title" not in clean_text(text).meta
     assert clean_text(text).text == text
+
+
+def test_a_title_that_runs_over_the_end_of_a_page_is_one() -> None:
+    done = clean_text(
+        "根据市政府《关于进一步节约\n\n\n用水的通知》精神，制定本方案。\n\n《云江市节水条例》\n\n《云江市供水条例》"
+    )
+    lines = [line for line in done.text.split("\n") if line]
+    assert lines == [
+        "根据市政府《关于进一步节约用水的通知》精神，制定本方案。",
+        "《云江市节水条例》",
+        "《云江市供水条例》",
+    ]
+    assert undone(done).count("\n") > done.text.count("\n")

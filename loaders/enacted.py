@@ -12,7 +12,7 @@ Span = tuple[int, int]
 _NO_WORD = re.compile(r"[^\u4e00-\u9fff\d+“”（）]")
 _MARK = r"(?:[（(](?:试行|暂行|修订|草案|\d{4}年?版?|\d{4}年?[—–―－\-~～]\d{4}年?)[)）])?"
 _BEHIND = re.compile(
-    rf"(?P<mark>{_MARK})(?:[，,。；;、和及与并\n（(]|等(?:[，。；]|政策|文件|措施)|要求|精神|部署|落地|落实|赋予|确定|明确|提出|$)"
+    rf"(?P<mark>{_MARK})(?:[，,。；;、和及与并\n（(]|等(?:[，。；]|政策|文件|措施)|要求|精神|部署|落地|落实|赋予|确定|明确|提出|的(?:各项|有关|相关)?(?:措施|要求|规定|任务|部署)|$)"
 )
 _NEXT = re.compile(
     rf"[、和及](?P<title>[\u4e00-\u9fff“”]{{6,40}}?(?:方案|意见|措施|规划|办法|目录|指引|规定|条例))(?={_BEHIND.pattern})"
@@ -32,6 +32,7 @@ _VERB = re.compile("出台|印发|颁布|发布|公布|施行|贯彻|实施|执�
 _COMPOUND = re.compile(
     "(?:好|了)?(?:(?:并|和|、)?(?:公布|印发|实施(?!细则)|完善|调整|出台|修订|组织实施|落实)(?=.{6}))*"
 )
+_ISSUED = ("出台", "印发", "颁布", "发布", "公布", "制定")
 _MAKING = re.compile("(?:制定|制订|印发|出台|编制|研究)(?:并)?$")
 SHORTEST, FARTHEST = 8, 46
 
@@ -130,7 +131,8 @@ def _behind(text: str, verb: re.Match[str], end: int) -> int:
         return verb.start() - 2
     if verb[0] == "落实" and _MAKING.search(text, max(0, verb.start() - 4), verb.start()):
         return verb.start()
-    start = _COMPOUND.match(text, verb.end(), end).end()  # type: ignore[union-attr]
+    issued = verb[0] in _ISSUED and text[verb.end()] == "的"  # 市里出台的促进节水若干措施
+    start = verb.end() + 1 if issued else _COMPOUND.match(text, verb.end(), end).end()  # type: ignore[union-attr]
     levels = _LEVELS.match(text, start, end)
     return levels.end() if levels else start
 

@@ -25,7 +25,10 @@ from loaders.worktype import head
 
 _GAP = re.compile(r"\s*(?:[（(\[【][^《》。；\n）)]{0,40})?")
 _AND = re.compile(r"\s*[、,，;；和及]?\s*")
-_AHEAD = re.compile(r"[^\S\n]*(?:文件|文)?[)）]?[^\S\n]*[:：]?[^\S\n]*")
+_AHEAD = re.compile(r"[^\S\n]*(?:文件|文)?[)）]?[^\S\n]*[:：]?[^\S\n]*(?:(?:公布|发布|颁布)(?:施行|实施)?的)?")
+# 2015年1月2日公布的《…》同时废止: an earlier edition of the own work
+_EARLIER = re.compile(r"(\d{4})年\d{1,2}月\d{1,2}日[^。；\n《》]{0,30}(?:公布|发布|颁布|印发)(?:施行|实施)?的《$")
+_ENDED = re.compile(r"\s*(?:[（(][^（）()\n]{0,40}[)）])?\s*(?:同时|即行|即|自行)?(?:予以)?废止")
 _WRITTEN = re.compile(r"[^。；;，,：:\n《》]{0,30}关于[^。；;\n《》]{3,70}$")
 _BROKEN = re.compile(r"[^《》。！？\n]{2,60}\n\s{0,6}[^《》。！？\n]{2,60}》")  # a title that a line end breaks
 _UNCLOSED = re.compile(r"^.{2,80}?(?:通知|意见|办法|规定|条例|方案|决定|纲要|规划|细则|法)(?=[，,、；;（(和及》]|$)")
@@ -197,6 +200,10 @@ class Instruments:
             self.entity_at[title.start] = None
             self.ledger.reject(title.start, title.end, reason, "references.title")
             return
+        if edition := self.earlier(title, name, number):
+            self.entity_at[title.start] = edition
+            self.ledger.mention(edition, start, end, name, "references.title")
+            return
         wrapper = booktitles.peel(name)
         first: str | None = None
         for part in wrapper.wrapped if wrapper else (name,):
@@ -214,6 +221,17 @@ class Instruments:
         self.entity_at[title.start] = first
         if wrapper is None:
             self.inner(title)
+
+    def earlier(self, title: Title, name: str, number: Number | None) -> str | None:
+        """The earlier edition of the own work that a title means where the text ends it, or None."""
+        if fold_title(name) not in self.works.own or "废止" not in self.text[title.close : title.close + 40]:
+            return None
+        if not _ENDED.match(self.text, title.close):
+            return None
+        dated = _EARLIER.search(self.text, max(0, title.start - 60), title.start)
+        if number is None and dated is None:
+            return None
+        return self.works.edition(name, number.name if number else None, dated[1] if dated else None)
 
     def inner(self, title: Title) -> None:
         """Works named inside the title of another: 关于修改〈云江市节水条例〉的决定."""

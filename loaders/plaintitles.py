@@ -41,6 +41,11 @@ _CARRIED = re.compile(
     r"(?:推广|落实|执行)(?P<title>[\u4e00-\u9fff]{7,36}?(?:管理|激励|奖励|补助|处罚|登记|评价|使用)"
     r"(?:暂行|试行)?(?:办法|细则))(?=[。；，、\n（(])"
 )
+# 按照水利综合执法事项指导目录要求, 列入重点水源保护名录: lists by which things are judged.
+_CATALOGUED = re.compile(
+    r"(?:列入|纳入|符合|属于|按照|对照|参照|依据|根据|依照|执行|落实)(?:新版|国家)?(?P<title>[\u4e00-\u9fff（）()]{5,30}?"
+    r"(?:指导目录|管理名录|分类目录|产业目录|技术目录|鼓励类目录|保护名录|职业[)）]?目录))(?=[，。；、的和中及内\n（(]|要求|规定|明确|确定|范围)"
+)
 _OWN = re.compile("内部|单位|本[省市区县]|原|现行|国家和|所在|当地|[他它其该某]|[一二三四五六七八九十]是|规定")
 _STOP = re.compile(r"[。；;：:！？\n《》，,]")
 _YEAR_FIRST = re.compile(r"\d{4}年度?")
@@ -103,14 +108,15 @@ def _official(text: str) -> Iterator[Span]:
 
 def _governed(text: str) -> Iterator[Span]:
     """The titles that stand in quotes, or between a verb and 精神, 要求, 规定."""
-    for pattern in (_GOVERNED, _QUOTED, _APPLIED, _CARRIED):
+    for pattern in (_GOVERNED, _QUOTED, _APPLIED, _CARRIED, _CATALOGUED):
         for m in pattern.finditer(text):
             loose = (
                 _OWN.search(m["title"]) or _LOOSE.search(m["title"])
-                if pattern in (_APPLIED, _CARRIED)
+                if pattern in (_APPLIED, _CARRIED, _CATALOGUED)
                 else _VAGUE.search(m["title"])
             )
-            if not loose and (pattern in (_GOVERNED, _QUOTED) or len(m["title"]) >= LONGER):
+            shortest = {_APPLIED: LONGER, _CARRIED: LONGER, _CATALOGUED: SHORTEST}.get(pattern, 0)
+            if not loose and len(m["title"]) >= shortest:
                 yield m.span("title")
 
 

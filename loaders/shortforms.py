@@ -23,7 +23,9 @@ _KIND = re.compile(
     r"(?=中|要求|规定|明确|确定|提出|[，。；、])"
 )
 _POINTER = re.compile("^(?:[国省市区县]定|该|上述)")
-_GENERIC = re.compile(r"^(?:总体|实施|管理|暂行|试行|指导|若干|工作|行动|任务|分工|补充|通用|试点|具体)*(?P<head>.+)$")
+_GENERIC = re.compile(
+    r"^(?:总体|实施|管理|暂行|试行|指导|若干|工作|行动|任务|分工|补充|通用|试点|具体|应急|专项)*(?P<head>.+)$"
+)
 LONGEST = 8
 # 省委“十五五”规划《建议》: a five-year plan, or what the Party proposes for it, by its short name.
 COMMITTEE = r"(?:(?:中共[\u4e00-\u9fff]{2,8}?|自治区党|[省市县区州])委(?:员会)?(?:关于)?|党?中央|国家|全国)?"

@@ -29,6 +29,7 @@ class Works:
         self.own: set[str] = set()
         # last characters of a title -> titles with their entities and the issuers said before them
         self.tails: dict[str, list[tuple[str, str, str | None]]] = {}
+        self.numbers: dict[str, str] = {}  # number -> the work that was named with it
 
     def own_work(self) -> None:
         """Add the work that the document is a text of."""
@@ -67,6 +68,30 @@ class Works:
         at: int | None = None,
     ) -> str:
         """The entity of a work by the name as printed."""
+        entity = self._work(name, number, issuer, printed, within=within, attached=attached, at=at)
+        if number and not attached and entity != self.draft.work:
+            self.numbers.setdefault(number, entity)
+        return entity
+
+    def edition(self, name: str, number: str | None, year: str | None) -> str:
+        """An earlier edition of the own work, which its number or date alone tells apart."""
+        name = f"{name}（{number or f'{year}年'}）"
+        kind = self.draft.head.work_type or classify(name)
+        facts: dict[str, object] = {"doc_number": number, "promulgated" if kind == "Law" else "issued": year}
+        known = {key: value for key, value in facts.items() if value}
+        return self.add(kind, name, self.keys(kind, name, NOT_HELD, number, None), NOT_HELD, known)
+
+    def _work(
+        self,
+        name: str,
+        number: str | None,
+        issuer: str | None,
+        printed: str | None,
+        *,
+        within: bool,
+        attached: bool,
+        at: int | None,
+    ) -> str:
         name, mark = booktitles.undraft(name)
         others = self.is_anothers(number, issuer)
         from_centre = bool(issuer and issuer.startswith(CENTRAL) and self.region not in (None, "全国"))
@@ -184,7 +209,9 @@ class Works:
         return None
 
     def numbered(self, number: Number) -> str:
-        """The entity of a work that only its number names."""
+        """The entity of a work that only its number names here."""
+        if number.name in self.numbers:
+            return self.numbers[number.name]
         dated = _DATED.search(self.text[max(0, number.start - 24) : number.start])
         link = self.linker.numbered(number.name, dated[1] if dated else None)
         if link.row:

@@ -17,6 +17,9 @@ _COUNTY = re.compile(
 _CIRCLED = re.compile(r"^(?:市|区|县|省|镇|街)(?:政府|委|人民政府|人大|直|级)|^(?:我|本)(?:市|区|县|省|局|厅|委|部)")
 _CHARTER = re.compile("(?:公司|集团|大学|学校|学院|协会|学会|医院|基金会|中心)章程$")
 _EXECUTES = re.compile(r"贯彻|落实")
+_DETAILS = re.compile(
+    "(?:法|法典|条例|办法|规定|规则|决定|税)[〉》”）]?(?:实施|施行)?细则$"
+)  # what makes another's rules precise
 _AMENDING = re.compile(r"关于(?:修改|修订|废止|修正)")
 
 
@@ -85,6 +88,8 @@ def _rule(name: str, number: str | None) -> str:
     plain = bare(name)
     if "最高人民法院" in name or "最高人民检察院" in name or plain.endswith("解释") or _CENTRAL_PARTY.match(name):
         return "Law"
+    if plain.endswith("实施细则") and not _DETAILS.search(plain):
+        return "Policy"  # “商改住”实施细则 carries out what no rule says
     lesser = any(mark in name for mark in words("references", "lesser"))
     if lesser or plain.endswith(words("references", "internal_rules")) or _CIRCLED.match(name):
         return "Policy"

@@ -17,8 +17,9 @@ CN = "〇零一二三四五六七八九十百"
 DIGITS = {char: value for value, pair in enumerate(("〇零", "一", "二两", *"三四五六七八九")) for char in pair}
 
 # From the outermost kind to the innermost, as officials nest them (GB/T 9704-2012: 一、 （一） 1. （1）).
+HEAD = "head"  # a heading without a number, see loaders/subheads.py
 RANK = {
-    "annex": 0, "part": 1, "chapter": 2, "section": 3, "article": 4, "cn": 10, "cnp": 20, "ar": 30, "arp": 40,
+    "annex": 0, HEAD: 5, "part": 1, "chapter": 2, "section": 3, "article": 4, "cn": 10, "cnp": 20, "ar": 30, "arp": 40,
     "arr": 42, "ring": 45, "ordinal": 50, "dash": 52, "label": 54, "is": 60, "must": 60,
 }  # fmt: skip
 SPOKEN = frozenset(("ordinal", "is", "must"))  # kinds that run on within a paragraph

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from loaders import roles
-from loaders.markers import BLOCKS, SPOKEN
+from loaders.markers import BLOCKS, HEAD, SPOKEN
 from loaders.sequence import Item
 
 PATH = "/"
@@ -71,7 +71,7 @@ def nodes_of(text: str, items: list[Item]) -> list[Node]:
         if counts[path] > 1:
             path = f"{path}~{counts[path]}"
         limit = items[firsts[i]].marker.start if i in firsts else item.end
-        heading, body = _heading(text, item.marker.end, limit)
+        heading, body = _line(text, item) if item.marker.kind == HEAD else _heading(text, item.marker.end, limit)
         if item.marker.kind in BLOCKS:
             heading = _run_in(heading, item.marker.place)
         found.append(Node(item, path, parent.level + 1 if parent else 1, heading, body))
@@ -101,6 +101,12 @@ def _line_end(text: str, start: int, end: int) -> int:
     while 0 <= stop < end and _BODIES.match(text, stop + 1):
         stop = text.find("\n", stop + 1, end)
     return end if stop < 0 else stop
+
+
+def _line(text: str, item: Item) -> tuple[str, int]:
+    """The line of a heading without a number, whole, and where the words below it begin."""
+    stop = text.find("\n", item.marker.end, item.end)
+    return text[item.marker.end : stop].strip(), stop + 1
 
 
 def _heading(text: str, start: int, end: int) -> tuple[str, int]:

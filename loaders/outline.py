@@ -8,9 +8,9 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from graph.records import Section
-from loaders import parttitles, roles, rulebook
+from loaders import parttitles, roles, rulebook, subheads
 from loaders.draft import Masthead
-from loaders.markers import BLOCKS, RANK, SPOKEN, Marker, candidates
+from loaders.markers import BLOCKS, HEAD, RANK, SPOKEN, Marker, candidates
 from loaders.nodes import Node, nodes_of
 from loaders.parttitles import Title
 from loaders.scanning import lines
@@ -45,7 +45,9 @@ def outline(text: str, head: Masthead) -> tuple[Section, ...]:
 def _marks(text: str, head: Masthead) -> list[Marker]:
     """Candidate markers and breaks, in order of place."""
     marks = [m for m in candidates(text) if m.kind != "dash" or not _is_subtitle(text, m, head)]
-    marks = sorted((*marks, *_breaks(text)), key=lambda m: (m.start, m.kind != BREAK))
+    marks = sorted(
+        (*marks, *_breaks(text), *subheads.find(text, marks, head)), key=lambda m: (m.start, m.kind != BREAK)
+    )
     return sorted((*marks, *_labels(text, marks)), key=lambda m: (m.start, m.kind != BREAK))
 
 
@@ -64,20 +66,33 @@ def _is_subtitle(text: str, mark: Marker, head: Masthead) -> bool:
 def _labels(text: str, marks: list[Marker]) -> Iterable[Marker]:
     """Unnumbered run-in labels, numbered in each run of paragraphs of which they are the most."""
     barred = rulebook.words("outline", "not_label")
-    bounds = sorted({text.rfind("\n", 0, m.start) + 1 for m in marks if m.place == "line"})
     every = [h for h in lines(_LABEL, text) if not h["label"].startswith(barred)]
     places = [h.start() for h in every]
     numbered = any(m.place == "line" and m.kind in BLOCKS for m in marks)
+    heads = [m.start for m in marks if m.kind == HEAD]
+    bounds = sorted({text.rfind("\n", 0, m.start) + 1 for m in marks if m.place == "line" and m.kind != HEAD})
     for start, end in zip([0, *bounds], [*bounds, len(text)], strict=True) if len(every) > 1 else ():
-        begin = text.find("\n", start, end) + 1
-        hits = every[bisect_left(places, begin) : bisect_left(places, end)] if begin else []
-        alone = sum(h["alone"] is not None for h in hits)  # labels on a line of their own: two lines are one paragraph
-        if len(hits) < 2 or 2 * len(hits) < _lines(text, hits[0].start(), end) - alone:
-            continue
-        if not numbered and 2 * sum(roles.is_act(h["label"]) for h in hits) <= len(hits):
-            continue  # 成交量稳中有升。…: paragraphs of news, in a text without any number
-        for number, hit in enumerate(hits, 1):
-            yield Marker("label", number, hit.start("label"), hit.start("label"), hit["label"][:20], "line")
+        inner = heads[bisect_left(heads, start) : bisect_left(heads, end)]
+        # Headings without a number part a run; most paragraphs of the whole or of one of its parts bear a label.
+        for low, high in (
+            ((start, end), *zip([start, *inner], [*inner, end], strict=True)) if inner else ((start, end),)
+        ):
+            begin = text.find("\n", low, high) + 1
+            hits = every[bisect_left(places, begin) : bisect_left(places, high)] if begin else []
+            if _label_most(text, hits, high, numbered, len(inner) if (low, high) == (start, end) else 0):
+                for number, hit in enumerate(hits, 1):
+                    yield Marker("label", number, hit.start("label"), hit.start("label"), hit["label"][:20], "line")
+                if (low, high) == (start, end):
+                    break
+
+
+def _label_most(text: str, hits: list[re.Match[str]], end: int, numbered: bool, heads: int) -> bool:
+    """Whether labels open the most of the paragraphs of a run, and say what is done where nothing is numbered."""
+    alone = sum(h["alone"] is not None for h in hits)  # labels on a line of their own: two lines are one paragraph
+    if len(hits) < 2 or 2 * len(hits) < _lines(text, hits[0].start(), end) - alone - heads:
+        return False
+    # 成交量稳中有升。…: paragraphs of news, in a text without any number
+    return numbered or 2 * sum(roles.is_act(h["label"]) for h in hits) > len(hits)
 
 
 def _lines(text: str, start: int, end: int) -> int:
@@ -111,7 +126,10 @@ def _signature(text: str, start: int) -> int:
 
 def _assign_roles(text: str, nodes: list[Node], head: Masthead, titles: list[Title]) -> None:
     period = head.year
-    default = roles.by_genre(head, text, [n.heading for n in nodes if n.level == 1])
+    holders = {n.item.parent for n in nodes}
+    blocks = any(n.item.marker.kind in BLOCKS or n.item.marker.kind == HEAD for n in nodes)
+    leaves = [n.heading for i, n in enumerate(nodes) if i not in holders] if blocks else []
+    default = roles.by_genre(head, text, leaves or [n.heading for n in nodes if n.level == 1])
     leads: dict[int, str | None] = {}
     planning = False
     articles = {n.item.parent for n in nodes if n.item.marker.kind == "article"}

@@ -16,6 +16,9 @@ _FIVE_YEARS = re.compile(r"“十([一二三四五六七八九]?)五”")
 _DRAFTED = re.compile("[《〈<]([^《》〈〉<>]{4,60})[》〉>].*征求.{0,8}意见")
 # A letter that has a system founded asks for it; it is not the rules themselves: 关于建立节水管理制度的通知.
 _FOUNDS = re.compile("关于(?:建立|健全|完善|实行|推行)[^《》]{2,40}(?:制度|机制|标准)的(?:通知|意见)$")
+# A notice of what is titled before.
+_CARRIES = re.compile("印发|发布|公布|颁布|颁发|转发|批转|下发|发送|试行|废止|失效|征求|实施《")
+_HEADLINE = re.compile(r"《([^《》\n]{6,80})》|\A(?:【[^【】\n]{2,40}】)?([^《》【】\n]{6,60})$", re.MULTILINE)
 _LONGEST = 42  # characters: the longest heading that is read as the name of a section
 _BARE = re.compile(r"^[^，。；：]{2,24}$")
 _RUN_IN, _LONGEST_NAME = 12, 24  # characters: from where on a heading is too long for a name, and the longest name
@@ -117,21 +120,46 @@ def by_genre(head: Masthead, text: str, headings: Sequence[str] = ()) -> str:
     """The role of sections that nothing else tells: done in reports, planned in plans, other in laws and speeches."""
     if head.work_type == "Law":
         return "other"
-    for name in (head.work_name, head.title):
-        role = by_title(name or "")
-        if role == "other" and _genres()["procedure"].search(name or "") and not _ARTICLE.search(text):
-            return "planned"  # 云江市人民政府工作规则, whose items say what the government is to do
-        if role:
-            return role
+    told = by_name(head, text)
+    if told == "other" and _is_procedure(head) and not _ARTICLE.search(text):
+        return "planned"  # 云江市人民政府工作规则, whose items say what the government is to do
+    if told:
+        return told
     opening = text[head.body_start : head.body_start + 1500]
     if _genres()["says_report"].search(opening):
         return "done"
     if _genres()["says_plan"].search(opening):
         return "planned"
     told = by_tense(text, head.genre or ("报告" if (head.title or "").endswith("报告") else None))
-    if told == "other" and not head.title and 2 * sum(map(is_act, headings)) > len(headings):
-        return "planned"  # a plan whose title is lost: 一、支持住房消费 二、加大公积金支持
+    if told == "other" and not head.title and act_or_grant(headings):
+        return "planned"  # a plan whose title is lost, or news of one: 一、支持住房消费 二、加大公积金支持
     return told
+
+
+def by_name(head: Masthead, text: str) -> str | None:
+    """The role that the name or title of a work tells, failing both the plan that the first line of a text names."""
+    told = next((role for name in (head.work_name, head.title) if name and (role := by_title(name))), None)
+    if told or head.title or _by_headline(text) != "planned":
+        return told
+    return "planned"
+
+
+def _is_procedure(head: Masthead) -> bool:
+    return any(_genres()["procedure"].search(name or "") for name in (head.work_name, head.title))
+
+
+def _by_headline(text: str) -> str | None:
+    """The role that the first line of a text tells: 【云江市】《…的通知》云政发〔2020〕1号."""
+    line = text.lstrip("/ \n").partition("\n")[0]
+    told = _HEADLINE.search(line)
+    return by_title(told[1] or told[2]) if told else None
+
+
+def act_or_grant(headings: Sequence[str]) -> bool:
+    """Whether most headings say what is done or granted, and none asks: 提高贷款额度, 首付款比例调整为不低于15%."""
+    if any(words("asks").search(h) for h in headings):
+        return False
+    return 2 * sum(is_act(h) or words("grants").search(h) is not None for h in headings) > len(headings)
 
 
 def by_title(title: str) -> str | None:
@@ -141,7 +169,9 @@ def by_title(title: str) -> str | None:
         return role
     if _FOUNDS.search(title):
         return "planned"
-    bare = re.sub(r"[《》\s]|的?通知$|[（(][^（）()]{2,24}[）)]$", "", title)
+    bare = re.sub(r"[《》\s]|[（(][^（）()]{2,24}[）)]$", "", title)
+    if _CARRIES.search(bare):
+        bare = re.sub("的?通知$", "", bare)  # 印发节水办法的通知 is rules; 调整节水标准的通知 tells what shall be done
     kinds = (("speech", "other"), ("report", "done"), ("law", "other"), ("plan", "planned"))
     return next((role for kind, role in kinds if _genres()[kind].search(bare)), None)
 

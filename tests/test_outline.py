@@ -156,6 +156,59 @@ def test_labels_alone_part_a_text_without_numbers() -> None:
     assert paths(news) == []
 
 
+NEWS = (
+    "【云江市】《关于优化住房政策的通知》云房发〔2023〕4号\n"
+    "近日，云江市印发通知，支持居民的合理住房需求。\n"
+    "提高公积金贷款额度\n"
+    "双方缴存的家庭购买首套自住住房的，最高贷款额度由五十万元提高到七十万元，即日起执行，其他条件不变。\n"
+    "02 放宽租房提取\n"
+    "无房职工可按月提取公积金支付房租，每年提取的额度以实际房租为限，由中心按季核定并公布。\n"
+)
+
+
+def test_headings_without_number_in_news_of_a_policy() -> None:
+    found = [s for s in outline(NEWS, Masthead()) if s.path]
+    assert [(s.heading, s.role) for s in found] == [("提高公积金贷款额度", "planned"), ("放宽租房提取", "planned")]
+
+
+def test_headings_without_number_under_which_labels_stand() -> None:
+    body = "对已经供地的项目，允许按照实际需要分期办理许可，配建的社区用房由建设单位无偿移交的不计入容积率。\n"
+    text = f"{NEWS}优化建设\n简化审批。{body}提高品质。{body}"
+    found = [s.path for s in outline(text, Masthead()) if s.path]
+    assert found[2:] == ["优化建设", "优化建设/简化审批", "优化建设/提高品质"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [("成交量稳中有升", "专家的看法"), ("提高贷款额度", "谁可以申请")],
+    ids=["news of a market", "what is asked"],
+)
+def test_headings_without_number_that_tell_no_measures(lines: tuple[str, str]) -> None:
+    body = "据统计，本月云江市新建住房成交的套数与上月相当，其中改善型住房的占比有所上升，库存处在合理区间。\n"
+    text = f"云江市本月楼市\n{body}{lines[0]}\n{body}{lines[1]}\n{body}"
+    assert not [s for s in outline(text, Masthead()) if s.path]
+
+
+@pytest.mark.parametrize(
+    ("title", "want"),
+    [
+        ("关于优化住房套数认定标准的通知", "planned"),
+        ("关于调整公积金贷款规定的通知", "planned"),
+        ("关于印发云江市公积金贷款规定的通知", "other"),
+        ("关于公布规范性文件目录的通知", "other"),
+    ],
+)
+def test_a_notice_that_changes_rules_plans_and_one_that_carries_them_does_not(title: str, want: str) -> None:
+    assert roles.by_title(title) == want
+
+
+def test_items_of_a_text_without_title_that_grant_something() -> None:
+    text = "云江市公积金新政\n一、最高额度由五十万元调整为七十万元。即日起执行。\n二、首付款不低于两成。其他不变。\n"
+    assert [s.role for s in outline(text, Masthead()) if s.path] == ["planned", "planned"]
+    asked = text.replace("调整为七十万元", "调整为多少？")
+    assert [s.role for s in outline(asked, Masthead()) if s.path] == ["other", "other"]
+
+
 def test_what_follows_the_last_item_is_none_of_it() -> None:
     items = "一、打算\n（一）编制目录。\n（二）更新清单。\n"
     text = items + "各位代表！让我们共同努力。\n特此报告。\n云江市人民政府\n2023年2月20日\n"

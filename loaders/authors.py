@@ -14,7 +14,14 @@ _ISSUED_JOINTLY = re.compile(r"(?:近日|日前|联合|共同|正式){0,2}(?:印
 _HANDED_OUT = re.compile(r"》?(?:[(（][^()（）\n]{0,30}[)）])?(?:印发|发布|公布|下发|转发)给你们")
 _ADOPTED = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,5}次(?:全体)?会议(?:审议|表决)?通过")
 _ISSUING = re.compile(r"关于(印发)|(印发|发布|公布|下发|转发)(?=给你们)|(?<=会议)((?:审议|表决)?通过)$")
-_TITLE_GOES_ON = ("关于", "印发", "令", "公告", "批转", "转发", "|")
+_DATED = re.compile(r"\s*(?:[12][09]\d\d|[一二][一-鿿〇○]{3})\s*年")
+_SAID = re.compile(
+    r"(?:等[^，。《、]{0,10}(?:部门|单位|委办局))?(?:于?\d{1,2}月\d{1,2}日|日前|近日|今日|今天|昨日)?(?:联合|共同|正式)*"
+    r"(印发|发布|公布|出台|下发|制定)(?:实施)?了?《?"
+)
+_JOINED = re.compile("[、和与]")
+_NEWS_LENGTH = 1500  # characters in which news say who issued what they tell of
+_TITLE_GOES_ON = ("关于", "印发", "令", "公告", "批转", "转发")
 
 
 class Authors:
@@ -43,6 +50,7 @@ class Authors:
             self._draft.fire("relations.issued_masthead", start, end)
         if head.title_span:
             self._forwarded(work, *head.title_span)
+        self._in_news(work)
 
     def _places(self) -> list[Span]:
         """Where the issuers are told: the title, else the notice or the adoption, else the signature."""
@@ -70,6 +78,20 @@ class Authors:
             at = m.end
             self._add(m.entity, work, "relations.issued_forwarded", verb[0], (start, end))
             self._draft.fire("relations.issued_forwarded", start, end)
+
+    def _in_news(self, work: str) -> None:
+        """The bodies that news say have issued the own work: 市水利局、市财政局等三部门联合印发《…》."""
+        for mention in (m for m in self._telling.targets if m.entity == work and m.start < _NEWS_LENGTH):
+            run, at = list[Mention](), mention.start
+            for m in reversed(self._agencies.near(max(0, at - 200), at)):
+                said = self._text[m.end : at]
+                if m.end > at or not (_JOINED.fullmatch(said) if run else _SAID.fullmatch(said)):
+                    break
+                run.append(m)
+                at = m.start
+            for m in run:
+                rule, verb = "relations.issued_subject", _SAID.fullmatch(self._text, run[0].end, mention.start)
+                self._telling.add("ISSUED", m.entity, work, rule, verb[1] if verb else None, (m.start, mention.end))
 
     def _handed_out(self) -> list[Span]:
         """现将《…》印发给你们 of the own work: the notice that carries it."""
@@ -115,7 +137,8 @@ class Authors:
             at = m.end
         signed = (start, end) in self._draft.head.issuer_spans
         goes_on = self._text[at : at + 8].lstrip()
-        whole = at == end or goes_on.startswith(_TITLE_GOES_ON) or _ISSUED_JOINTLY.match(self._text, at)
+        dated = signed and _DATED.match(self._text, at)
+        whole = at == end or dated or goes_on.startswith(_TITLE_GOES_ON) or _ISSUED_JOINTLY.match(self._text, at)
         if run and whole and (signed or issuer in {m.entity for m in run}):
             return list(dict.fromkeys(m.entity for m in run)), max(end, at)
         return [run[0].entity if run and signed else issuer], end

@@ -14,7 +14,6 @@ from loaders.draft import Span
 from loaders.headlines import ORDER, OUTLINED, genre_of, is_note, number_in, plain, rows
 from loaders.naming import Found, named_office, short_name
 from loaders.places import Areas, Place, areas_of
-from loaders.tablerows import TableRow, table_row
 from loaders.titles import Title, find_title
 
 STATE = "中华人民共和国"
@@ -40,7 +39,6 @@ class Head:
     end: int
     wrapped: str | None  # the title of the one work that it carries, in the words of the letter
     inner: Title | None  # that work's own title, where the text sets it
-    row: TableRow | None = None  # the row of a table that the text is
 
     @property
     def start(self) -> int:
@@ -133,11 +131,10 @@ class Head:
 def head_of(text: str, meta: Mapping[str, str], registry: Registry) -> Head:
     """The head of a text."""
     told = meta.get("issued_as")  # the title by which the notice that issues it with others calls it
-    row = table_row(text)
-    title = (carried(text, 0, told) if told else None) or (row.title if row else find_title(text))
+    title = (carried(text, 0, told) if told else None) or find_title(text)
     end = _body_start(text, title)
     what, inner = _carried(text, title, end)
-    return Head(text, meta, registry, areas_of(registry), title, end, what, inner, row)
+    return Head(text, meta, registry, areas_of(registry), title, end, what, inner)
 
 
 def _body_start(text: str, title: Title | None) -> int:

@@ -54,11 +54,12 @@ class Signer:
 
 def issuer(head: Head, signed: Signature, place: Place) -> Signer | None:
     """Who issued the document, from what says it most surely to what only points at it."""
+    cell = head.meta.get("row_title")  # before it stands who issued it by the table, in short: the text knows better
     return (
-        _by_title(head, place)
+        (None if cell else _by_title(head, place))
         or _by_order(head, place)
         or _by_signature(head, signed, place)
-        or _by_row(head, place)
+        or _by_title(head, place)
         or _by_note(head, place)
         or _by_news(head, place)
         or _by_number(head, place)
@@ -68,7 +69,7 @@ def issuer(head: Head, signed: Signature, place: Place) -> Signer | None:
 
 def location(head: Head, signed: Signature) -> Place:
     """The place of the document: by an issuer named in full, by its title, its number, or what it names."""
-    hint = (head.row.who if head.row else None) or head.said(*_ISSUER_LABELS, *_SOURCE_LABELS)
+    hint = head.said(*_ISSUER_LABELS, *_SOURCE_LABELS)
     for line in (head.title.text if head.title else "", signed[0].text if signed else "", hint):
         found = head.agency(line, NOWHERE) if line else None
         if found:
@@ -180,17 +181,6 @@ def _by_signature(head: Head, signed: Signature, place: Place) -> Signer | None:
     if signed is None or found is None or signed[0].text[found.end :][:1] not in ("", " ", "、", "，"):
         return None
     return _signer(head, found, place, (signed[0].start, signed[0].start + found.end))
-
-
-def _by_row(head: Head, place: Place) -> Signer | None:
-    """Whom the cell before the title names: 2023-03-05 00:00:00 | 水利部、财政部 | 关于…的通知 | …."""
-    row = head.row
-    found = head.agency(row.who, place) if row and row.who else None
-    if found is None or row is None or row.who is None or row.who_span is None:
-        return None
-    if row.who[found.end :].strip()[:1] not in ("", "、"):
-        return None
-    return _signer(head, found, place, (row.who_span[0], row.who_span[0] + found.end))
 
 
 def _by_note(head: Head, place: Place) -> Signer | None:

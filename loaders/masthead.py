@@ -13,6 +13,7 @@ from loaders.head import NUMBERED, Head, head_of
 from loaders.headlines import ORDER, genre_of, is_note, rows
 from loaders.issuers import Signature, Signer, issuer, location
 from loaders.naming import LEVELS, short_name
+from loaders.newsdays import news_day
 from loaders.places import NATION, Place
 from loaders.rulebook import words
 from loaders.signatures import signature
@@ -71,7 +72,13 @@ def _span(text: str, title: Title) -> Span:
 
 def _published(head: Head, signed: Signature) -> str | None:
     """The day it was signed, passed, delivered or published; else the day the page gives."""
-    return (signed[1].iso if signed else None) or _told(head) or _labelled(head) or _beside_title(head)
+    return (
+        (signed[1].iso if signed else None)
+        or _told(head)
+        or _labelled(head)
+        or _beside_title(head)
+        or news_day(head.text)
+    )
 
 
 def _told(head: Head) -> str | None:

@@ -11,7 +11,6 @@ from loaders.head import Head
 from loaders.headlines import Row, plain, rows
 from loaders.places import Place
 from loaders.scanning import near
-from loaders.tablerows import LINK
 
 NOWHERE = Place()
 _RUN_ON = re.compile(
@@ -40,8 +39,7 @@ def signature(head: Head) -> tuple[Row, Day] | None:
     lines = rows(head.text, head.end)
     found: list[tuple[Row, Day]] = []
     imprint: list[tuple[Row, Day]] = []
-    for index, whole in enumerate(lines):
-        row = Row(LINK.sub("", whole.text), whole.start)
+    for index, row in enumerate(lines):
         dated = len(row.text) <= 60 and _DATED.search(row.text) and "印发" not in row.text
         m = PATTERN.search(row.text) if dated else None
         day = days(row.text) if m else []

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.frozen import record
 from loaders.scanning import lines, scan
@@ -59,6 +60,14 @@ _INSIDE = re.compile(rf"[。；;：:，,！!？?”）)][^\S\n]*{_FIRST}(?P<mark
 _BARE = re.compile(rf"(?<=[^\s。；;：:，,！!？?第、统之])(?P<mark>{_BLOCK})", re.VERBOSE)
 _ANNEX = re.compile(r"(?P<mark>(?P<annex>(?<=[。日\n])附\s?件\s?[\d一二三]?))(?![的中所])")
 _LISTED = re.compile(r"(?<=[^\s《（(见])(?P<mark>(?P<annex>附件))(?=[：:]\s?1\s?[.．、])")  # 附件：1.… 2.… in a line
+# 1 / 给予购房补贴: pages made for telephones set the number of an item on a line of its own, above its heading. What is
+# numbered there may also be a list of other documents.
+_ALONE = re.compile(
+    rf"^[^\S\n]*(?P<mark>(?:0?(?P<ar>\d{{1,2}})|(?P<cn>[{CN[2:]}]{{1,3}}))[.．、]?\s*\n\s*)"
+    rf"(?=[^\s\d{CN}][^\n]{{3,}})(?![^\n]*[〔\[]\d{{4}}[〕\]]\d+号)",
+    re.MULTILINE,
+)
+_CLOSED = "。；！？”》）)!?;"
 _BLOCK_FIRST = re.compile(rf"[第{CN}(（\d\u3220-\u3229\u2460-\u249b]")
 _ANNEX_FIRST = re.compile("附")
 _LONG = 400  # characters of a line that may have swallowed others
@@ -104,11 +113,25 @@ def candidates(text: str) -> list[Marker]:
     """Everything that looks like a marker, in order of place, none inside another."""
     found = {m.start: m for m in _inside(text)}
     found |= {m.start: m for m in (_marker(hit, "line", text) for hit in lines(_LINE, text))}
+    found |= {m.start: m for m in _alone(text)}
     kept: list[Marker] = []
     for start in sorted(found):
         if not kept or start >= kept[-1].end:
             kept.append(found[start])
     return kept
+
+
+def _alone(text: str) -> Iterator[Marker]:
+    """The numbers on lines of their own that count from one on, two at least, where none is a page's in a sentence."""
+    run: list[Marker] = []
+    for hit in lines(_ALONE, text):
+        marker = replace(_marker(hit, "line", text), kind="cn")  # the outermost, whatever the figures
+        closed = text[: marker.start].rstrip().endswith(tuple(_CLOSED))
+        if run and marker.number == run[-1].number + 1 and closed:
+            run.append(marker)
+        elif marker.number == 1 and len(run) < 2:
+            run = [marker]
+    yield from run if len(run) > 1 else ()
 
 
 def _inside(text: str) -> Iterator[Marker]:

@@ -23,15 +23,20 @@ _MANY = re.compile(
     "(?:各|有关|相关|直属|组成|其他|所属|行政)?"
     "(?:部委|部门|机构|组成部门|特设|单位|[^，,。；、]{0,12}主管部门|[^，,。；、]{0,10}行政部门)"
 )
+# 地方发展改革委、证监局、国资委: in a list of local offices a short name is no body of the centre.
+_LOCAL = re.compile(rf"(?:地方|各地|各级|当地|属地|所在地|省级|市级|县级)(?:[{HAN}]{{2,12}}、)+$")
 _JOINT_BODY = rf"[{HAN}]{{2,16}}?(?:领导小组办公室|领导小组|委员会办公室|委员会|部际联席会议|指挥部|协调小组)"
 _DESK = re.compile("办公厅|办公室|党组|党委")
+# A department inside a ministry signs letters of its own: 水利部水资源管理司2021年3月5日.
+_INNER = re.compile(rf"办公厅|办公室|党组|党委|[{HAN}]{{2,12}}?(?:(?<!公)司|执法局)(?=\s*(?:19|20|二)|$)")
 _TAILS = (
     ("国务院", re.compile(rf"办公厅|{_JOINT_BODY}")),
     ("中国共产党中央委员会", re.compile(rf"党校|[{HAN}]{{2,8}}?(?:部(?![署门])|研究室)")),
     ("全国人民代表大会", re.compile(rf"[{HAN}]{{2,14}}?委员会")),
     ("全国委员会", re.compile(rf"[{HAN}]{{2,14}}?委员会")),
     ("常务委员会", re.compile(rf"办公厅|[{HAN}]{{2,10}}?(?:委员会|工委)")),
-    *((ending, _DESK) for ending in ("部", "委员会", "总局", "署", "局", "银行", "法院", "检察院")),
+    ("部", _INNER),
+    *((ending, _DESK) for ending in ("委员会", "总局", "署", "局", "银行", "法院", "检察院")),
 )
 _BRANCH = re.compile(
     rf"[{HAN}]{{2,6}}?(?:分署|分局|分行|中心支行|支行|特派员办事处|特派办|监管局|专员办|营业管理部|营管部)"
@@ -138,7 +143,7 @@ def _is_body(text: str, hit: Hit, place: Place) -> bool:
         return True
     if word.endswith("部"):
         return not before or before not in "支总内外本党分干全大机学俱"
-    return place.national
+    return place.national and not _LOCAL.search(text, max(0, hit.start - 30), hit.start)
 
 
 def _is_han(char: str) -> bool:

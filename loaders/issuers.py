@@ -87,12 +87,20 @@ def location(head: Head, signed: Signature) -> Place:
 def _by_label(head: Head, told: Place) -> Place:
     """The place that the text tells, unless the page files it under another: 【东江省云江市】《关于节约用水的通知》."""
     m = _FILED.match(head.text)
-    chain = head.areas.chain(m["place"], 0, NOWHERE) if m else None
+    chain = _last_named(head, m["place"]) if m else None
+    if m and m["place"] == "全国":
+        return Place(national=True)
     if chain is None:
         body = head.agency(m["place"], NOWHERE) if m and not told.areas else None
-        return Place(national=True) if body and body.level == "national" else told
+        return _signer(head, body, NOWHERE, None).place if body else told
     filed = head.areas.place(chain[0])
     return told if told.own and told.own.full.startswith(chain[0].full) else filed
+
+
+def _last_named(head: Head, label: str) -> tuple[Area, int] | None:
+    """The division that a label names, wherever it begins: 宁夏自治区银川市."""
+    chains = (head.areas.chain(label, at, NOWHERE) for at in range(max(1, len(label) - 2)))
+    return next(filter(None, chains), None)
 
 
 def _by_text(head: Head, number: str) -> Place:

@@ -93,8 +93,17 @@ def of_sign(sign: str, areas: Areas) -> Place:
     return place_of(name) if name in areas.by_name else Place()
 
 
+# What news of the centre begin with: 新华社…电 中央经济工作会议…, 国务院常务会议….
+_CENTRAL = re.compile(
+    r"[^。\n]{0,30}?(?:中央[一-鿿]{0,6}工作会议|国务院常务会议|国常会|国新办|(?<![一-鿿])全国[一-鿿]{2,14}(?:工作会议|委员会)"
+    r"|(?<![一-鿿])全国人大常委会)"
+)
+
+
 def is_national(text: str) -> bool:
     """Whether a text without own division speaks to the whole country."""
+    if text.startswith("中华人民共和国") or _CENTRAL.match(text):
+        return True
     return bool(re.search("各省、自治区、直辖市|各省[(（]区、市[)）]|[，。]我部|[，。]我署", text[:3000]))
 
 

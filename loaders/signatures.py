@@ -9,7 +9,7 @@ from loaders.dates import PATTERN, Day, days
 from loaders.draft import Span
 from loaders.head import Head
 from loaders.headlines import Row, plain, rows
-from loaders.places import Place
+from loaders.places import Place, place_of
 from loaders.scanning import near
 
 NOWHERE = Place()
@@ -26,11 +26,11 @@ _COLOPHON = re.compile(
 _HAN = re.compile(r"[一-鿿]+$")
 _DATED = re.compile("[年./-]")
 _RANKS = r"省长|市长|州长|区长|县长|部\s*长|局\s*长|署\s*长|主\s*任|主\s*席|行\s*长"
-_SIGNED = re.compile(rf"^[^，。；：、]{{2,30}}(?:[厅局委办府院会部室]|委员会)$|^(?:{_RANKS})")
+_SIGNED = re.compile(rf"^[^，。；：、]{{2,30}}(?:[厅局委办府院会部室]|(?<!公)司|委员会)$|^(?:{_RANKS})")
 _LONGEST = 30  # characters of a line of who signed
 _LONGEST_AGENCY = 24
 _WIDEST = 80  # characters before a day in which signers stand
-_ORGANS = ("府", "厅", "局", "委", "部", "院", "办", "会", "署", "行", "室")
+_ORGANS = ("府", "厅", "局", "委", "部", "院", "办", "会", "署", "行", "室", "司")
 _CLOSED = ("。", "！", ":", "：")
 
 
@@ -59,7 +59,9 @@ def signature(head: Head) -> tuple[Row, Day] | None:
 def _first(head: Head, lines: Sequence[Row], index: int) -> Row:
     """The first of the lines of agencies above a day: joint documents are signed by several."""
     at = index - 1
-    while at > 0 and _is_agency(head, lines[at - 1].text):
+    last = head.agency(plain(lines[at].text), NOWHERE)
+    place = place_of(last.region) if last else NOWHERE
+    while at > 0 and _is_agency(head, lines[at - 1].text, place):
         at -= 1
     return lines[at]
 
@@ -71,8 +73,8 @@ def _behind(head: Head, row: Row) -> Row:
     return Row(row.text[slice(*signer)], row.start + signer[0]) if signer else row
 
 
-def _is_agency(head: Head, line: str) -> bool:
-    return len(line) <= 25 and not re.search("[:：。,，]", line) and head.agency(plain(line), NOWHERE) is not None
+def _is_agency(head: Head, line: str, place: Place) -> bool:
+    return len(line) <= 25 and not re.search("[:：。,，]", line) and head.agency(plain(line), place) is not None
 
 
 def _own(head: Head, found: list[tuple[Row, Day]], lines: Sequence[Row]) -> tuple[Row, Day] | None:

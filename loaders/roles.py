@@ -21,13 +21,6 @@ _CARRIES = re.compile("印发|发布|公布|颁布|颁发|转发|批转|下发|�
 _HEADLINE = re.compile(r"《([^《》\n]{6,80})》|\A(?:【[^【】\n]{2,40}】)?([^《》【】\n]{6,60})$", re.MULTILINE)
 _LONGEST = 42  # characters: the longest heading that is read as the name of a section
 _BARE = re.compile(r"^[^，。；：]{2,24}$")
-_RUN_IN, _LONGEST_NAME = 12, 24  # characters: from where on a heading is too long for a name, and the longest name
-# What a sentence begins with behind the name of a section whose full stop or break is lost.
-_BEGUN = re.compile(
-    r"[“（(]?(?:\d|截至|截止|全[国省市区县](?!性)|各[级地省市区县部单有]|我[省市区县部局]|现[在就将对]|当前|目前|今年|近[年期几]"
-    r"|(?<![存现正])在(?!于)|自\d|从(?!事)|到(?!位)|以(?![及上下来外])|按[照期]?|为(?!主|止)|根据|通过|由|对(?![象策])|要(?![求意素点件害])"
-    r"|坚持|围绕|与[^，]{2,20}相比)"
-)
 
 
 @functools.cache
@@ -85,19 +78,6 @@ def _first_year(plan: str) -> int:
 def is_name_of_section(heading: str) -> bool:
     """Whether a heading only names a section (主要任务, 存在的问题): such a section is no measure itself."""
     return rule_of(heading) is not None and _BARE.match(heading.translate(_WIDE).strip().rstrip("。：；是")) is not None
-
-
-def run_in(words: str) -> int | None:
-    """How long the name of a section is that a sentence runs into where the break is lost: 存在问题与上年相比，还有….
-
-    Names of sections that hold neither tasks nor problems are left: 补贴标准按照缴税额的一半确定 is a sentence.
-    """
-    if len(words) < _RUN_IN or rule_of(words) or is_act(words):
-        return None
-    begun = (m.start() for m in _BEGUN.finditer(words, 4, _LONGEST_NAME))
-    return next(
-        (end for end in begun if is_name_of_section(words[:end]) and by_heading(words[:end], None) != "other"), None
-    )
 
 
 def by_lead(lead: str) -> str | None:

@@ -62,6 +62,11 @@ _PLAN = re.compile(
     r"|(?=共设置|顺利|落到实处|实施(?!方案|细则|期)))|"
     r"(?:实施|落实|完成|执行|衔接|纳入|列入)(?:国家|全省|全市|我省|我市|省|市)?(?P<carried>“[一二三四五六七八九十]{1,3}五”规划)(?![纲建期和及、])"
 )
+# 编制农村供水改造“十二五”规划: the plan of one matter for those years.
+_FOR_YEARS = re.compile(
+    r"(?:落实|贯彻|实施|执行|编制|制定|出台|印发|完成|发布)(?:好|实施|了)?(?:[我本][省市区县]|国家|全省|全市)?"
+    r"(?P<title>(?:(?![和及与]|年度|全省|全市)[\u4e00-\u9fff]){3,20}“[一二三四五六七八九十]{1,3}五”(?:[\u4e00-\u9fff]{0,10}?)规划(?:纲要)?)(?!期)"
+)
 SHORTEST = 6
 
 
@@ -72,7 +77,7 @@ def find(text: str) -> Iterator[Span]:
             loose = LOOSE.search(m["title"]) or _OPENED.search(m["title"])
             if not loose and len(m["title"]) >= SHORTEST + 2 * (not m["title"].endswith("条例")):
                 yield m.span("title")
-    yield from _five_year(text) if "五”规划" in text else ()
+    yield from _five_year(text) if "五”" in text else ()
     for m in _PACKAGE.finditer(text) if "条”" in text else ():
         if f"称“{m['title']}" not in text:  # （以下简称“金融十六条”） names what stands before it
             yield m.span("title")
@@ -84,5 +89,8 @@ def find(text: str) -> Iterator[Span]:
 def _five_year(text: str) -> Iterator[Span]:
     for pattern in (_PROPOSED, _OUTLINE):
         yield from (m.span("title") for m in pattern.finditer(text))
+    for m in _FOR_YEARS.finditer(text):
+        if not LOOSE.search(m["title"]):
+            yield m.span("title")
     for m in _PLAN.finditer(text):
         yield m.span("title" if m["title"] else "carried")

@@ -19,20 +19,21 @@ _NEXT = re.compile(
 )
 # What no title holds: verbs in the past, pointing words, classes of documents, what a single project must plan.
 _LOOSE = re.compile(
-    "^本|[了将把该其或]|\\d[个项]|各(?!类)|进行|有关|相关|等|配套|具体|相应|本级|所属|系列|一批|同步|批准|报告书|施工|监测|上述|以下|如下|自己|纳入"
-    "|现行|同类|调整为|审查后|^.{0,4}(?:工作|试点)实施方案|(?:规划|方案|意见|办法|措施|计划)[和及与]|出台|印发|制定|编制|实施细则|.落实|.贯彻"
+    "^本|[了将把该其或]|\\d[个项]|各(?!类)|进行|有关|相关|等|^配套|配套(?!办法)|具体|相应|本级|所属|系列|一批|同步|批准|报告书|施工|监测|上述|以下|如下|自己|纳入"
+    "|现行|同类|调整为|审查后|^.{0,4}(?:工作|试点)实施方案|(?:规划|方案|意见|办法|措施|计划|纲要|条例|细则|目录|清单|制度)[和及与]|年度|出台|印发|制定|编制|实施细则(?!$)"
+    "|.落实|.贯彻"
 )
 _INNER = re.compile("的(?!意见|实施意见|指导意见|若干|措施|决定|通知|规定|办法|方案)")
 _LEVELS = re.compile(
     "(?:国家|中央|省|市|区|县|我|上|和|及|、|有关)+(?=关于|“)|新版(?=.{6})|我[区县](?=.{6})|国家(?=.{4,}清单$)"
 )
 # 印发实施…意见 has two verbs; in 实施方案调整 there is none.
-_VERB = re.compile("出台|印发|颁布|发布|公布|施行|贯彻|实施|执行|制定|制订|编制|方案|细则|意见|办法")
+_VERB = re.compile("出台|推出|印发|颁布|发布|公布|施行|贯彻|实施|执行|制定|制订|编制|方案|细则|意见|办法")
 # 制定并实施, 修订完善: the verbs behind the first.
 _COMPOUND = re.compile(
     "(?:好|了)?(?:(?:并|和|、)?(?:公布|印发|实施(?!细则)|完善|调整|出台|修订|组织实施|落实)(?=.{6}))*"
 )
-_ISSUED = ("出台", "印发", "颁布", "发布", "公布", "制定")
+_ISSUED = ("出台", "推出", "印发", "颁布", "发布", "公布", "制定")
 _MAKING = re.compile("(?:制定|制订|印发|出台|编制|研究)(?:并)?$")
 SHORTEST, FARTHEST = 8, 46
 
@@ -94,9 +95,7 @@ def _start(text: str, end: int, done: Callable[[int], bool]) -> int | None:
     for m in _NO_WORD.finditer(text, low, end):
         low = m.end()
     for verb in _any("enacted_verbs").finditer(text, low, end - 2):
-        if not _fits(verb[0], kind, text, end) or (
-            verb[0] in words("references", "enacted_making") and not done(verb.start())
-        ):
+        if not _fits(verb[0], kind, text, end) or (_makes(text, verb) and not done(verb.start())):
             continue  # a task to draw something up names no document
         start = _behind(text, verb, end)
         if not _VERB.match(text, start, end) and _title(text[start:end], kind != "loose"):
@@ -104,10 +103,18 @@ def _start(text: str, end: int, done: Callable[[int], bool]) -> int | None:
     return None
 
 
+def _makes(text: str, verb: re.Match[str]) -> bool:
+    """Whether a verb, or the one that it is joined to, makes a document: 编制, 编制实施."""
+    making = words("references", "enacted_making")
+    return verb[0] in making or text[max(0, verb.start() - 3) : verb.start()].removesuffix("并")[-2:] in making
+
+
 def _kind(text: str, end: int) -> str | None:
     """What sort of kind a title that ends at a place is of, or None: firm, made, kept or loose."""
     if text.endswith(words("references", "enacted_kinds"), 0, end):
         return "firm"
+    if text.endswith("规划", 0, end):
+        return "plan"
     sorts = (
         sort
         for sort in ("made", "kept", "loose")

@@ -28,6 +28,9 @@ _AND = re.compile(r"\s*[、,，;；和及]?\s*")
 _AHEAD = re.compile(r"[^\S\n]*(?:文件|文)?[)）]?[^\S\n]*[:：]?[^\S\n]*(?:(?:公布|发布|颁布)(?:施行|实施)?的)?")
 # 2015年1月2日公布的《…》同时废止: an earlier edition of the own work
 _EARLIER = re.compile(r"(\d{4})年\d{1,2}月\d{1,2}日[^。；\n《》]{0,30}(?:公布|发布|颁布|印发)(?:施行|实施)?的《$")
+_CARRIED = re.compile(
+    r"(?:[（(][^（）()\n]{0,40}[)）])?(?:业)?已?经[^。，,\n]{2,30}(?:同意|批准|通过)[，,]\s*现(?:予以?)?(?:转发|批转|印发)(?:给你们)?"
+)
 _ENDED = re.compile(r"\s*(?:[（(][^（）()\n]{0,40}[)）])?\s*(?:同时|即行|即|自行)?(?:予以)?废止")
 _WRITTEN = re.compile(r"[^。；;，,：:\n《》]{0,30}关于[^。；;\n《》]{3,70}$")
 _BROKEN = re.compile(r"[^《》。！？\n]{2,60}\n\s{0,6}[^《》。！？\n]{2,60}》")  # a title that a line end breaks
@@ -53,6 +56,7 @@ class Instruments:
     def read(self) -> None:
         """Read the whole text."""
         self.works.own_work()
+        self.adopt()
         self.tie()
         later = [t for t in self.titles if not self.title(t)]
         self.add_numbers(later)
@@ -64,6 +68,16 @@ class Instruments:
         self.back.short_forms(later)
         self.add_late_numbers(later)
         self.back.articles()
+
+    def adopt(self) -> None:
+        """Take what a notice carries for the own work: 发展改革委《…意见》已经国务院同意，现转发给你们."""
+        carried = [title for title in self.titles if title.closed and _CARRIED.match(self.text, title.close)]
+        if (
+            self.draft.work
+            and len(carried) == 1
+            and self.text[carried[0].start - 2 : carried[0].start - 1] not in "》、和"
+        ):
+            self.works.own.add(fold_title(booktitles.tidy(self.text[carried[0].start : carried[0].end])))
 
     def tie(self) -> None:
         """Tie each number to the title right before it, else to the one right behind it."""

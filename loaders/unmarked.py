@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from graph.keys import fold_title
 from loaders import booktitles, plaintitles, shortforms
@@ -27,6 +27,7 @@ _MARK = re.compile("[（(][^（）()]*[）)]$|的?通知$")
 _MEETING = re.compile("会议(?:指出|强调|要求|确定|认为)")
 _GOES_ON = re.compile("(?:实施|配套|工作)?(?:细则|办法|方案|条例|意见|通知)|制度|管理|模式")  # the title of another
 _SYSTEM = re.compile("制度|管理|模式|式")  # 落实市场准入负面清单制度: a system of lists
+_LEVEL = ("省", "市", "区", "县", "州", "自治区")
 LONG = 8  # characters of a title that nothing but the title says
 
 
@@ -45,30 +46,26 @@ class Unmarked:
         if top.title_span:
             self.ledger.cover(top.title_span)
         found = list(plaintitles.find(self.text, self.ledger.is_covered, self.place_end, self.is_done))
+        names = {booktitles.tidy(self.text[start:end]) for start, end in found}
         for start, end in sorted(found, key=lambda s: (s[0] - s[1], s[0])):
             if end <= top.body_start or self.ledger.damaged(start, end) or self.ledger.is_covered(start, end):
                 continue
             name = booktitles.tidy(self.text[start:end])
             if self.ends_own(name):
                 continue
-            longer = next(
-                (
-                    n
-                    for n in self.ledger.named
-                    if shortforms.five_year_plan(name, n.name)
-                    or (shortforms.abbreviates(name, n.name) and n.name[:2] == name[:2])
-                ),
-                None,
-            )
-            entity = longer.entity if longer else self.works.work(self.in_full(name), at=start)
+            longer = next((n for n in self.ledger.named if _stands_for(name, n.name)), None)
+            entity = longer.entity if longer else self.works.work(self.in_full(name, names), at=start)
             self.ledger.mention(entity, start, end, name, "references.plain_title")
             self.ledger.cover((start, end))
 
-    def in_full(self, name: str) -> str:
-        """A title with the division that opens it by name: 本市节水条例 → 云江市节水条例."""
+    def in_full(self, name: str, names: Container[str]) -> str:
+        """A title with its division by name: 本市节水条例; 市节水条例 where the text says 节水条例 too."""
         m = _OUR.match(name)
-        area = self.place.named(m["word"]) if m else None
-        return area.name + name[m.end() :] if m and area else name
+        word = m["word"] if m else next((w for w in _LEVEL if w + name in names), None)
+        if word is None:
+            word = next((w for w in _LEVEL if name.startswith(w) and name.removeprefix(w) in names), None)
+        area = self.place.named(word) if word else None
+        return area.name + (name[m.end() :] if m else name.removeprefix(word or "")) if area else name
 
     def ends_own(self, name: str) -> bool:
         """Whether a title is but the end of the text's own, as the words around a document repeat it."""
@@ -156,3 +153,8 @@ class Unmarked:
         begin = start + 2 if self.text.startswith("中共", start) else start
         step = self.areas.chain(self.text[begin:limit], 0, self.place)
         return begin + step[1] if step else None
+
+
+def _stands_for(name: str, full: str) -> bool:
+    """Whether a title without marks is a shorter form of one that the text names too."""
+    return shortforms.five_year_plan(name, full) or (shortforms.abbreviates(name, full) and full[:2] == name[:2])

@@ -71,7 +71,7 @@ def towns(text: str, place: Place) -> Iterator[Found]:
 
 def zones(text: str, place: Place) -> Iterator[Found]:
     """The committees of zones: 高新区管委会 in a city's text is the city's own."""
-    area = next((a for a in place.areas if a.level in ("city", "county")), place.own)
+    area = _zoned(place)
     if area is None:
         return
     for m in _ZONE.finditer(text):
@@ -86,6 +86,14 @@ def zones(text: str, place: Place) -> Iterator[Found]:
             yield made(start, area, Office(end, name, "government", name), "agencies.zone")
             before = _ZONE_BEFORE.search(text[max(0, start - 19) : start])
             end = start - 1
+
+
+def _zoned(place: Place) -> Area | None:
+    """Whose zones a text names without a place: a county's own, for a district (市辖区) those of its city."""
+    own = place.own
+    if own and own.level == "county" and not own.name.endswith("区"):
+        return own
+    return next((a for a in place.areas if a.level in ("city", "county")), own)
 
 
 def sites(text: str, place: Place) -> Iterator[Found]:

@@ -15,8 +15,13 @@ ENDS = "。；！？：”》）;!?:)…"
 MARKER = re.compile(
     r"[一二三四五六七八九十]+[、是]|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十百\d]+[章节条编]|附件|[①-⑳]|——"
 )
+# A sentence that runs over the end of a page: of the paragraphs of a text most lie closer together.
+PAGE = re.compile(
+    r"^(?=[^\n]*[,，;；。])[^\n]{30,}[^\n。；！？：”》）);!?:…](?P<gap>\n{3,})(?=[^\s\n][^\n]*[,，;；。])", re.MULTILINE
+)
 # 第一章　总　则, 工　作　方　案: each character stands alone between blanks. Two blanks part words.
 BLANK = re.compile("\n{3,}")
+GAP = re.compile("\n+")
 # 《关于节约 / 用水的通知》: over the end of a page blank lines come between.
 TITLE = re.compile(r"《[^《》\n]{2,80}(?P<gap>\n\s*)(?=[^《》\n]{1,80}》)")
 SPACED = re.compile(r" (?<=[\u4e00-\u9fff] )(?=[\u4e00-\u9fff](?:[ \n《]|$))")
@@ -26,9 +31,20 @@ def wraps(text: str) -> list[Edit]:
     """Edits that join wrapped lines (a repair, for a line break is lost) and close letter-spaced words."""
     joined = list(_joined(text))
     known = {edit.start for edit in joined}
-    titles = [edit for edit in _titles(text) if edit.start not in known]
-    inside = {at for edit in titles for at in range(edit.start, edit.end)}
-    return [*joined, *titles, *_closed(text), *(edit for edit in _blank(text) if edit.start not in inside)]
+    over = {edit.start: edit for edit in (*_pages(text), *_titles(text)) if edit.start not in known}
+    inside = {at for edit in over.values() for at in range(edit.start, edit.end)}
+    return [*joined, *over.values(), *_closed(text), *(edit for edit in _blank(text) if edit.start not in inside)]
+
+
+def _pages(text: str) -> Iterator[Edit]:
+    """Edits that join a sentence which runs over the end of a page, told by more blank lines than elsewhere."""
+    if "\n\n\n" not in text:
+        return
+    gaps = [len(m.group()) for m in GAP.finditer(text)]
+    usual = sorted(gaps)[len(gaps) // 2]
+    for m in PAGE.finditer(text):
+        if len(m["gap"]) > usual and not MARKER.match(text, m.end()):
+            yield Edit(*m.span("gap"), "", "damage")
 
 
 def _titles(text: str) -> Iterator[Edit]:

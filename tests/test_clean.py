@@ -254,3 +254,11 @@ def test_a_title_that_runs_over_the_end_of_a_page_is_one() -> None:
         "《云江市供水条例》",
     ]
     assert undone(done).count("\n") > done.text.count("\n")
+
+
+def test_a_sentence_that_runs_over_the_end_of_a_page_is_one() -> None:
+    first = "各区要查清本区域内所有取水单位的用水情况，逐户登记造册，并同步"
+    head, tail = "关于节约用水的通知\n云府〔2021〕3号\n一、查清用水。\n", "\n二、修好管网。\n云江市\n\n\n\n水利局"
+    text = f"{head}{first}\n\n\n\n报送市水利局，由其汇总。{tail}"
+    lines = [line for line in clean_text(text).text.split("\n") if line]
+    assert lines[3:] == [f"{first}报送市水利局，由其汇总。", "二、修好管网。", "云江市", "水利局"]

@@ -6,14 +6,12 @@ import re
 
 from graph.registry import Registry
 from loaders.governors import Governor, Name
-from loaders.nouns import Nouns
-from loaders.quoted import Brand, Candidate
+from loaders.nouns import Nouns, noun_of
+from loaders.quoted import DONE, Brand, Candidate
+from loaders.registered import Registered
 from loaders.rulebook import words
 from loaders.statements import Reader
 
-_DONE = re.compile(
-    r"$|[，,。；;、：:（(）)”“!！?？\s]|和|与|及|等|建设|工作|全覆盖|落地|以来|并|在|获|为|已|被|服务|全"
-)
 _SENTENCE = re.compile(r"[。！？；;：:，,]")
 _NUMBERED = re.compile(r"[一二两三四五六七八九十百千\d]+(?:个|篇|件|张|条|项|大)")
 _VERB_IN = re.compile(r"(?:创建|打造|深化|推进|推行|争创|开展|建设)")
@@ -21,10 +19,6 @@ _PERIOD = re.compile(r"[一二三四五六七八九十]+五")  # “十四五”
 _AND_SO_ON = re.compile(r"等?(?:\d+|[一二两三四五六七八九十]+)?(?:[个项大场类名家种]|系列)?")
 _PARALLEL = ("实行", "推行", "全面推行", "实施")
 _PAIRED = ("实行", "推行", "全面推行", "实施", "推进", "深化", "开展")
-# Names of efforts of a whole place: “信用云江”, “书香松溪”.
-_OF_PLACE = re.compile(
-    r"(?:平安|法治|健康|数字|信用|诚信|美丽|清廉|廉洁|书香|智慧|幸福|活力|文明|质量|品质|绿色|创新)([一-鿿]{2,3})"
-)
 # 推出“云江有礼”专属礼遇: what is offered under a name, books and broadcasts apart.
 _OFFER = re.compile(
     r"(?![一-鿿]{0,5}(?:节目|视频|歌|书|剧|片|报道|栏目|海报|版|作品|等|类|型|款|的|建设))[一-鿿]{2,6}(?=[，,。；;、\n])"
@@ -47,6 +41,7 @@ _INTO = ("录入", "接入", "登录", "登陆", "入驻", "下载", "打开", "
 _PORTAL = ("通", "码", "宝", "链")  # 录入“云企通”
 _CALLED = re.compile(r"(?:平台|系统|小程序|热线|APP)\Z")  # 省级融资服务平台“云易贷”
 _EACH = re.compile(r"一[一-鿿]一[一-鿿]")  # 一企一策, 一户一档
+_CODE = re.compile(r"\d{3,}(?:\+[\dN]+)*")  # “1389”工作部署: a scheme known by its numbers
 _FIRST = re.compile(r"(?:全国|全省|全市|全区|国内|省内|全球)?(?:首个|首家|首批|一流|第一个)?")
 
 
@@ -55,6 +50,7 @@ class Judge:
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
+        self._known = Registered(registry)
         self._nouns = Nouns()
         self._service = words("programs", "service")
         self._founding = frozenset(words("programs", "founding"))
@@ -63,6 +59,7 @@ class Judge:
         self._not_after = words("programs", "not_after")
         self._against = words("programs", "against")
         self._levels = words("programs", "levels")
+        self._codes = frozenset(words("programs", "coded_heads"))
         self._prizes = words("programs", "prizes")
         self._not_before = words("programs", "not_before")
         self._qualities = words("programs", "qualities")
@@ -72,8 +69,8 @@ class Judge:
         """The initiative that a quoted name stands for, or None."""
         core = quoted.core.strip()
         known = None if core in self._doctrine or self._is_event(text, quoted) else self._registry.program(core)
-        if known is None and (split := self._split(text, quoted, core)) is not None:
-            return split
+        if (whole := self._known.whole(text, quoted, core, known is not None)) is not None:
+            return whole
         named = not text.startswith(self._not_after, quoted.end) or text.startswith(("作用", "功能"), quoted.end)
         if known is not None and named:
             tail = self._nouns.tail(text, quoted.end)
@@ -90,16 +87,6 @@ class Judge:
             return None
         governor = reader.governor(Name(quoted.start, quoted.end, True, True))
         return self._by_head(text, quoted, core, governor) or self._by_name(text, quoted, core, governor, reader)
-
-    def _split(self, text: str, quoted: Candidate, core: str) -> Brand | None:
-        """A program of the registry of whose name marks hold the first part: “不见面”审批."""
-        for size in (2, 3, 4):
-            rest = text[quoted.end : quoted.end + size]
-            row = self._registry.program(core + rest) if len(core) >= 3 and len(rest) == size else None
-            whole = row is not None and row.name.startswith("“") and _DONE.match(text, quoted.end + size)
-            if row is not None and whole:
-                return Brand(quoted.start, quoted.end + size, core, rest, row.kind, "programs.registry")
-        return None
 
     def is_topic(self, words_: str) -> bool:
         """Whether words are doctrine, a topic or an idiom, whatever else they may name."""
@@ -166,29 +153,37 @@ class Judge:
                 return None
             if self._nouns.names_itself(core):
                 return Brand(quoted.start, quoted.end, core, "", self._nouns.of(core), "programs.quoted_list")
-            named = "" if text.startswith("等", quoted.run) else tail[0]
+            if tail[0] == "应用" and self._nouns.own(core):
+                return self._named(quoted, core, self._nouns.of(core))
+            named = "" if text.startswith("等", quoted.run) else noun_of(tail)
             return Brand(quoted.start, quoted.end, core, named, kind, "programs.quoted_list")
         end = quoted.end + len(own[0])
         if self._nouns.is_sum(core, own):
             return Brand(quoted.start, end, core, own[0], kind, "programs.quoted_head")
-        if own[0] in ("项目", "工作", "任务") and self._nouns.names_itself(core):
+        itself = own[0] in ("项目", "工作", "任务") and self._nouns.names_itself(core)
+        if itself or (own[0] == "应用" and self._nouns.own(core)):
             return self._named(quoted, core, self._nouns.of(core))
         weak = own[1] in self._nouns.weak or _COUNTED.match(text, end - 2)
         if (weak and not self._is_told(core, governor, own[1])) or text.startswith(_CLASS, end):
             return None
-        return Brand(quoted.start, end, core, _PRAISE.sub("", own[0]), kind, "programs.quoted_head")
+        return Brand(quoted.start, end, core, _PRAISE.sub("", noun_of(own)), kind, "programs.quoted_head")
 
     def _is_manner(self, core: str, head: str) -> bool:
         """Whether a name before a noun only says how it is: “三级”联动, “松溪型”人才培养体系."""
         if head in self._nouns.together and any(level in core for level in self._levels):
             return True
+        if head in self._codes and not _CODE.fullmatch(core):
+            return True
+        if head == "项目" and core.endswith(("难", "型", "类")):
+            return True  # “办证难”项目
         return core.endswith(("型", "化", "版")) and len(core) <= 5 and head in self._nouns.weak
 
     def _is_told(self, core: str, governor: Governor, head: str) -> bool:
         """Whether a weak noun makes an initiative of the name: short, no kind of its own, carried out or founded."""
         if self._nouns.names_itself(core) or (_NUMBERED.match(core) and head in ("工作", "任务")):
             return False
-        return len(core) <= 12 and governor.has("carry", "create", "carry_program", "explore")
+        coded = _CODE.fullmatch(core) is not None and governor.has("basis")
+        return len(core) <= 12 and (coded or governor.has("carry", "create", "carry_program", "explore"))
 
     def _named(self, quoted: Candidate, core: str, kind: str) -> Brand:
         return Brand(quoted.start, quoted.end, core, "", kind, "programs.quoted_name")
@@ -201,7 +196,7 @@ class Judge:
         return self._nouns.tail(text, behind.end() if behind else quoted.run)
 
     def _by_name(self, text: str, quoted: Candidate, core: str, governor: Governor, reader: Reader) -> Brand | None:
-        if self._of_place(core):
+        if self._known.of_place(core):
             return Brand(quoted.start, quoted.end, core, "", "品牌", "programs.quoted_place")
         if _SCHEME.fullmatch(core) and not text.startswith("等", quoted.end):
             return self._named(quoted, core, "机制")
@@ -212,10 +207,10 @@ class Judge:
         inner = self._nouns.own(core)
         if inner is not None and not _TASK.match(core):
             return self._named(quoted, core, self._nouns.inner[inner])
-        if core.endswith(self._service) and len(core) <= 8:
+        if core.endswith(self._service) and len(core) <= 8 and core != "不打烊":
             return self._named(quoted, core, "机制")
         if _USED.match(text, quoted.end) or (
-            _CALLED.search(text, max(0, quoted.start - 4), quoted.start) and _DONE.match(text, quoted.end)
+            _CALLED.search(text, max(0, quoted.start - 4), quoted.start) and DONE.match(text, quoted.end)
         ):
             return self._named(quoted, core, "平台")
         if core.endswith(_PORTAL) and 3 <= len(core) <= 5 and text.endswith(_INTO, 0, quoted.start):
@@ -230,7 +225,7 @@ class Judge:
         verbs = _PARALLEL if len(parts) > 2 else _PAIRED
         near = len(parts) > 2 or quoted.start - governor.last.end <= 4
         alike = len({len(part) for part in parts}) == 1
-        return alike and near and governor.last.cue.word in verbs and _DONE.match(text, quoted.end) is not None
+        return alike and near and governor.last.cue.word in verbs and DONE.match(text, quoted.end) is not None
 
     def _by_verb(self, text: str, quoted: Candidate, core: str, governor: Governor, reader: Reader) -> Brand | None:
         """A short name that a verb of founding or furthering governs, with nothing behind it."""
@@ -240,7 +235,7 @@ class Judge:
             if told is not None and len(core) <= 8:
                 return Brand(quoted.start, told.end(), core, told[0], "服务", "programs.quoted_name")
         founded = founded or (not governor.verbs and reader.goes_on(quoted.end))
-        if not founded or len(core) > 10 or not _DONE.match(text, quoted.end) or _NUMBERED.match(core):
+        if not founded or len(core) > 10 or not DONE.match(text, quoted.end) or _NUMBERED.match(core):
             return None
         if _PACKAGE.search(core) or core.startswith("第") or core.endswith(self._qualities):
             return None
@@ -251,14 +246,11 @@ class Judge:
             return True
         if any(v.cue.word in self._founding for v in governor.verbs[-2:]) and not governor.last.is_a("issue"):
             return True
+        if governor.verbs and governor.last.cue.word == "加快" and governor.last.end == quoted.start:
+            return len(core) >= 4 and text.startswith("建设", quoted.end)
         if not governor.verbs or governor.last.cue.word not in self._backing:
             return False
         return len(core) >= 3 and not core.endswith("+") and not text.startswith("等", quoted.end)
-
-    def _of_place(self, core: str) -> bool:
-        """Whether a name is an effort of a whole place, known by its short name: “信用云江”."""
-        m = _OF_PLACE.fullmatch(core)
-        return m is not None and any(d.level in ("province", "city") for d in self._registry.divisions(m[1]))
 
     def _verb_inside(self, quoted: Candidate) -> Brand | None:
         """“创建全国文明典范城市”, “打造全国首个劳模展示基地”: the name behind its verb."""

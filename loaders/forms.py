@@ -18,7 +18,8 @@ CONJUNCTION = re.compile(r"(?<!中)和(?!美|谐)|[与及]")
 _WEIGHT = re.compile(r"^(?:国家)?(?:重大|重点|标志性|关键|相关|有关|其他|其它)+")
 # 控制其排放行动, 自贸区相关改革试点, 这一改革
 _POINTING = re.compile(r"简称|相关|有关|上述|自身|[其该]|^[较这此那]|^在(?![线校职建])")
-_NUMBER = ("两个", "两大", "三个", "三大")
+_TWO = ("两个", "两大", "三个", "三大")
+_NUMBER = re.compile(r"[两二三四五六七八九十\d][大项个](?:重点|重大|专项|标志性)$")
 
 # 创建国家园林城市, 深化国家数据要素综合试验区建设: what a higher level grants to a place.
 _TITLE = re.compile(
@@ -83,12 +84,13 @@ _HEADED = ("工程", "行动", "计划")
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """An unquoted initiative where it stands; `title` are words that its name begins with and the text does not."""
+    """An unquoted initiative where it stands; `title` and `noun` are words that its name has beside those printed."""
 
     start: int
     end: int
     kind: str
     title: str = ""
+    noun: str = ""
 
 
 class Modifiers:
@@ -119,10 +121,10 @@ class Modifiers:
             return False  # 提质增效和扩大改革任务授权
         if hit.value == "计划" and modifier.endswith(self._yearly):
             return False
-        if last != modifier and modifier.endswith(_NUMBER):
+        if (last != modifier and modifier.endswith(_TWO)) or _NUMBER.search(modifier):
             return False  # 打赢防灾和脱贫两个攻坚战: the two of them
         least = 1 if hit.value == "机制" else 2 if hit.value == "活动" or hit.end - hit.start >= 4 else 4
-        least = 3 if hit.value in ("改革", "试点") else least
+        least = 3 if hit.value in ("改革", "试点", "战略") else least
         return len(modifier) >= least and not re.match(r"\d|一[个项]", modifier)
 
 

@@ -12,7 +12,7 @@ from loaders.gazetteer import Hit, Term
 from loaders.rulebook import read
 
 _EDGE = re.compile(
-    r"[^一-鿿0-9A-Za-z.()（）]|的|(?<![相点一面结应])对(?![口外接标])|将|以(?![上下旧案])|(?<![行作])为|把|从(?![价量业])|(?<![横纵双定])向|于|是|(?<![高中初平同])等(?!级)|了|按(?!揭)|并|要(?!素)|应当|总结|(?:我|(?<!资)本)[省市区县镇]|全[省市区县国]|"
+    r"[^一-鿿0-9A-Za-z.()（）]|的|(?<![相点一面结应])对(?![口外接标])|将|以(?![上下旧案])|(?<![行作])为|把|从(?![价量业严])|(?<![横纵双定])向|于|是|(?<![高中初平同])等(?!级)|了|按(?!揭)|并|要(?!素)|应当|总结|(?:我|(?<!资)本)[省市区县镇]|全[省市区县国]|"
     r"(?:20|19)\d\d年(?:度)?|第[一二三四五六七八九十\d]+[届期批]|第[一二三四五六七八九十\d]+轮(?!土地)|以及|暨|新一轮|首批|一批|一系列|各项|各类|各级|国家级|[省市区县]级(?!及?以上)|"
     r"\d+个|[多几数]个|多[场项次]"
 )
@@ -35,13 +35,24 @@ PARTS = re.compile(
 )
 # 战略行动, 战略布局, 战略性: not the strategy itself.
 STRATEGY_PARTS = re.compile(
-    r"行动|工程|布局|目标|任务|部署|性|定位|思想|合作|机遇|支撑|决策|规划|接续|资源|储备|重点|需求|举措|平台|纲要|选择|基点|“|《"
+    r"科技|方针|行动|工程|布局|目标|任务|部署|性|定位|思想|合作|机遇|支撑|决策|规划|接续|资源|储备|重点|需求|举措|平台|纲要|选择|基点|“|《"
 )
 _SEVERAL = ("一批", "一系列", "各类", "各项")
 _WHOLES = ("工程", "计划")
 _WIDE = ("改革", "行动")
+# 实施茶园提质、茶企培育、茶旅融合行动: three of them
+_ACT = (
+    r"[^，。；、“”《》的和与及等\n]{2,14}"
+    r"(?:提升|振兴|增效|增产|优化|培育|攻坚|提质|升级|突破|利用|引领|扩容|联动|培养|融合|共治|扩能|增品|降本)"
+)
+_ACTS = re.compile(rf"(?:{_ACT}、)+{_ACT}(?P<noun>专项行动|行动计划|行动|工程|计划)")
+# 开展打击囤积居奇行动: the name opens with a verb
+_FIGHTS = ("打击", "整治", "规范", "清理", "治理", "查处", "化解", "防范", "降低", "提振", "清除", "惩治")
 # an item apart from the next: 零碳园区、节能试点
 _OWN_ITEM = re.compile(r"(?:工程|计划|行动|改革)[和与及]|各种|^(?:发行|国家级)|(?:优惠|通道|政策|评估)、")
+# 实施排污口排查整治: a task; 开展茶园隐患排查整治 is a campaign
+_SEARCHES = ("排查整治", "集中整治")
+_HOLDS = ("开展", "组织开展", "部署")
 # 国有企业改革深化提升行动 is not the reform
 _CAMPAIGN = re.compile(
     r"(?:深化|提升|攻坚|创新|示范|综合|专项|突破|引领|赋能|发展|[三五]年)*(?:行动|试点|工程|计划|攻坚战)"
@@ -98,10 +109,10 @@ class Finder:
                 last = max(last, found, key=lambda plain: plain.end - plain.start)
                 continue
             if last is not None:
-                yield last
+                yield from _each(draft.text, last)
             last = found
         if last is not None:
-            yield last
+            yield from _each(draft.text, last)
 
     def _at(self, text: str, hit: Hit, cues: Cues) -> Plain | None:
         if PARTS.match(text, hit.end) or (hit.value == "战略" and STRATEGY_PARTS.match(text, hit.end)):
@@ -116,10 +127,13 @@ class Finder:
         if verb is None:
             return None
         start = self._first(text, verb.end, self._left(text, verb.end, hit.start), hit)
+        if text.startswith(_SEARCHES, hit.start) and (verb.cue.word not in _HOLDS or text[start - 1] in "、等"):
+            return None
         modifier = text[start : hit.start]
         if text.endswith(_SEVERAL, 0, start):
             return None  # 实施智慧医疗等一批惠民工程: a class of them
-        if not self._named.specific(modifier, hit) or "是一" in text[verb.end : start]:
+        each = _ACTS.fullmatch(text, start, hit.end) is not None
+        if not (each or self._named.specific(modifier, hit)) or "是一" in text[verb.end : start]:
             return None
         if self._is_cut(text, verb.end, start) or (hit.value == "改革" and text.startswith("试点", hit.end)):
             return None
@@ -146,7 +160,12 @@ class Finder:
                 return found[outer] if outer >= 0 and self._inside(text, found[outer], cue, verbs) else cue
             if at and found[at - 1].end == cue.start and found[at - 1].cue.word in verbs and cue.is_a("other", "study"):
                 # 开展规范涉企收费专项行动: the name opens with a verb; 落实办理…计划: the nearer verb governs
-                special = hit.end - hit.start >= 4 and found[at - 1].cue.word in ("开展", "组织开展", "实施", "启动")
+                special = (hit.end - hit.start >= 4 or cue.cue.word in _FIGHTS) and found[at - 1].cue.word in (
+                    "开展",
+                    "组织开展",
+                    "实施",
+                    "启动",
+                )
                 # 深化教育综合改革: the word is a noun in the name
                 noun = cue.cue.word in _FIELDS and hit.value != "创建"
                 return found[at - 1] if noun or (special and hit.value == "行动") else None
@@ -194,6 +213,8 @@ class Finder:
         if not many or not listed.fullmatch(lead) or _LISTED.search(lead) or _OWN_ITEM.search(lead):
             return start
         last = text[start : hit.start]
+        if hit.start - low > LONGEST and not _ACTS.fullmatch(text, low, hit.end):
+            return start
         alone = last.startswith("国家") or (hit.value not in _WIDE and text.startswith(("、", "等"), hit.end))
         return start if alone or len(last) < 3 or last.endswith(("型", "化", "性")) else low
 
@@ -203,3 +224,17 @@ class Finder:
         if not lead.endswith("、") or _LISTED.search(lead):
             return False
         return _SHORT_ITEM.search(lead) is not None or re.match(r"[^，,、]{1,3}[和与及]", text[start:]) is not None
+
+
+def _each(text: str, plain: Plain) -> Iterator[Plain]:
+    """The initiatives that share the noun behind the last: 茶园提质、茶企培育、茶旅融合行动 are three."""
+    several = _ACTS.fullmatch(text, plain.start, plain.end)
+    if several is None:
+        yield plain
+        return
+    at = plain.start
+    for item in text[plain.start : several.start("noun")].split("、"):
+        end = at + len(item)
+        last = end == several.start("noun")
+        yield Plain(at, plain.end if last else end, plain.kind, noun="" if last else several["noun"])
+        at = end + 1

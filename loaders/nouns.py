@@ -15,9 +15,27 @@ _BREAK = re.compile(
 # “五个一”推进机制, “云江名品”提升行动: the verb belongs to the noun behind it.
 _VERB_OF = re.compile(r"(?:推进|推动|落实|提升)\Z")
 _OWN_VERB = ("机制", "工作机制", "行动", "专项行动", "工程", "计划", "行动计划")
-JOINING = ("政策", "联动", "服务", "普法", "监管", "创建", "项目", "品牌", "应用", "体系", "专项治理", "规则", "网站")
+JOINING = (
+    "政策",
+    "联动",
+    "服务",
+    "普法",
+    "监管",
+    "创建",
+    "项目",
+    "品牌",
+    "应用",
+    "体系",
+    "专项治理",
+    "规则",
+    "网站",
+    "圈",
+)
 _SUMMED = re.compile(r"[一二两三四五六七八九十][一-鿿]")  # “三调”, “四港”: a number of things of one kind
 _COMMON = ("定制", "体制", "编制", "控制", "研制", "复制", "优惠券", "消费券", "证券", "债券")
+
+_BOTH = re.compile(r"^双(?=试点|行动|工程|改革)")  # “茶路通”、“智慧路”双试点
+_OWN_NAMED = ("一张图", "平台")  # “数图融合”的云江一张图: a name by itself
 
 
 class Nouns:
@@ -31,7 +49,13 @@ class Nouns:
         self.weak = frozenset(words("programs", "weak_heads"))
         self.together = frozenset(words("programs", "together"))
         # 对“两库”进行动态管理, “挂靠”工程师
-        torn = {"行动": "(?<!进)行动(?!态)", "工程": "工程(?![师量款院])"}
+        # “光伏+”应用场景, “云江服务”机场服务点: the noun goes on
+        torn = {
+            "行动": "(?<!进)行动(?!态)",
+            "工程": "工程(?![师量款院])",
+            "应用": "应用(?!场景|示范|技术|功能|领域|系统)",
+            "服务": "服务(?![点队员商包区型器])",
+        }
         ordered = sorted(self.heads, key=len, reverse=True)
         self._head = re.compile("|".join(torn.get(noun, re.escape(noun)) for noun in ordered))
 
@@ -91,3 +115,9 @@ def _kinds(name: str) -> Mapping[str, str]:
     table = read("programs")[name]
     rows: Iterator[tuple[str, Sequence[str]]] = ((k, v) for k, v in table.items() if k != "source")
     return {noun: kind for kind, nouns in rows for noun in nouns}
+
+
+def noun_of(tail: tuple[str, str]) -> str:
+    """The words behind a name that belong to it: 保护机制 of “先查后建”的保护机制."""
+    words_ = _BOTH.sub("", tail[0])
+    return words_ if tail[1] in _OWN_NAMED else words_.removeprefix("的")

@@ -30,6 +30,7 @@ PARTING = re.compile("[和与及、]")
 _LONGER = re.compile("[一-鿿]{0,8}?(?:行动|试点|工程|计划|攻坚战)")  # 国有企业改革攻坚提升行动 is not the reform
 _STRATEGIES = re.compile("[^，。；：\n]{0,80}?等(?:重大|国家|区域|发展|协调|一系列)*战略")
 FULLY = ("碳市场", "督察", "行动")  # another name that is as full as the usual one
+MECHANISMS = ("长制", "督察", "协调机制", "联动机制")  # mechanisms that are known by a name without marks
 JOINTS = ("、", "和", "与", "及", "以及")
 
 
@@ -119,7 +120,7 @@ class Naming:
     def _registered(self, brand: Brand) -> ProgramRow | None:
         if brand.kind in EVENTS and len(brand.tail) > 6:
             return None
-        row = self._registry.program(brand.core) or self._registry.program(brand.core + brand.tail)
+        row = self._registry.program(brand.core + brand.tail) or self._registry.program(brand.core)
         # A row that joins two initiatives (“六稳”“六保”) names neither of them.
         return None if row is not None and row.name.count("“") > 1 else row
 
@@ -169,7 +170,7 @@ class Naming:
         quoted = any("“" in name for name in (row.name, *row.aliases))
         if self._judge.is_topic(words_) or not (quoted or whole):
             return False
-        if row.kind == "机制" and not row.name.endswith(("长制", "督察")):
+        if row.kind == "机制" and not row.name.endswith(MECHANISMS):
             return False
         if self._known:
             named = self._row(row, words_)
@@ -224,8 +225,9 @@ class Naming:
             row = self._registry.program(name)
             # An alias without marks may be an initiative of its own: 行政执法体制改革.
             row = row if row is not None and fold_title(row.name) == fold_title(name) else None
-            entity = self._row(row, name) if row else self._entity(name, plain.kind)
-            self._cores.setdefault(name, entity)
+            entity = self._row(row, name) if row else self._entity(name + plain.noun, plain.kind)
+            if not plain.noun:
+                self._cores.setdefault(name, entity)
             self._mention(entity, plain.end - len(name), plain.end, "programs.plain")
 
     def _found(self, named: Iterator[Plain], rule: str) -> None:

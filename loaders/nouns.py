@@ -1,4 +1,4 @@
-"""The nouns that tell what kind of initiative a name is: behind the marks (“…”改革) or at its own end (“法治夜校”)."""
+"""The nouns that tell what kind of initiative a name is: behind the marks (“…”改革) or at its own end (“茶园夜校”)."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Nouns:
         self._head = re.compile("|".join(torn.get(noun, re.escape(noun)) for noun in ordered))
 
     def own(self, core: str) -> str | None:
-        """The noun of kind that ends a name itself: “法治夜校”."""
+        """The noun of kind that ends a name itself: “茶园夜校”."""
         if not core.endswith(self._inner_longest) or core.endswith(_COMMON):
             return None
         return next((h for h in self._inner_longest if core.endswith(h) and len(core) > len(h) + 1), None)

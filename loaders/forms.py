@@ -26,6 +26,7 @@ _TITLE = re.compile(
     r"(?:创建|争创)(?P<title>(?:全国|国家级?|全省|省级)[^，。；、,;“”《》\n]{0,14}?(?:示范|文明|卫生|园林|森林|先进|模范|双拥)"
     r"[一-鿿]{0,8}?(?:城市|市|区|县|街|社区|基地|单位|乡镇|镇|村)(?:[(（][^()（）\n]{1,6}[)）])?)(?=[，。；、,;]|建设|工作|活动)"
 )
+_URGED = re.compile(r"(?:鼓励|引导|推荐)[^，。；、]*$")  # 鼓励企业争创国家级示范物流园区: whoever may
 _ZONE = re.compile(
     r"国家级?(?:(?![等各和及的与、]|省级|一批)[一-鿿]){2,18}?(?:试验区|实验区|先导区|示范区|先行区|(?:试点|示范)城市(?:（区）)?)"
     r"(?=建设|创建|试点|[，。；、,;和与]|$)"
@@ -137,6 +138,8 @@ class Forms:
     def granted(self, text: str) -> Iterator[Plain]:
         """The titles and zones of a higher level that a place strives for or builds."""
         for m in _TITLE.finditer(text):
+            if _URGED.search(text, max(0, m.start() - 14), m.start()):
+                continue
             yield Plain(m.start("title"), m.end("title"), "创建", "创建")
         for m in _ZONE.finditer(text) if "国家" in text else ():
             if _WON.search(text, max(0, m.start() - 60), m.start()):

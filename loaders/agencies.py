@@ -20,12 +20,14 @@ from loaders.gazetteer import Hit, Term
 from loaders.jointbodies import again, founded
 from loaders.localities import LISTED, bare, bare_funds, borne, repeated, sites, standing, towns, zones
 from loaders.naming import (
+    CORPS,
     LEVEL,
     LEVELS,
     OWN,
     OWN_FIRST,
     PREFIXES,
     Found,
+    corps_office,
     identify,
     made,
     own_office,
@@ -46,7 +48,7 @@ _GROUP = re.compile("(?:派驻)?(?:纪检监察组|纪检组)")
 _GROUP_OF = re.compile("[省市区县州旗]纪委(?:监委)?$")
 _TITLED = re.compile(r"关于|印发|转发|批转|令|(?:19|20)\d\d年|办公[厅室]关于")
 _BOOK = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
-_CORPS = "新疆生产建设兵团"
+_CORPS = re.compile(f"{CORPS}|(?<![一-鿿])兵团")
 _NOT_CORPS = ("各", "有关", "所属", "第", "辖区", "内", "范围", "地区")  # its divisions or its ground, not itself
 # A centre that is built, managed or run is a platform: 统筹建设云江市政务大数据中心.
 _PLATFORM = re.compile(r"(?:建设|打造|新建|筹建|争创|创建|维护)[^，。；;,\n]{0,12}$")
@@ -140,13 +142,12 @@ class Reader:
 
     def _corps(self) -> Iterator[Found]:
         """The Corps in 新疆 and its offices."""
-        corps = place_of(_CORPS).own
-        for m in re.finditer(_CORPS, self.text) if corps else ():
-            found = office(self.text, m.end(), "province", named=True)
-            if corps and found:
-                yield made(m.start(), corps, found, "agencies.office")
-            elif not self.text.startswith(_NOT_CORPS, m.end()):
-                yield Found(m.start(), m.end(), _CORPS, _CORPS, "government", "provincial", _CORPS, "agencies.national")
+        for m in _CORPS.finditer(self.text):
+            one = corps_office(self.text, m.start(), self.place)
+            if one:
+                yield one
+            elif m.group() == CORPS and not self.text.startswith(_NOT_CORPS, m.end()):
+                yield Found(m.start(), m.end(), CORPS, CORPS, "government", "provincial", CORPS, "agencies.national")
 
     def _open(self, found: Iterable[Found]) -> list[Found]:
         """Those of the names found that stand outside book marks and damage and hold no other body's name."""
@@ -271,7 +272,8 @@ class Reader:
 
     def _shared(self, one: Found) -> Iterator[Found]:
         """The offices of a list that share the place of its first: 市公安局、司法局."""
-        area = place_of(one.region).own if one.region else None
+        # A branch of the centre (人民银行云江市分行) lends its place to none.
+        area = place_of(one.region).own if one.region and one.rule != "agencies.national" else None
         end = one.end
         while area:
             m = LISTED.match(self.text, end)

@@ -11,7 +11,7 @@ from loaders.gazetteer import Hit
 from loaders.naming import LEVELS, Found
 from loaders.officenames import HAN, LEVEL_WORDS, breaks
 from loaders.offices import office
-from loaders.places import Areas, Place
+from loaders.places import Area, Areas, Place
 
 _STRONG = re.compile(
     "国家|中国|中央|中共|中华|全国|国务院|最高|党中央|国办|中办|中组部|中宣部|证监会|银保监会|新华社|共青团中央"
@@ -39,7 +39,7 @@ _TAILS = (
     *((ending, _DESK) for ending in ("委员会", "总局", "署", "局", "银行", "法院", "检察院")),
 )
 _BRANCH = re.compile(
-    rf"[{HAN}]{{2,6}}?(?:分署|分局|分行|中心支行|支行|特派员办事处|特派办|监管局|专员办|营业管理部|营管部)"
+    rf"[{HAN}]{{2,8}}?(?:分署|分局|分行|中心支行|支行|特派员办事处|特派办|监管局|专员办|营业管理部|营管部)"
 )
 # An institution of a ministry with a name of its own: 水利部水资源管理中心, 生态环境部华东督察局.
 _INSTITUTION = re.compile(
@@ -64,7 +64,7 @@ def central(text: str, hits: Iterable[Hit], place: Place, areas: Areas, day: str
         if text.endswith("机构", start, end) and not day:
             continue  # 国务院法制机构 names a function: which body had it, the day tells
         body = current(bodies if day else _of_named(bodies, named), day)
-        branch = _branch(text, body, start, end, place, areas)
+        branch = branch_of(text, body, start, end, place, areas)
         name, stop = continued(text, body.name, end)
         kind = KINDS.get(body.kind, "department")
         yield branch or Found(start, stop, name, name, kind, "national", None, "agencies.national", is_former(body))
@@ -105,12 +105,14 @@ def continued(text: str, name: str, end: int) -> tuple[str, int]:
     return name, end
 
 
-def _branch(text: str, body: BodyRow, start: int, end: int, place: Place, areas: Areas) -> Found | None:
+def branch_of(text: str, body: BodyRow, start: int, end: int, place: Place, areas: Areas) -> Found | None:
     """A central body's office in a place: 国家税务总局云江市税务局, 海关总署广东分署."""
     m = _BRANCH.match(text, end)
     if m and not breaks().search(m.group()) and "级" not in m.group():
         name = body.name + m.group()
-        return Found(start, m.end(), name, name, "department", "national", None, "agencies.national")
+        area = _area_in(m.group(), place, areas)
+        level, region = (LEVELS.get(area.level, area.level), area.full) if area else ("national", None)
+        return Found(start, m.end(), name, name, "department", level, region, "agencies.national")
     m = _INSTITUTION.match(text, end) if body.name.endswith(("部", "总局", "委员会", "科学院")) else None
     if m and not breaks().search(m.group()):
         name = body.name + m.group()
@@ -124,6 +126,16 @@ def _branch(text: str, body: BodyRow, start: int, end: int, place: Place, areas:
     return Found(
         start, found.end, name, found.identity(area.prefix), "department", level, area.full, "agencies.national"
     )
+
+
+def _area_in(words: str, place: Place, areas: Areas) -> Area | None:
+    """The division that a branch is named by: 云江市分行, 云江监管分局."""
+    chain = areas.chain(words, 0, place)
+    if chain:
+        return chain[0]
+    names = (words[:size] for size in range(min(6, len(words)), 1, -1))
+    found = next((f for name in names if (f := areas.shorts.get(name))), ())
+    return areas.choose(found, words, len(words), place) if found else None
 
 
 def _is_body(text: str, hit: Hit, place: Place) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.keys import fold_title
 from graph.registry import Registry
 from loaders.carriers import carried, sent, wrapped
-from loaders.central import continued, current
+from loaders.central import branch_of, continued, current
 from loaders.draft import Span
 from loaders.headlines import ORDER, OUTLINED, genre_of, is_note, number_in, plain, rows
 from loaders.naming import Found, named_office, short_name
@@ -68,6 +68,9 @@ class Head:
         for size in range(min(30, len(bare)), 1, -1):
             bodies = self.registry.body(bare[:size]) if bare[:size] != "中央" else ()
             if bodies:
+                branch = branch_of(bare, current(bodies), 0, size, place, self.areas)
+                if branch:
+                    return replace(branch, end=branch.end + cut)
                 name, end = continued(bare, current(bodies).name, size)
                 return Found(0, end + cut, name, name, "", "national", None, "masthead.issuer")
         return named_office(line, 0, place, self.areas) or short_name(line, 0, place)

@@ -14,6 +14,7 @@ from loaders.locating import is_national, locate, of_sign
 from loaders.naming import Found
 from loaders.places import Area, Place, place_of
 from loaders.signatures import NOWHERE
+from loaders.signers import above_title, at_the_end, line_agency
 from loaders.titles import unquote
 
 Signature = tuple[Row, Day] | None
@@ -60,6 +61,7 @@ def issuer(head: Head, signed: Signature, place: Place) -> Signer | None:
         or _by_order(head, place)
         or _by_signature(head, signed, place)
         or _by_title(head, place)
+        or _by_line(head, place)
         or _by_note(head, place)
         or _by_news(head, place)
         or _by_number(head, place)
@@ -186,9 +188,18 @@ def _by_congress(head: Head, place: Place) -> Signer | None:
 
 def _by_signature(head: Head, signed: Signature, place: Place) -> Signer | None:
     found = head.agency(signed[0].text, place) if signed else None
-    if signed is None or found is None or signed[0].text[found.end :][:1] not in ("", " ", "、", "，"):
+    if signed is None or found is None:
+        return None
+    rest = signed[0].text[found.end :]
+    if rest[:1] not in ("", " ", "、", "，") and line_agency(head, rest, place) is None:
         return None
     return _signer(head, found, place, (signed[0].start, signed[0].start + found.end))
+
+
+def _by_line(head: Head, place: Place) -> Signer | None:
+    """Agencies on lines of their own above the title or at the end."""
+    found = above_title(head, place) or at_the_end(head, place)
+    return _signer(head, found[0], place, found[1]) if found else None
 
 
 def _by_note(head: Head, place: Place) -> Signer | None:

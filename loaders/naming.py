@@ -9,7 +9,7 @@ from graph.frozen import record
 from loaders.funds import fund
 from loaders.officenames import LEVEL_WORDS, Office
 from loaders.offices import office
-from loaders.places import Area, Areas, Place
+from loaders.places import Area, Areas, Place, place_of
 
 LEVELS = {"province": "provincial", "city": "municipal", "county": "district", "town": "street"}
 LEVEL = re.compile(rf"自治[区州县旗]|街道|{'|'.join(LEVEL_WORDS)}")
@@ -30,6 +30,7 @@ _WHOLE = {
     "共青团": ("共青团{}委员会", "association"),
 }
 _COMMITTEE = re.compile("(?:第[一二三四五六七八九十]+届)?委(?:员会)?(?!员)")
+CORPS = "新疆生产建设兵团"
 PREFIXES = tuple(sorted(_WHOLE, key=len, reverse=True))
 
 
@@ -92,6 +93,8 @@ def named_office(text: str, at: int, place: Place, areas: Areas) -> Found | None
             return prefixed(text, at, word, chain) if chain else None
     chain = areas.chain(text, at, place)
     if not chain:
+        if corps := corps_office(text, at, place):
+            return corps
         ends = (at + size for size in range(2, 6)) if "公积金" in text[at : at + 10] else ()
         return next(filter(None, (short_named(text, at, end, place, areas) for end in ends)), None)
     area, end = chain
@@ -105,6 +108,15 @@ def short_named(text: str, at: int, end: int, place: Place, areas: Areas) -> Fou
     area = areas.choose(areas.shorts.get(text[at:end], ()), text, end, place) if found else None
     name = text[at : found.end] if found else ""
     return replace(made(at, area, found, "agencies.office"), name=name) if found and area else None
+
+
+def corps_office(text: str, at: int, place: Place) -> Found | None:
+    """The office of the Corps in 新疆 that begins at a place, in texts of 新疆 by its short name: 兵团水利局."""
+    short = bool(place.areas) and place.areas[0].name.startswith("新疆")
+    name = next((w for w in (CORPS, "兵团") if text.startswith(w, at) and (w == CORPS or short)), None)
+    found = office(text, at + len(name), "province", named=True) if name else None
+    area = place_of(CORPS).own
+    return made(at, area, found, "agencies.office") if found and area else None
 
 
 def prefixed(text: str, at: int, word: str, chain: tuple[Area, int]) -> Found | None:

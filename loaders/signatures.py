@@ -11,6 +11,7 @@ from loaders.head import Head
 from loaders.headlines import Row, plain, rows
 from loaders.places import Place, place_of
 from loaders.scanning import near
+from loaders.signers import line_agency
 
 NOWHERE = Place()
 _RUN_ON = re.compile(
@@ -74,7 +75,7 @@ def _behind(head: Head, row: Row) -> Row:
 
 
 def _is_agency(head: Head, line: str, place: Place) -> bool:
-    return len(line) <= 25 and not re.search("[:：。,，]", line) and head.agency(plain(line), place) is not None
+    return len(line) <= 25 and not re.search("[:：。,，]", line) and line_agency(head, line, place) is not None
 
 
 def _own(head: Head, found: list[tuple[Row, Day]], lines: Sequence[Row]) -> tuple[Row, Day] | None:

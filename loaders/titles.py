@@ -129,10 +129,14 @@ def _is_crumb(line: str) -> bool:
 
 def _bare(line: str) -> str:
     """A title without the document's number before or behind it: 国办发〔2005〕37号国务院办公厅关于…."""
-    number = NUMBER.match(line)
-    line = line[number.end() :].strip() if number and genre_of(line[number.end() :]) else line
+    line = _unnumbered(line)
     behind = re.search(r"[(（][^()（）]*[〔﹝\[]\d{4}[〕﹞\]][^()（）]*号[)）]$", line)
-    return unquote(line[: behind.start()].strip() if behind else line)
+    return _unnumbered(unquote(line[: behind.start()].strip() if behind else line))
+
+
+def _unnumbered(line: str) -> str:
+    number = NUMBER.match(line)
+    return line[number.end() :].strip() if number and genre_of(line[number.end() :]) else line
 
 
 def unquote(line: str) -> str:

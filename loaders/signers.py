@@ -1,0 +1,70 @@
+"""Who issued by lines of their own without a day: agencies above the title, or at the very end of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph.keys import fold_title
+from loaders.draft import Span
+from loaders.head import Head
+from loaders.headlines import Row, is_note, plain, rows
+from loaders.naming import Found
+from loaders.places import Place
+
+_NO_LINE = re.compile("[:：。,，;；《》]|版权|主办|承办|抄送|来源")
+_LONGEST = 40  # characters of a line of agencies
+_FOOT = 3  # lines at the end, notes apart, among which the signers stand
+
+
+def line_agency(head: Head, line: str, place: Place) -> Found | None:
+    """The first of the agencies that make up a whole line: 云江市水利局、云江市财政局; None where it holds more."""
+    bare = plain(line)
+    if len(bare) > _LONGEST or _NO_LINE.search(bare):
+        return None
+    first = head.agency(bare, place)
+    at = first.end if first else 0
+    while first and at < len(bare):
+        at += bare.startswith(("、", " "), at)
+        more = head.agency(bare[at:], place)
+        if more is None:
+            return None
+        at += more.end
+    return first
+
+
+def above_title(head: Head, place: Place) -> tuple[Found, Span] | None:
+    """The first of the agencies that stand on lines of their own right above the title, and where."""
+    found = None
+    if head.title is None:
+        return None
+    for row in reversed(rows(head.text, 0, head.title.start)):
+        agency = line_agency(head, row.text, place)
+        if agency is None:
+            break
+        found = agency, (row.start, row.start + agency.end)
+    return found or _above_again(head, place)
+
+
+def _above_again(head: Head, place: Place) -> tuple[Found, Span] | None:
+    """The first of the agencies at the start of the body, where the title follows once more below them."""
+    found, title = None, fold_title(head.title.text) if head.title else ""
+    for row in rows(head.text, head.end, head.end + 400):
+        agency = line_agency(head, row.text, place)
+        if agency is None:
+            bare = fold_title(plain(row.text))
+            return found if len(bare) > 3 and (bare in title or title in bare) else None
+        found = found or (agency, (row.start, row.start + agency.end))
+    return None
+
+
+def at_the_end(head: Head, place: Place) -> tuple[Found, Span] | None:
+    """The first of the agencies that end the text on lines of their own, no day below them."""
+    lines: Sequence[Row] = [row for row in rows(head.text, head.end)[-8:] if not is_note(row.text)]
+    found = None
+    for row in reversed(lines[-_FOOT:]):
+        agency = line_agency(head, row.text, place)
+        if agency is None:
+            break
+        found = agency, (row.start, row.start + agency.end)
+    return found

@@ -129,6 +129,7 @@ def test_names_elsewhere(head: Masthead, text: str, expected: list[str]) -> None
             ["云江证监局", "东江省住房和城乡建设厅"],
         ),
         (CENTRE, "修缮步道（牵头单位：林草局）。", ["国家林业和草原局"]),
+        (CITY, "修缮步道（牵头单位:水利局,责任单位:公安局、各区）。", ["云江市水利局", "云江市公安局"]),
         (
             CENTRE,
             "抄送：生态环境部华东督察局，水利部水资源管理中心。",

@@ -82,4 +82,4 @@ def _heading(text: str, item: Item, limit: int) -> tuple[str, int]:
     marker = item.marker
     if marker.kind == HEAD:
         return headings.alone(text, marker.end, item.end)
-    return headings.of(text, marker.end, limit, marker.place if marker.kind in BLOCKS else "")
+    return headings.of(text, marker.end, limit, marker.place if marker.kind in BLOCKS - {"annex"} else "")

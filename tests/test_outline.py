@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from graph.records import Section
-from loaders import roles, rulebook
+from loaders import headings, roles, rulebook
 from loaders.draft import Masthead
 from loaders.outline import outline
 
@@ -116,6 +116,31 @@ def test_names_of_sections_that_a_sentence_runs_into() -> None:
         ("五", "加强站点日常管理", "planned"),
         ("附件", "站点情况统计表（截至5月）云江100%", "other"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "heading"),
+    [
+        (
+            "充分认识推进水站管护的重要意义水站是水环境监测的重要基础，关系群众的饮水安全",
+            "充分认识推进水站管护的重要意义",
+        ),
+        ("规范水站日常运行各级水务部门应当按规定定期对仪器设备进行检查和养护", "规范水站日常运行"),
+        ("统一宣传主题2023年节水周统一使用的主题为共建节水型城市和节水型社会", "统一宣传主题"),
+        ("切实加强组织协调水权改革涉及重大利益的调整，社会关注度高", "切实加强组织协调"),
+        ("主要任务水权改革是水利领域的一项重要改革，要稳妥推进", "主要任务"),
+        (
+            "加强各级水务部门对水站日常运行的检查和养护并且按季通报",
+            "加强各级水务部门对水站日常运行的检查和养护并且按季通报",
+        ),
+        (
+            "完成2023年度节水型企业的评选和已建成节水设施的现场复核",
+            "完成2023年度节水型企业的评选和已建成节水设施的现场复核",
+        ),
+    ],
+)
+def test_a_sentence_that_runs_into_a_heading(words: str, heading: str) -> None:
+    assert words[: headings.run_in(words, "line")] == heading
 
 
 def test_titles_of_parts_without_number_tell_what_their_parts_hold() -> None:

@@ -89,8 +89,15 @@ class Head:
 
     def _titled_number(self) -> tuple[str, Span] | None:
         """The number that a title ends with: 关于节约用水的通知（云府〔2021〕6号）."""
-        m = NUMBERED.search(self.text, self.title.start, self.title.end) if self.title else None
-        return number_in(self.text, *m.span()) if m else None
+        if self.title is None:
+            return None
+        m = NUMBERED.search(self.text, self.title.start, self.title.end)
+        if m:
+            return number_in(self.text, *m.span())
+        # 《云政办函〔2024〕41号云江市人民政府办公室关于…》: the number opens the book marks.
+        begin = self.text.rfind("《", max(0, self.title.start - 30), self.title.start) + 1
+        found = number_in(self.text, begin, self.title.start, open_=True) if begin else None
+        return found if found and found[1][1] == self.title.start else None
 
     def _printed_number(self) -> tuple[str, Span] | None:
         for row in rows(self.text, 0, self.end):

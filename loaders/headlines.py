@@ -84,11 +84,11 @@ def opens_body(row: str) -> bool:
     return "。" in row or (len(row) > 130 and "," in row.replace("，", ","))
 
 
-def number_in(text: str, start: int, end: int) -> tuple[str, Span] | None:
-    """The number of a document between two places, written with 〔〕, or None."""
+def number_in(text: str, start: int, end: int, open_: bool = False) -> tuple[str, Span] | None:
+    """The number of a document between two places, written with 〔〕, or None; `open_` lets one open book marks."""
     for m in NUMBER.finditer(text, start, end):
         sign = re.sub(r"\s", "", m["sign"]).rpartition("文件")[2]  # 云江市水利局文件云水规〔2021〕6号
-        if not text[max(0, m.start() - 1) : m.start()].endswith(("《", "”")):
+        if open_ or not text[max(0, m.start() - 1) : m.start()].endswith(("《", "”")):
             return f"{sign}〔{m['year']}〕{int(m['n'])}号", m.span()
     return None
 

@@ -12,6 +12,7 @@ from loaders.head import Head
 from loaders.headlines import ORDER, Row
 from loaders.locating import is_national, locate, of_sign
 from loaders.naming import Found
+from loaders.offices import known
 from loaders.places import Area, Place, place_of
 from loaders.signatures import NOWHERE
 from loaders.signers import above_title, at_the_end, line_agency
@@ -19,6 +20,7 @@ from loaders.titles import unquote
 
 Signature = tuple[Row, Day] | None
 _SIGN = re.compile("(?P<place>..?.?)?(?P<who>政府|政|府)(?P<office>办)?(?:发|字|函|规|秘|电|通|办)")
+_FIELD = re.compile("(?P<place>[一-鿿])(?P<field>[一-鿿]{2,4}?)局?(?:规?发|函|规字?|通字?|规范|办发|字)")
 _CENTRAL_SIGNS = (
     ("国办", "国务院办公厅"),
     ("国发", "国务院"),
@@ -237,9 +239,20 @@ def _by_number(head: Head, place: Place) -> Signer | None:
         if sign.startswith(start):
             return Signer(name, Place(national=True))
     m, own = _SIGN.fullmatch(sign), place.own
+    if not m and own:
+        return _by_field(sign, own, place)
     if not (m and own) or (m["office"] and own.level != "province"):
         return None
     return Signer(f"{own.prefix}人民政府" + ("办公厅" if m["office"] else ""), place)
+
+
+def _by_field(sign: str, own: Area, place: Place) -> Signer | None:
+    """The office whose field a number's sign names behind the place: 云住建发 is 云江市住房和城乡建设局's."""
+    m = _FIELD.fullmatch(sign)
+    if m is None or not own.name.startswith(m["place"]) or own.level not in ("city", "county"):
+        return None
+    found = known(m["field"] + "局", 0, own.level)
+    return Signer(found.identity(own.prefix), place) if found and found.kind == "department" else None
 
 
 def _by_pointing(head: Head, place: Place) -> Signer | None:

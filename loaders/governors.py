@@ -11,6 +11,12 @@ from loaders.cues import Cues, Found, Lists
 
 GAP = 45  # characters between a verb and the name it governs, marks and what they enclose apart
 _RELATIVE = re.compile(r"的(?:\S{0,4})?$")
+# 根据《甲》和省水利厅《乙》, 按照《甲》、省水利厅发布的《乙》: the next title of a list with who issued it.
+_NEXT = re.compile(
+    r"\s*(?:以及|[、和与及])[^，,。；;《》“”]{0,40}(?:办公厅|办公室|政府|委员会|部|委|局|厅|院|会|署|等部门|中央|(?:印发|发布|制定|出台|下发)的)"
+)
+# 落实国务院办公厅转发水利部《…》: who passed it on, and whose it is.
+_PASSED_ON = re.compile("(?:办公厅|办公室|政府|委员会|部|委|局|厅|院|署|中央)(?:联合)?$")
 
 
 @record(frozen=True, slots=True)
@@ -53,9 +59,18 @@ class Governors:
         found = self._cues.between(clause.start, name.start)
         if clause.holes:
             found = tuple(c for c in found if not any(a <= c.start < b for a, b in clause.holes))
+            found = self._of_list(found, name, clause)
         at = self._governing(found, name, clause)
         verbs = () if at is None else self._cues.cluster(found, at)
         return Governor(clause, verbs, frozenset().union(*(verb.cue.kinds for verb in verbs)))
+
+    def _of_list(self, found: tuple[Found, ...], name: Name, clause: Clause) -> tuple[Found, ...]:
+        """The verbs without those of the words that join a title to the one before it, whose verb it shares."""
+        last = clause.holes[-1][1]
+        titled = any(self._text[a] == "《" for a, _ in clause.holes)
+        if name.program or not titled or last >= name.start or _NEXT.fullmatch(self._text, last, name.start) is None:
+            return found
+        return tuple(c for c in found if c.start < last) or found
 
     def _governing(self, found: tuple[Found, ...], name: Name, clause: Clause) -> int | None:
         """Which of the verbs before a name governs it."""
@@ -68,6 +83,7 @@ class Governors:
                 self._in_relative(found[at], gap)
                 or self._is_noun(found, at, name, clause)
                 or self._under_ground(found, at, name, gap)
+                or self._passed_on(found, at, clause)
             ):
                 at -= 1
                 continue
@@ -76,7 +92,17 @@ class Governors:
 
     def _in_relative(self, cue: Found, gap: str) -> bool:
         """贯彻新修订的《…》, 建立随机选派检查人员的“…”机制: the verb belongs to what describes the name."""
-        return _RELATIVE.search(gap) is not None and not cue.is_a("carry", "create", "basis")
+        if cue.is_a("carry", "create", "basis"):
+            return False
+        return _RELATIVE.search(gap) is not None or (cue.is_a("issue") and gap.startswith("的"))
+
+    def _passed_on(self, found: tuple[Found, ...], at: int, clause: Clause) -> bool:
+        """落实国务院办公厅转发水利部《…》: the verb of issuing stands in the object of the one before it."""
+        cue, prior = found[at], found[at - 1]
+        if cue.cue.word not in ("转发", "印发", "下发", "发布") or not prior.is_a("carry", "basis"):
+            return False
+        between = clauses.bare(self._text, prior.end, cue.start, clause.holes)
+        return len(between) >= 3 and _PASSED_ON.search(between) is not None and not re.search("[，,、；;了]", between)
 
     def _under_ground(self, found: tuple[Found, ...], at: int, name: Name, gap: str) -> bool:
         """根据教育现代化试验区协议和《…》: a noun in what a ground or a firm verb before it governs."""

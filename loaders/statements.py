@@ -14,7 +14,9 @@ _MEANS_END = re.compile(
     r"[^,，。;；]{0,10}?为(?:指导|依据|遵循|准绳|根本|基础|统领|引领|纲领|标准|准则|根据|指引|行动指南|总纲)"
 )
 _GROUND = re.compile(r"(?:^|[^一-鿿]|[并且须应要可]|严格)(按|依|据)(?:《|国|省|市|区|县)?$")
-_BY = re.compile(r"(?P<not>[未不])?(按)$")  # 收费标准按《…》执行: before a marked title 按 is nothing but a ground
+_BY = re.compile(
+    r"(?P<not>[未不])?(按)(?:[\u4e00-\u9fff]{2,14}(?:部|委|局|厅|署|政府|中心|办公室))?$"
+)  # 收费标准按《…》执行: before a marked title 按 is nothing but a ground
 _FOLLOWED = re.compile(
     r"(?<=号)(?:文件|文)?(?:的)?(?:有关|相关)?(?:精神|规定|要求|标准)?执行"
 )  # 补贴标准按云政〔2024〕8号文执行

@@ -98,6 +98,8 @@ class Judge:
             return True
         if core in self._classes or len(core) < 2 or not _START.match(core):
             return True
+        if text.startswith(("转变", "转型"), quoted.end):
+            return True  # 由“开发方式”向“经营模式”转变
         if _PERIOD.fullmatch(core) and not text.startswith("普法", quoted.end):
             return True
         if _SENTENCE.search(core) and not self._is_call(text, quoted, core):

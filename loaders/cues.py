@@ -123,6 +123,8 @@ class Cues:
             return False  # “一带一路”建设、京津冀协同发展
         if hit.value.word == "组织" and self._text[hit.start - 2 : hit.start] == "国家":
             return False  # 国家组织药品集中采购
+        if hit.value.word == "结合" and self._text.startswith("部", hit.end):
+            return False  # 城乡结合部
         if hit.value.word == "组建" and self._text.startswith("工作", hit.end):
             return False  # 公司组建工作和电力体制改革工作
         # 决策、执行、管理、服务、结果“五公开”: an item of an enumeration of nouns.

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -262,10 +263,10 @@ class Reader:
     def _pointing(self) -> Iterator[Found]:
         """我厅, 本局."""
         issuer = self.draft.head.issuer
-        known = identify(issuer, self.place, self.areas) if issuer else None
+        identified = functools.cache(lambda name: identify(name, self.place, self.areas))
         for m in scan(OWN, OWN_FIRST, self.text) if issuer else ():
             one = own_office(self.text, m.start(), issuer)
-            if one and known:
+            if one and (known := identified(one.official)):
                 yield replace(known, start=one.start, end=one.end, rule=one.rule)
             elif one:
                 yield replace(one, kind="department", level="national" if self.place.national else "")

@@ -21,6 +21,7 @@ OWN = re.compile(
 )
 OWN_FIRST = re.compile("[我本全厅局委]")
 # What an issuer's name ends in where a text points at it by one character.
+_OWN_DESK = re.compile("(?<=[部署局厅委会])办公[厅室]$")
 _ENDINGS = {"府": ("政府",), "委": ("委", "委员会"), "办": ("办", "办公室")}
 _WHOLE = {
     "中共": ("中共{}委员会", "Party committee"),
@@ -81,8 +82,10 @@ def own_office(text: str, at: int, issuer: str | None) -> Found | None:
     if not m or not issuer:
         return None
     word = m[1] or m[2] or m[3]
-    fits = issuer.endswith(_ENDINGS.get(word, (word,)))
-    return Found(at, m.end(), issuer, issuer, "", "", None, "agencies.deictic") if fits else None
+    # 水利部办公厅 writes 我部 of the ministry whose office it is.
+    bodies = (issuer, _OWN_DESK.sub("", issuer))
+    body = next((b for b in bodies if b.endswith(_ENDINGS.get(word, (word,)))), None)
+    return Found(at, m.end(), body, body, "", "", None, "agencies.deictic") if body else None
 
 
 def named_office(text: str, at: int, place: Place, areas: Areas) -> Found | None:

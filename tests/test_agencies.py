@@ -106,6 +106,7 @@ def test_names_in_a_district(text: str, expected: list[str]) -> None:
         (replace(CENTRE, published="2000-03-31"), "国家计委", ["国家发展计划委员会"]),
         (CENTRE, "发展改革委、财政部牵头，市政府配合", ["国家发展和改革委员会", "财政部"]),
         (CENTRE, "我部会同环境保护部", ["生态环境部", "环境保护部"]),
+        (replace(CENTRE, issuer="生态环境部办公厅"), "我部将组织核查", ["生态环境部"]),
         (Masthead(), "市政府、区委、云江市公安局", ["云江市公安局"]),
         (DISTRICT, "高新区管委会负责", ["云江市高新区管委会"]),  # a district has no zones of that kind, its city has
         (Masthead(region="浙江省衢州市开化县", level="district"), "经开区管委会负责", ["衢州市开化县经开区管委会"]),

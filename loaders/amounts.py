@@ -240,6 +240,8 @@ def _is_lasting(text: str, amount: Amount) -> bool:
 def _is_rank(amount: Amount, behind: str, ahead: str) -> bool:
     if amount.unit in ("名", "位", "家", "个") and behind.endswith(("前", "列前", "第", "排名", "居")):
         return True
+    if amount.unit in ("项", "条", "款") and amount.value_to and behind.endswith(("以上", "上述", "前述", "第")):
+        return True  # 以上1-4项政策: which of them, not how many
     if amount.unit == "类" and amount.value < 10:
         # 1类新药 is a sort; 分3类 counts.
         return not _is_counting(behind)

@@ -20,7 +20,7 @@ _SAID = re.compile(
     r"(印发|发布|公布|出台|下发|制定)(?:实施)?了?《?"
 )
 _JOINED = re.compile("[、和与]")
-_NEWS_LENGTH = 1500  # characters in which news say who issued what they tell of
+_VERB = re.compile("印发|发布|公布|出台|下发|制定")
 _TITLE_GOES_ON = ("关于", "印发", "令", "公告", "批转", "转发")
 
 
@@ -81,7 +81,9 @@ class Authors:
 
     def _in_news(self, work: str) -> None:
         """The bodies that news say have issued the own work: 市水利局、市财政局等三部门联合印发《…》."""
-        for mention in (m for m in self._telling.targets if m.entity == work and m.start < _NEWS_LENGTH):
+        for mention in (m for m in self._telling.targets if m.entity == work):
+            if not _VERB.search(self._text, max(0, mention.start - 6), mention.start):
+                continue
             run, at = list[Mention](), mention.start
             for m in reversed(self._agencies.near(max(0, at - 200), at)):
                 said = self._text[m.end : at]

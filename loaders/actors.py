@@ -16,7 +16,7 @@ from loaders.telling import Telling
 
 _BY = re.compile(r"由[^,，。;；、由]{0,2}$|委托$")
 # 委托市司法局对合同进行评估: whom another asks does it; 委托市司法局的… is no act of its own.
-_ASKED = re.compile("对|负责|承担|开展|组织|办理|实施|进行|具体|代为|编制|牵头|统一|召集")
+_ASKED = re.compile("对|负责|配合|协助|承担|开展|组织|办理|实施|进行|具体|代为|编制|牵头|统一|召集")
 # 市司法局要会同市财政局、市水利局…出台措施: who is named behind the verb helps.
 _WITH = re.compile(
     r"(?<![未不])(?:[要应将须需可]|应当|必须|负责|积极|及时|抓紧|定期|主动|牵头|依法|尽快|同时|[,，;；])会同$"
@@ -28,6 +28,10 @@ _OFFICE = re.compile(
 )
 # 由…、…等组成的协调机制: the bodies make it up, they do nothing yet.
 _MADE_UP = re.compile(r"[^,，。;；]{0,80}?(?:组成|参加|担任)(?:的|$|[,，。;；])")
+# 由市司法局会同有关部门负责解释: who explains a text carries out none of its tasks.
+_EXPLAINS = re.compile(
+    r"(?:[、和与及](?:[^,，。;；]{2,40}?))?(?:会同[^,，。;；]{2,20}?)?(?:按照?(?:各自)?职责(?:分工)?|具体|共同|分别)*(?:负责)?解释(?![工说])"
+)
 # 由…牵头制定的《…》: the body issued a text, it does not carry out the task.
 _DRAFTED = re.compile(r"[^,，。;；]{0,20}?(?:制定|制订|起草|编制|修订|印发|出台|发布)的《")
 # 市司法局牵头，市财政局、各区配合: the duty ends its clause; bodies without a name may stand before it.
@@ -124,6 +128,8 @@ class Actors:
                 if subject.start < start or subject.end > end or subject.start in seen or covered.holds(subject.start):
                     continue
                 seen.add(subject.start)
+                if _EXPLAINS.match(self._text, subject.end, end):
+                    continue
                 for mention in subject.mentions:
                     yield Actor(mention.entity, "relations.actor_subject", mention.start, mention.end)
         yield from self._agents(start, end, covered)
@@ -145,13 +151,26 @@ class Actors:
         run = False
         previous = -1
         for m in self._inside(start, end):
-            joined = run and self._text[previous : m.start] in ("、", "和", "与", "及", "会同", "以及", "，", ",")
+            joined = run and self._text[previous : m.start] in (
+                "、",
+                "和",
+                "与",
+                "及",
+                "会同",
+                "以及",
+                "配合",
+                "协助",
+                "，",
+                ",",
+            )
             before = self._text[max(start, m.start - 3) : m.start]
             run = joined or _BY.search(before) is not None
             previous = m.end
             tail = self._text[m.end : m.end + 12]
             if before.endswith("委托") and not _ASKED.match(tail):
                 run = False
+            if run and _EXPLAINS.match(self._text, m.end, end):
+                continue
             if run and (_MADE_UP.match(self._text, m.end, end) or _DRAFTED.match(self._text, m.end, end)):
                 continue
             if run and len(tail) > 2 and not _OFFICE.match(tail) and not covered.holds(m.start):

@@ -18,7 +18,7 @@ from graph.registry import Registry
 from loaders.central import bank_branches, central, long_names
 from loaders.draft import Draft, draft_of
 from loaders.gazetteer import Hit, Term
-from loaders.jointbodies import again, founded
+from loaders.jointbodies import again, founded, with_group
 from loaders.localities import LISTED, bare, bare_funds, borne, repeated, sites, standing, towns, zones
 from loaders.naming import (
     CORPS,
@@ -28,6 +28,7 @@ from loaders.naming import (
     OWN_FIRST,
     PREFIXES,
     Found,
+    below_short,
     corps_office,
     identify,
     made,
@@ -41,12 +42,10 @@ from loaders.offices import office, shared
 from loaders.places import Areas, areas_of, place_of
 from loaders.rulebook import words
 from loaders.scanning import scan
-from loaders.societies import joint_bodies, mechanisms, societies
+from loaders.societies import exchanges, joint_bodies, mechanisms, societies
 
 _MANY = re.compile(r"[各两每](?:[、（(]?[省市区县州旗]){1,4}[、（(]?$")
 _MANY_ENDS = "省市区县州旗、（("
-_GROUP = re.compile("(?:派驻)?(?:纪检监察组|纪检组)")
-_GROUP_OF = re.compile("[省市区县州旗]纪委(?:监委)?$")
 _TITLED = re.compile(r"关于|印发|转发|批转|令|(?:19|20)\d\d年|办公[厅室]关于")
 _BOOK = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
 _CORPS = re.compile(f"{CORPS}|(?<![一-鿿])兵团")
@@ -124,7 +123,7 @@ class Reader:
         first += [*bank_branches(text), *towns(text, place), *zones(text, place), *sites(text, place)]
         first += borne(text, place.own) if place.own else []
         first += [*standing(text, first), *founded(text), *societies(text), *joint_bodies(text)]
-        first += mechanisms(text, self.areas)
+        first += [*mechanisms(text, self.areas), *exchanges(text)]
         kept = _apart(self._open(first))
         self.begun = {one.start for one in kept}
         kept = _apart([*kept, *self._open(more for one in kept for more in self._shared(one))])
@@ -208,10 +207,12 @@ class Reader:
                 continue  # 市水利局会同县水利局
             word = next((w for w in PREFIXES if self.text.endswith(w, 0, hit.start)), None)
             one = prefixed(self.text, hit.start - len(word), word, chain) if word else None
+            if one is None and area.level == "province":
+                one = below_short(self.text, hit.start, edge, self.place, self.areas)
             if one is None and (found := office(self.text, edge, area.level, named=True)):
                 one = made(hit.start, area, found, "agencies.office")
             if one:
-                yield self._with_group(one)
+                yield with_group(self.text, one)
 
     def _behind_short(self, hit: Hit) -> Iterator[Found]:
         """Offices behind a division's short name: 云江海关, 云江仲裁委员会."""
@@ -235,30 +236,11 @@ class Reader:
             if before and (before in banned_before(m.group()) or self._is_one_of_many(begin)):
                 continue
             if one := short_name(text, begin - (before in ("我", "本")), self.place):
-                yield self._with_group(one)
+                yield with_group(self.text, one)
 
     def _is_one_of_many(self, place: int) -> bool:
         """Whether a level's word goes on with others: 各市、县."""
         return self.text[place - 1] in _MANY_ENDS and _MANY.search(self.text, max(0, place - 8), place) is not None
-
-    def _with_group(self, one: Found) -> Found:
-        """The discipline group that resides in an office, where the text names that: 驻市司法局纪检监察组."""
-        m = _GROUP.match(self.text, one.end)
-        posted = next((w for w in ("派驻", "驻") if self.text.endswith(w, 0, one.start)), None) if m else None
-        area = place_of(one.region).own if posted else None
-        if not (m and posted and area):
-            return one
-        start = one.start - len(posted)
-        sender = _GROUP_OF.search(self.text, max(0, start - 5), start)
-        name = f"{area.prefix}纪委监委驻{one.name}纪检监察组"
-        return replace(
-            one,
-            start=sender.start() if sender else start,
-            end=m.end(),
-            name=name,
-            official=name,
-            kind="Party committee",
-        )
 
     def _pointing(self) -> Iterator[Found]:
         """我厅, 本局."""

@@ -24,6 +24,10 @@ _OTHERS = re.compile(
 _PASSED = re.compile(
     r"(?:党组|党委|政府)?第?[^，,。；;、]{0,18}(?:会议|全会)(?:审议|研究|讨论|表决)?(?:通过|同意|审定)?[，,]?(?:并|再|后)?$"
 )
+# 报国家计委组织审查后，报国务院审批: the body that takes it first carries it up.
+_HANDLED = re.compile(
+    r"(?:组织|统一|负责|会同[^,，。;；]{2,16}?)*(?:汇总|审查|审核|初审|审定|复核|核实|研究)(?:同意|通过|批准|合格)?后[,，]?(?:再|统一|由其)?$"
+)
 _BY = re.compile(r"由[^，,。；;、由]{0,2}$")
 _AGENTS_END = re.compile(
     "(?:的|分管|主要)?(?:领导|负责同志|负责人|书记|主任|市长|区长|县长)|组成|牵头组成|牵头单位|成员|召集人|所属|下属|各|有关"
@@ -150,6 +154,10 @@ class Bearers:
         """The body whose meeting passed a text that then goes up: 已经市政府常务会议通过，并报市委同意."""
         for m in reversed(self._agencies.within(max(0, place - 40), place)):
             if self._text.endswith("经", 0, m.start) and _PASSED.fullmatch(self._text, m.end, place):
+                return m
+            if self._text.endswith(("报", "送", "交", "经"), 0, m.start) and _HANDLED.fullmatch(
+                self._text, m.end, place
+            ):
                 return m
         return None
 

@@ -43,7 +43,7 @@ _BRANCH = re.compile(
 )
 # An institution of a ministry with a name of its own: 水利部水资源管理中心, 生态环境部华东督察局.
 _INSTITUTION = re.compile(
-    rf"[{HAN}]{{2,12}}?(?:中心|监督站|监督管理局|督察局|研究院|研究所)(?=[^{HAN}]|[和与及等]|牵头|负责|会同|组织|承担|配合)"
+    rf"[{HAN}]{{2,12}}?(?:中心|监督站|监督管理局|督察局|研究院|研究所|总院|规划院|设计院)(?=[^{HAN}]|[和与及等]|牵头|负责|会同|组织|承担|配合|出具|审核|发布|开展)"
 )
 # The central bank's branches are named by the short word 人行, which alone is no body: 人行云江市中心支行.
 _BANK = "中国人民银行"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from graph.keys import fold_title
 from loaders.dates import Day
 from loaders.draft import Span
+from loaders.funds import CENTRE, COMMITTEE
 from loaders.head import Head
 from loaders.headlines import ORDER, Row
 from loaders.locating import is_national, locate, of_sign
@@ -21,6 +22,8 @@ from loaders.titles import unquote
 Signature = tuple[Row, Day] | None
 _SIGN = re.compile("(?P<place>..?.?)?(?P<who>政府|政|府)(?P<office>办)?(?:发|字|函|规|秘|电|通|办)")
 _FIELD = re.compile("(?P<place>[一-鿿])(?P<field>[一-鿿]{2,4}?)局?(?:规?发|函|规字?|通字?|规范|办发|字)")
+# 云公积金中心规字〔2022〕3号, 云金管委〔2022〕3号: of the centre or the committee of a city's housing fund.
+_FUND_SIGN = re.compile("(?P<place>[一-鿿])(?:住房?)?(?:公积金|公金|金管|房金)(?:中心|管理?中心)?(?P<body>管?委)?")
 _CENTRAL_SIGNS = (
     ("国办", "国务院办公厅"),
     ("国发", "国务院"),
@@ -36,7 +39,7 @@ _RELEASED = re.compile(
 )
 _FILED = re.compile("【(?P<place>[一-鿿]{2,20})】")
 _NEWS = re.compile(
-    r"(?P<who>[一-鿿、]{4,40}?)(?:等[^，。《、]{0,8}(?:部门|单位|委办局))?(?:日前|近日|今日|今天)?(?:联合|共同|正式)*(?:印发|发布|出台|下发|制定)了?"
+    r"(?P<who>[一-鿿、]{4,40}?)(?:等[^，。《、]{0,8}(?:部门|单位|委办局))?(?:日前|近日|今日|今天)?(?:联合|共同|正式|研究)*(?:印发|发布|出台|下发|制定)了?"
     r"《(?P<title>[^《》]{6,80})》"
 )
 _OPENING = 600  # characters in which a page says whose document it holds
@@ -223,7 +226,7 @@ def _by_news(head: Head, place: Place) -> Signer | None:
     for m in _NEWS.finditer(head.text, 0, _OPENING) if own else ():
         if fold_title(m["title"]) != own:
             continue
-        first = m["who"].split("、")[0]
+        first = re.split("、|联合|会同", m["who"])[0]
         last = head.last_agency(first, place, shortest=4)
         if last:
             begin = m.start("who")
@@ -248,6 +251,9 @@ def _by_number(head: Head, place: Place) -> Signer | None:
 
 def _by_field(sign: str, own: Area, place: Place) -> Signer | None:
     """The office whose field a number's sign names behind the place: 云住建发 is 云江市住房和城乡建设局's."""
+    fund = _FUND_SIGN.match(sign)
+    if fund and own.name.startswith(fund["place"]) and own.level in ("city", "province"):
+        return Signer((COMMITTEE if fund["body"] else CENTRE).replace("{}", own.prefix), place)
     m = _FIELD.fullmatch(sign)
     if m is None or not own.name.startswith(m["place"]) or own.level not in ("city", "county"):
         return None

@@ -1,4 +1,4 @@
-"""Joint bodies of ministries, and joint bodies named again in short: 联席会议, 领导小组办公室."""
+"""Joint bodies of ministries, those named again in short (领导小组办公室), and groups of discipline in an office."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from dataclasses import replace
 
 from loaders.naming import Found
 from loaders.officenames import HAN, LEVEL_WORDS, breaks
+from loaders.places import place_of
 
+_GROUP = re.compile("(?:派驻)?(?:纪检监察组|纪检组)")
+_GROUP_OF = re.compile("[省市区县州旗]纪委(?:监委)?$")
 _TAIL = "领导小组|联席会议|指挥部|工作专班|协调小组|工作小组|委员会"
 _FOUNDED = re.compile(rf"(?:建立|设立|成立|组建|调整|撤销)(?P<name>[{HAN}]{{4,30}}?部际联席会议)(?!办公室)")
 _DEFINED = re.compile(
@@ -60,3 +63,23 @@ def _right_after(text: str, one: Found, defined: set[str]) -> Iterator[Found]:
 def _named(one: Found, start: int, end: int, desk: str | None) -> Found:
     name = one.name + (desk or "")
     return replace(one, start=start, end=end, name=name, official=name, rule="agencies.again")
+
+
+def with_group(text: str, one: Found) -> Found:
+    """The discipline group that resides in an office, where the text names that: 驻市司法局纪检监察组."""
+    m = _GROUP.match(text, one.end)
+    posted = next((w for w in ("派驻", "驻") if text.endswith(w, 0, one.start)), None) if m else None
+    area = place_of(one.region).own if posted else None
+    if not (m and posted and area):
+        return one
+    start = one.start - len(posted)
+    sender = _GROUP_OF.search(text, max(0, start - 5), start)
+    name = f"{area.prefix}纪委监委驻{one.name}纪检监察组"
+    return replace(
+        one,
+        start=sender.start() if sender else start,
+        end=m.end(),
+        name=name,
+        official=name,
+        kind="Party committee",
+    )

@@ -101,14 +101,25 @@ def named_office(text: str, at: int, place: Place, areas: Areas) -> Found | None
         ends = (at + size for size in range(2, 6)) if "公积金" in text[at : at + 10] else ()
         return next(filter(None, (short_named(text, at, end, place, areas) for end in ends)), None)
     area, end = chain
+    if area.level == "province" and (below := below_short(text, at, end, place, areas)):
+        return below
     found = office(text, end, area.level, named=True)
     return made(at, area, found, "agencies.office") if found else None
+
+
+def below_short(text: str, at: int, end: int, place: Place, areas: Areas) -> Found | None:
+    """The fund of a city that stands by its short name behind its province's: 东江省云江住房公积金管理中心."""
+    ends = (end + size for size in range(2, 6)) if "公积金" in text[end : end + 10] else ()
+    found = next(filter(None, (short_named(text, end, stop, place, areas) for stop in ends)), None)
+    return replace(found, start=at) if found else None
 
 
 def short_named(text: str, at: int, end: int, place: Place, areas: Areas) -> Found | None:
     """The body of the housing fund behind a division's short name: 云江住房公积金管理中心."""
     found = fund(text, end, "") if text.startswith(("住房公积金", "公积金"), end) else None
-    area = areas.choose(areas.shorts.get(text[at:end], ()), text, end, place) if found else None
+    named = areas.shorts.get(text[at:end], ()) if found else ()
+    cities = [a for a in named if a.level != "county"]  # funds are the cities': 长沙, not 长沙县
+    area = areas.choose(cities or named, text, end, place) if named else None
     name = text[at : found.end] if found else ""
     return replace(made(at, area, found, "agencies.office"), name=name) if found and area else None
 

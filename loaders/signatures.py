@@ -75,7 +75,7 @@ def _behind(head: Head, row: Row) -> Row:
 
 
 def _is_agency(head: Head, line: str, place: Place) -> bool:
-    return len(line) <= 25 and not re.search("[:：。,，]", line) and line_agency(head, line, place) is not None
+    return line_agency(head, line, place) is not None
 
 
 def _own(head: Head, found: list[tuple[Row, Day]], lines: Sequence[Row]) -> tuple[Row, Day] | None:

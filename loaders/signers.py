@@ -13,7 +13,7 @@ from loaders.naming import Found
 from loaders.places import Place
 
 _NO_LINE = re.compile("[:：。,，;；《》]|版权|主办|承办|抄送|来源")
-_LONGEST = 40  # characters of a line of agencies
+_LONGEST = 48  # characters of a line of agencies
 _FOOT = 3  # lines at the end, notes apart, among which the signers stand
 
 

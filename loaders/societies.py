@@ -23,6 +23,8 @@ _NATIONAL = re.compile(
     rf"(?P<core>[{HAN}]{{4,20}}?)"
     r"(?:领导小组(?:办公室)?|专家委员会|协调小组|指导委员会|咨询委员会|部际联席会议)"
 )
+_EXCHANGES = re.compile("(?P<places>沪深北?)(?:证券)?交易?所")
+_EXCHANGE_AT = {"沪": "上海", "深": "深圳", "北": "北京"}
 _MECHANISM = "市场利率定价自律机制"
 _LONGEST = 10  # characters of a division's name
 
@@ -41,6 +43,16 @@ def joint_bodies(text: str) -> Iterator[Found]:
         if not breaks().search(m["core"]):
             name = m.group()
             yield Found(m.start(), m.end(), name, name, "coordinating body", "national", None, "agencies.national")
+
+
+def exchanges(text: str) -> Iterator[Found]:
+    """The stock exchanges that a text names together: 沪深交易所, 沪深北交易所, 沪深交所."""
+    for m in _EXCHANGES.finditer(text) if "沪深" in text else ():
+        for at, char in enumerate(m["places"]):
+            name = f"{_EXCHANGE_AT[char]}证券交易所"
+            last = at == len(m["places"]) - 1
+            start, end = m.start() + at, m.end() if last else m.start() + at + 1
+            yield Found(start, end, name, name, "public institution", "national", None, "agencies.society")
 
 
 def mechanisms(text: str, areas: Areas) -> Iterator[Found]:

@@ -41,7 +41,11 @@ _INTO = ("录入", "接入", "登录", "登陆", "入驻", "下载", "打开", "
 _PORTAL = ("通", "码", "宝", "链")  # 录入“云企通”
 _CALLED = re.compile(r"(?:平台|系统|小程序|热线|APP)\Z")  # 省级融资服务平台“云易贷”
 _EACH = re.compile(r"一[一-鿿]一[一-鿿]")  # 一企一策, 一户一档
+_COUNTS = re.compile(r"[一二两三四五六七八九十][一-鿿][一二两三四五六七八九十][化型]")  # “五基四化”
 _CODE = re.compile(r"\d{3,}(?:\+[\dN]+)*")  # “1389”工作部署: a scheme known by its numbers
+_ACTED = ("改革", "行动", "工程", "试点", "计划")
+_PRODUCT = re.compile(r"(?:等[一-鿿]{0,14}?)?[一-鿿]{0,6}(?:金融|信贷|信用|保险|贷款|融资)[一-鿿]{0,4}产品")
+_OFFERED = ("推出", "创新推出", "创设", "开发", "推广", "发放", "创新", "打造", "开办", "积极推广")
 _FIRST = re.compile(r"(?:全国|全省|全市|全区|国内|省内|全球)?(?:首个|首家|首批|一流|第一个)?")
 
 
@@ -111,6 +115,8 @@ class Judge:
         behind = _AND_SO_ON.match(text, quoted.run)
         place = behind.end() if behind else quoted.run
         if any(text.startswith(self._not_after, at) for at in {quoted.end, quoted.run, place}):
+            if self._is_acted(text, quoted) or self._is_product(text, quoted, core):
+                return False
             return not (self._nouns.own(core) and text.startswith(("作用", "功能", "经验"), quoted.end))
         lead = text[max(0, quoted.start - 8) : quoted.start]
         if lead.endswith(self._against):
@@ -118,6 +124,16 @@ class Judge:
         if lead.endswith(self._prizes):
             return not self._strong(text, quoted)
         return lead.endswith(self._not_before) and not self._strong(text, quoted) and not self._nouns.own(core)
+
+    def _is_acted(self, text: str, quoted: Candidate) -> bool:
+        """Whether the noun of a campaign ends the words behind a name: “千亿万企”中小企业融资专项行动."""
+        tail = self._nouns.tail(text, quoted.end)
+        return tail is not None and self._nouns.heads[tail[1]] in _ACTED
+
+    def _is_product(self, text: str, quoted: Candidate, core: str) -> bool:
+        """Whether a loan or a voucher is offered under a name: 创设“云惠贷”数字金融产品."""
+        offered = _PRODUCT.match(text, quoted.end) and text.endswith(_OFFERED, 0, quoted.start)
+        return bool(offered) and core.endswith(("贷", "保", "险", "通", "券"))
 
     def _is_event(self, text: str, quoted: Candidate) -> bool:
         """Whether a known name only names an event about it: “谁执法谁普法”履职报告评议活动."""
@@ -215,6 +231,8 @@ class Judge:
             _CALLED.search(text, max(0, quoted.start - 4), quoted.start) and DONE.match(text, quoted.end)
         ):
             return self._named(quoted, core, "平台")
+        if self._is_product(text, quoted, core):
+            return self._named(quoted, core, "服务")
         if core.endswith(_PORTAL) and 3 <= len(core) <= 5 and text.endswith(_INTO, 0, quoted.start):
             return self._named(quoted, core, "平台")
         return self._by_verb(text, quoted, core, governor, reader)
@@ -239,7 +257,8 @@ class Judge:
         founded = founded or (not governor.verbs and reader.goes_on(quoted.end))
         if not founded or len(core) > 10 or not DONE.match(text, quoted.end) or _NUMBERED.match(core):
             return None
-        if _PACKAGE.search(core) or core.startswith("第") or core.endswith(self._qualities):
+        plain = core.endswith(self._qualities) and not _COUNTS.fullmatch(core)
+        if _PACKAGE.search(core) or core.startswith("第") or plain:
             return None
         return self._named(quoted, core, "机制")
 
@@ -248,7 +267,7 @@ class Judge:
             return True
         if any(v.cue.word in self._founding for v in governor.verbs[-2:]) and not governor.last.is_a("issue"):
             return True
-        if governor.verbs and governor.last.cue.word == "加快" and governor.last.end == quoted.start:
+        if governor.verbs and governor.last.cue.word in ("加快", "加强") and governor.last.end == quoted.start:
             return len(core) >= 4 and text.startswith("建设", quoted.end)
         if not governor.verbs or governor.last.cue.word not in self._backing:
             return False

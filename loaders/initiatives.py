@@ -44,9 +44,13 @@ _WIDE = ("改革", "行动")
 # 实施茶园提质、茶企培育、茶旅融合行动: three of them
 _ACT = (
     r"[^，。；、“”《》的和与及等\n]{2,14}"
-    r"(?:提升|振兴|增效|增产|优化|培育|攻坚|提质|升级|突破|利用|引领|扩容|联动|培养|融合|共治|扩能|增品|降本)"
+    r"(?:提升|振兴|增效|增产|优化|培育|攻坚|提质|升级|突破|利用|引领|扩容|联动|培养|融合|共治|扩能|增品|降本|"
+    r"强基|创优|防控|跨越|赋能|引进|倍增|焕新|提能|清零|普及|激活|再造|扩面|补短板)"
 )
-_ACTS = re.compile(rf"(?:{_ACT}、)+{_ACT}(?P<noun>专项行动|行动计划|行动|工程|计划)")
+_ACTS = re.compile(
+    rf"(?P<items>(?:{_ACT}、)+{_ACT})(?P<more>等(?:[一二三四五六七八九十\d]+[大项个])?)?"
+    r"(?P<noun>专项行动|行动计划|行动|工程|计划)"
+)
 # 开展打击囤积居奇行动: the name opens with a verb
 _FIGHTS = ("打击", "整治", "规范", "清理", "治理", "查处", "化解", "防范", "降低", "提振", "清除", "惩治")
 # an item apart from the next: 零碳园区、节能试点
@@ -127,6 +131,9 @@ class Finder:
         verb = self._verb(text, hit, cues)
         if verb is None:
             return None
+        several = _ACTS.fullmatch(text, verb.end, hit.end)
+        if several is not None and several["more"]:
+            return Plain(verb.end, hit.end, hit.value)
         start = self._first(text, verb.end, self._left(text, verb.end, hit.start), hit)
         if text.startswith(_SEARCHES, hit.start) and (verb.cue.word not in _HOLDS or text[start - 1] in "、等"):
             return None
@@ -234,8 +241,8 @@ def _each(text: str, plain: Plain) -> Iterator[Plain]:
         yield plain
         return
     at = plain.start
-    for item in text[plain.start : several.start("noun")].split("、"):
+    for item in several["items"].split("、"):
         end = at + len(item)
-        last = end == several.start("noun")
-        yield Plain(at, plain.end if last else end, plain.kind, noun="" if last else several["noun"])
+        whole = end == several.start("noun")
+        yield Plain(at, plain.end if whole else end, plain.kind, noun="" if whole else several["noun"])
         at = end + 1

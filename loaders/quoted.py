@@ -10,7 +10,10 @@ QUOTED = re.compile(r"“([^“”\n]{1,60})”")
 JOINT = re.compile(r"(?:[、和与及,，]|以及)?(?=“)")
 
 # What may follow a name that is complete.
-DONE = re.compile(r"$|[，,。；;、：:（(）)”“!！?？\s]|和|与|及|等|建设|工作|全覆盖|落地|以来|并|在|获|为|已|被|服务|全")
+DONE = re.compile(
+    r"$|[，,。；;、：:（(）)”“!！?？\s]|和|与|及|等|建设|工作|全覆盖|落地|以来|并|在|获|为|已|被|服务|全|"
+    r"扩面|扩围|增量|增效|提质"
+)
 
 
 @dataclass(frozen=True, slots=True)

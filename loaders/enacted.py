@@ -34,6 +34,7 @@ _COMPOUND = re.compile(
     "(?:好|了)?(?:(?:并|和|、)?(?:公布|印发|实施(?!细则)|完善|调整|出台|修订|组织实施|落实)(?=.{6}))*"
 )
 _ISSUED = ("出台", "推出", "印发", "颁布", "发布", "公布", "制定")
+_OTHERS = re.compile("(?:各[地市区县省级单部]|地方|企业|督促|指导|支持|鼓励|要求)[\u4e00-\u9fff]{0,6}$")
 _MAKING = re.compile("(?:制定|制订|印发|出台|编制|研究)(?:并)?$")
 SHORTEST, FARTHEST = 8, 46
 
@@ -95,7 +96,7 @@ def _start(text: str, end: int, done: Callable[[int], bool]) -> int | None:
     for m in _NO_WORD.finditer(text, low, end):
         low = m.end()
     for verb in _any("enacted_verbs").finditer(text, low, end - 2):
-        if not _fits(verb[0], kind, text, end) or (_makes(text, verb) and not done(verb.start())):
+        if not _fits(verb[0], kind, text, end) or (_makes(text, verb) and not _made(text, verb, done)):
             continue  # a task to draw something up names no document
         start = _behind(text, verb, end)
         if not _VERB.match(text, start, end) and _title(text[start:end], kind != "loose"):
@@ -103,10 +104,15 @@ def _start(text: str, end: int, done: Callable[[int], bool]) -> int | None:
     return None
 
 
+def _made(text: str, verb: re.Match[str], done: Callable[[int], bool]) -> bool:
+    """Whether what is drawn up is a document of the text's own body, and no task for others: 支持各地编制…规划."""
+    return done(verb.start()) and _OTHERS.search(text, max(0, verb.start() - 16), verb.start()) is None
+
+
 def _makes(text: str, verb: re.Match[str]) -> bool:
-    """Whether a verb, or the one that it is joined to, makes a document: 编制, 编制实施."""
-    making = words("references", "enacted_making")
-    return verb[0] in making or text[max(0, verb.start() - 3) : verb.start()].removesuffix("并")[-2:] in making
+    """Whether a verb, or the one that it is joined to, only draws something up: 制定, 编制实施."""
+    before = text[max(0, verb.start() - 3) : verb.start()].removesuffix("并")
+    return verb[0] in words("references", "enacted_making") or before.endswith(("编制", "修编"))
 
 
 def _kind(text: str, end: int) -> str | None:

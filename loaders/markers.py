@@ -14,14 +14,16 @@ from dataclasses import replace
 from graph.frozen import record
 from loaders.scanning import lines, scan
 
+DIGIT_NAMES = "〇一二三四五六七八九"
 CN = "〇零一二三四五六七八九十百"
 DIGITS = {char: value for value, pair in enumerate(("〇零", "一", "二两", *"三四五六七八九")) for char in pair}
 
 # From the outermost kind to the innermost, as officials nest them (GB/T 9704-2012: 一、 （一） 1. （1）).
+WORN, BARE = "worn", "bare"  # a numeral that a scan has made a stroke; a number without its point
 HEAD = "head"  # a heading without a number, see loaders/subheads.py
 RANK = {
     "annex": 0, HEAD: 5, "part": 1, "chapter": 2, "section": 3, "article": 4, "cn": 10, "cnp": 20, "ar": 30, "arp": 40,
-    "arr": 42, "ring": 45, "ordinal": 50, "dash": 52, "label": 54, "is": 60, "must": 60,
+    "arr": 42, BARE: 43, "ring": 45, "ordinal": 50, "dash": 52, "label": 54, "is": 60, "must": 60,
 }  # fmt: skip
 SPOKEN = frozenset(("ordinal", "is", "must"))  # kinds that run on within a paragraph
 BLOCKS = frozenset(("part", "chapter", "section", "article", "cn", "cnp", "ar", "annex"))
@@ -49,8 +51,14 @@ _SPOKEN = rf"""
 """
 # What a marker begins with; looked for first, for each of the choices costs time.
 _FIRST = rf"(?=[第{CN}(（\d其首再最\u3220-\u3229\u2460-\u249b])"
+# What a number at a line's start counts or measures, where it numbers nothing: 3个, 5月, 2万元.
+_COUNTERS = (
+    "个项条类种件宗起份篇次场期批轮例所间座栋幢处套台部辆艘架册卷本张幅块支只头匹株棵枚盏根组队片门节课笔单票家户名位人层楼室区"
+    "岁年月日号时分秒周天季度元万亿千百十米公里亩平立升吨斤克倍成级省市县镇乡村街届岛大至到及和或是以余多"
+)
 _LINE = re.compile(
-    rf"^[^\S\n]*(?=[第{CN}(（\d其首再最\u3220-\u3229\u2460-\u249b—－─\-附])(?P<mark>{_BLOCK}|{_SPOKEN}|(?P<dash>[—－─-]{{2,6}})(?=[^\s—－─-])"
+    rf"^[^\S\n]*(?=[第{CN}(（\d其首再最\u3220-\u3229\u2460-\u249b—－─\-附])(?P<mark>{_BLOCK}|{_SPOKEN}|(?P<worn>[-—－─])[^\S\n]?、"
+    rf"|(?P<bare>\d{{1,2}})(?=[“《\u4e00-\u9fff])(?![{_COUNTERS}])|(?P<dash>[—－─-]{{2,6}})(?=[^\s—－─-])"
     r"|(?P<annex>附\s?[件录表](?:[^\S\n]?(?:\d{1,2}|[一二三四五六七八九十]{1,2}))?)\s*(?=[：:\n]|$|[-－—]\d|[^\s，。、]{2,40}$"
     r"|(?<=\d)[^\s，。；、所中的规列为和及][^\n]{60,}))",
     re.MULTILINE | re.VERBOSE,
@@ -118,7 +126,28 @@ def candidates(text: str) -> list[Marker]:
     for start in sorted(found):
         if not kept or start >= kept[-1].end:
             kept.append(found[start])
-    return kept
+    return _mended(kept) if any(m.kind in (WORN, BARE) for m in kept) else kept
+
+
+def _mended(marks: list[Marker]) -> list[Marker]:
+    """The markers with what a scan has lost: the strokes of a numeral (-、政策措施), the point behind a number.
+
+    A stroke is the numeral before the next, else 一; a number without point is one with it where such a one follows.
+    """
+    mended: list[Marker] = []
+    numeral = 2
+    point: Marker | None = None
+    for mark in reversed(marks):
+        if mark.kind == WORN:
+            number = max(1, numeral - 1)
+            mark = replace(mark, kind="cn", number=number, label=_numeral(number))
+        elif mark.kind == BARE and point and (point.kind, point.number) == ("ar", mark.number + 1):
+            mark = replace(mark, kind="ar")
+        if mark.place == "line":
+            numeral = mark.number if mark.kind == "cn" else numeral
+            point = mark if mark.kind in ("ar", BARE) else point
+        mended.append(mark)
+    return mended[::-1]
 
 
 def _alone(text: str) -> Iterator[Marker]:
@@ -179,7 +208,7 @@ def _read(hit: re.Match[str]) -> tuple[str, int, str]:
         return "ordinal", _WORDS[value], value
     if name == "which":
         return "ordinal", chinese(value), f"其{value}"
-    if name in ("dash", "annex"):
+    if name in ("dash", "annex", WORN):
         return name, 0, "——" if name == "dash" else re.sub(r"\s", "", value)
     number = int(value) if value.isdecimal() else chinese(value)
     before, behind = _AROUND.get(name, ("", ""))
@@ -202,4 +231,6 @@ def _kinds(pattern: re.Pattern[str]) -> tuple[tuple[str, int], ...]:
 
 
 def _numeral(number: int) -> str:
-    return "十" if number == 10 else "一二三四五六七八九"[number - 1]
+    tens, ones = divmod(number, 10)
+    head = f"{DIGIT_NAMES[tens] if tens > 1 else ''}十" if tens else ""
+    return head + (DIGIT_NAMES[ones] if ones or not tens else "")

@@ -178,7 +178,12 @@ def _lead(text: str, nodes: list[Node], i: int) -> str:
     start = nodes[node.item.parent].body if node.item.parent is not None else 0
     if i and nodes[i - 1].item.end > start and node.item.parent != i - 1:
         start = nodes[i - 1].item.end
-    return text[max(start, node.item.marker.start - 200) : node.item.marker.start]
+    lead = text[max(start, node.item.marker.start - 200) : node.item.marker.start]
+    if lead.strip() or not start:
+        return lead
+    # A list that begins anew: the line that leads to it ends the item before it (改善型购房，需提供以下材料：).
+    above = text[:start].rstrip().rpartition("\n")[2]
+    return above if above.endswith(("：", ":")) else lead
 
 
 def _section(text: str, nodes: list[Node], i: int) -> Section:

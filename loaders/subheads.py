@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from loaders import roles, rulebook
 from loaders.draft import Masthead
@@ -22,11 +22,12 @@ _PARAGRAPH = 40  # characters: what stands below a heading
 _STOPPED = ("。", "；", ";", "：", ":", "”", "！", "）", ")")
 
 
-def find(text: str, marks: Iterable[Marker], head: Masthead) -> list[Marker]:
+def find(text: str, marks: Sequence[Marker], head: Masthead) -> list[Marker]:
     """The markers of the headings without a number, in order; none in a text that is numbered or that is a law."""
     if head.work_type == "Law" or any(m.place == "line" and m.kind in _PARTING for m in marks):
         return []
-    found = list(_candidates(rows(text), head.body_start))
+    numbered = {m.start for m in marks if m.place == "line"}
+    found = [line for line in _candidates(rows(text), head.body_start) if line[0] not in numbered]
     headings = [text[start:end] for _, start, end in found]
     if len(found) < _FEWEST or not (roles.by_name(head, text) in ("planned", "done") or roles.act_or_grant(headings)):
         return []

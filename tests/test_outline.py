@@ -55,6 +55,12 @@ SHAPES = {
     "dashes": ("一、原则\n——便民为先。公开。\n——依法推进。依法。\n二、任务\n", ["一", "一/——1", "一/——2", "二"]),
     "circled numbers": ("一、任务\n①编制目录。\n②更新清单。\n③组织考试。\n", ["一", "一/①", "一/②", "一/③"]),
     "ordinals in one paragraph": ("一、任务\n第一，编制目录。第二，更新清单。\n", ["一", "一/第一", "一/第二"]),
+    "numbers whose points a scan has lost": (
+        "一、公开\n-、政策措施\n(一)土地。\n1把控总量。\n2.盘活存量。\n三、机制\n",
+        ["一", "二", "二/（一）", "二/（一）/1", "二/（一）/2", "三"],
+    ),
+    "numbers without points": ("1降低比例\n职工可贷。\n2提高额度\n三个区执行。\n", ["1", "2"]),
+    "what is counted at a line's start": ("一、公开\n3个区执行。\n5月起执行。\n2万元封顶。\n", ["一"]),
     "a missing number": ("一、公开\n二、培训\n四、考试\n", ["一", "二", "四"]),
     "spoken items hold a list": (
         "一、任务\n一是编制目录。\n（1）机关目录。\n（2）事业目录。\n二是更新清单。\n二、保障\n",
@@ -141,6 +147,12 @@ def test_names_of_sections_that_a_sentence_runs_into() -> None:
 )
 def test_a_sentence_that_runs_into_a_heading(words: str, heading: str) -> None:
     assert words[: headings.run_in(words, "line")] == heading
+
+
+def test_a_list_of_papers_that_begins_anew_is_no_list_of_tasks() -> None:
+    papers = "首次购房，需提供以下材料：\n1.申请表；\n2.合同。\n改善购房，需提供以下材料：\n1.申请表；\n2.合同。\n"
+    found = outline(f"一、兑现补贴\n{papers}二、加强宣传\n", PLAN)
+    assert [s.role for s in found if s.path] == ["planned", *["other"] * 4, "planned"]
 
 
 def test_titles_of_parts_without_number_tell_what_their_parts_hold() -> None:

@@ -26,12 +26,15 @@ _MANY = re.compile(
 # 地方发展改革委、证监局、国资委: in a list of local offices a short name is no body of the centre.
 _LOCAL = re.compile(rf"(?:地方|各地|各级|当地|属地|所在地|省级|市级|县级)(?:[{HAN}]{{2,12}}、)+$")
 _JOINT_BODY = rf"[{HAN}]{{2,16}}?(?:领导小组办公室|领导小组|委员会办公室|委员会|部际联席会议|指挥部|协调小组)"
+# Whose offices carry the short name: 中共中央宣传部, 中央军委后勤保障部.
+_SHORT_BASES = {"中国共产党中央委员会": "中共中央", "中央军事委员会": "中央军委"}
 _DESK = re.compile("办公厅|办公室|党组|党委")
 # A department inside a ministry signs letters of its own: 水利部水资源管理司2021年3月5日.
 _INNER = re.compile(rf"办公厅|办公室|党组|党委|[{HAN}]{{2,12}}?(?:(?<!公)司|执法局)(?=\s*(?:19|20|二)|$)")
 _TAILS = (
     ("国务院", re.compile(rf"办公厅|{_JOINT_BODY}")),
     ("中国共产党中央委员会", re.compile(rf"党校|[{HAN}]{{2,8}}?(?:部(?![署门])|研究室)")),
+    ("中央军事委员会", re.compile(rf"[{HAN}]{{2,8}}?部(?![署门])")),
     ("全国人民代表大会", re.compile(rf"[{HAN}]{{2,14}}?委员会")),
     ("全国委员会", re.compile(rf"[{HAN}]{{2,14}}?委员会")),
     ("常务委员会", re.compile(rf"办公厅|[{HAN}]{{2,10}}?(?:委员会|工委)")),
@@ -100,7 +103,7 @@ def continued(text: str, name: str, end: int) -> tuple[str, int]:
     for ending, pattern in _TAILS:
         m = pattern.match(text, end) if name.endswith(ending) else None
         if m and not breaks().search(m.group()):
-            base = "中共中央" if name == "中国共产党中央委员会" else name
+            base = _SHORT_BASES.get(name, name)
             return base + m.group(), m.end()
     return name, end
 

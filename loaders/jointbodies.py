@@ -17,6 +17,10 @@ _FOUNDED = re.compile(rf"(?:建立|设立|成立|组建|调整|撤销)(?P<name>[
 _DEFINED = re.compile(
     rf"(?:制度|机制)?[（(]以下(?:统称|简称|称)(?:为)?[“\"]?(?P<short>[{HAN}]{{0,8}}?(?:{_TAIL}))[”\"]?[)）]"
 )
+# 水利部长江水利委员会（以下简称长江委）, then 长江委: any body named again by the short name that the text gave it.
+_SHORT = re.compile(rf"[（(]以下(?:简称|称)(?:为)?[“\"]?(?P<short>[{HAN}]{{3,12}})[”\"]?[)）]")
+_ORGANS = ("局", "站", "会", "委", "中心", "所", "院", "厅", "办", "部", "协")
+_CLASSES = ("部门", "各区", "公司", "管委会", "委员会", "联席会议")
 # 各级领导小组, 市联席会议, 部际联席会议: others, or part of the whole name.
 _OTHERS = tuple(f"{LEVEL_WORDS}级各际本该等全支下")
 _NEXT = re.compile(rf"(?P<name>{_TAIL})(?P<desk>办公室)?(?=[{HAN}])(?!由|成员|制度|机制)")
@@ -38,6 +42,11 @@ def again(text: str, found: Sequence[Found]) -> Iterator[Found]:
     for one in joint:
         m = _DEFINED.match(text, one.end)
         if m and m["short"] not in defined:
+            defined.add(m["short"])
+            yield from _in_short(text, one, m["short"], m.start("short"))
+    for one in found:
+        m = _SHORT.match(text, one.end) if text.startswith(("（以下", "(以下"), one.end) else None
+        if m and m["short"] not in defined and m["short"].endswith(_ORGANS) and not m["short"].endswith(_CLASSES):
             defined.add(m["short"])
             yield from _in_short(text, one, m["short"], m.start("short"))
     for one in joint:

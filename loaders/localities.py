@@ -10,6 +10,7 @@ from loaders.funds import CENTRE, COMMITTEE, FUND, official
 from loaders.naming import LEVELS, Found, made
 from loaders.officenames import HAN, LEVEL_WORDS, Office, breaks
 from loaders.offices import known, office, shared
+from loaders.openoffices import no_office
 from loaders.places import Area, Place, area_below, place_of
 from loaders.rulebook import choice, words
 
@@ -129,7 +130,12 @@ def _vague(name: str) -> bool:
 def _is_own(name: str) -> bool:
     """Whether a name is one site's own: no verb, number or word for many, and more than what the site is for."""
     own = re.sub(f"{choice(words('agencies', 'site_fields'))}|{_SITE_ENDS}", "", name)
-    return len(own) > 1 and not breaks().search(name) and not re.search("[个家所批处]|首|镇街|村居|各级|全", name)
+    return (
+        len(own) > 1
+        and not no_office(name)
+        and not breaks().search(name)
+        and not re.search("[个家所批处]|首|镇街|村居|各级|全", name)
+    )
 
 
 def repeated(text: str, found: Sequence[Found]) -> Iterator[Found]:

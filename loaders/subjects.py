@@ -158,6 +158,9 @@ class Subjects:
         rest = _CLAUSE.match(self._text, place, min(end, place + 80))
         if rest is None or len(rest[0]) < 3 or _NO_ACT.match(rest[0]):
             return False
+        blank = self._text[place : place + 1]
+        if blank.isspace() and place + 1 in self._at:
+            return False  # 云江市水利局 云江市财政局: a line of who signed
         return self._not_actor.match(self._text, place) is None and rest[0][:1] not in '《“"(（、)）》”'
 
 

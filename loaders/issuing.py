@@ -162,6 +162,8 @@ def apposed(text: str, work: Mention, agencies: Sequence[Mention]) -> Iterator[I
         elif len(between) <= 24 and _ISSUED_BY.fullmatch(between):
             found = _ISSUING.search(between)
             verb = found[0] if found else None
+        elif between == "以" and _numbered(text, work):
+            verb = "以"  # 东江省水利厅以东水函〔2021〕5号文件批复了工程方案
         else:
             continue
         for one in (*_beside(text, agencies[:at], agency), agency):

@@ -16,6 +16,7 @@ _CALLED = re.compile(r"[（(](?:以下)?(?:简称|称)[^（）()]{1,20}[）)]$")
 # 云江市水利局出台《云江市节水办法》
 _TOLD = re.compile("[^《》]{2,40}?(?:印发|出台|发布|公布)了?《(?P<title>[^《》]{6,})》$")
 _OPENS = re.compile("关于|印发|转发|批转|发布|公布|颁布|下发")
+_SHOUTS = re.compile("^[^《》]*[!！?？][^《》]*$")  # 最高补800元!云江市发布节水措施: a page's own headline
 _ISSUER = re.compile("[厅室局委会府部院署]$|[银央分]行$")
 # No title ends so, if more follows.
 _WEAK = ("制度", "行动", "要求", "建议", "事项", "任务", "安排", "标准", "规范", "分工", "政策", "说明")
@@ -56,6 +57,8 @@ def _joined(head: Sequence[Row], index: int) -> Title | None:
     line = "".join(plain(row.text) for row in head[first : last + 1])
     genre = genre_of(line)
     if not genre or not 4 <= len(line) <= 160 or _is_crumb(line) or line.count("《") != line.count("》"):
+        return None
+    if _SHOUTS.search(line):
         return None
     bare = _bare(line)
     start = head[first].start + (len(head[first].text) - len(head[first].text.lstrip("# *")))

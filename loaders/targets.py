@@ -17,6 +17,7 @@ _NUMBER = r"(?:[（(][^（）()\n]{0,40}[)）])?"
 _CLOSES = re.compile(
     rf"[》”]?{_NUMBER}(?:[、和及]?《[^《》\n]{{2,80}}》{_NUMBER})*等?(?:文件|法律法规|政策|通知)?(?:的)?(?:有关|相关)?(?P<word>精神|要求|规定)"
 )
+_ALONE = re.compile("(?:按照|根据|依据|依照|落实|执行|贯彻)[(（]$")
 _INNER = re.compile(r"创建|打造|深化|推进|推行|建设|争创")
 
 
@@ -58,6 +59,8 @@ class Targets:
         marks = "《〈" if mention.type == "Program" else "《〈“"
         if self._text[start - 1 : start] in tuple(marks) and self._text[end : end + 1] in tuple("》〉”"):
             start, end = start - 1, end + 1
+        if _ALONE.search(self._text, max(0, start - 4), start) and self._text[end : end + 1] in tuple(")）"):
+            start, end = start - 1, end + 1  # 按照（云政〔2022〕2号）文件: the brackets only set the number off
         quoted = self._text[start] in "“「" or self._text[start - 1 : start] == "“" or "“" in mention.surface
         return Name(start, end, mention.type == "Program", quoted)
 

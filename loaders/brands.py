@@ -225,7 +225,7 @@ class Judge:
         inner = self._nouns.own(core)
         if inner is not None and not _TASK.match(core):
             return self._named(quoted, core, self._nouns.inner[inner])
-        if core.endswith(self._service) and len(core) <= 8 and core != "不打烊":
+        if core.endswith(self._service) and len(core) <= 10 and core != "不打烊":
             return self._named(quoted, core, "机制")
         if _USED.match(text, quoted.end) or (
             _CALLED.search(text, max(0, quoted.start - 4), quoted.start) and DONE.match(text, quoted.end)

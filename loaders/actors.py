@@ -70,7 +70,7 @@ class Actor:
 @functools.cache
 def _headings() -> re.Pattern[str]:
     """What opens a list of responsible bodies: 牵头单位：, 责任单位为."""
-    return re.compile(rf"({choice((*words('relations', 'lead'), *words('relations', 'support')))})(?:\s*[:：]|为)")
+    return re.compile(rf"({choice((*words('relations', 'lead'), *words('relations', 'support')))})(?:\s*[:：∶]|为)")
 
 
 @functools.cache

@@ -66,6 +66,9 @@ def terms(registry: Registry) -> Iterable[Term]:
         if body.level != "local":
             for name in (body.name, *body.short_names):
                 yield Term(name, "agencies.body", body)
+            bare = body.name.removeprefix("国家")  # 林业和草原局, as texts of the centre call it
+            if bare != body.name and bare.endswith("局") and len(bare) > 4 and bare not in body.short_names:
+                yield Term(bare, "agencies.body", body)
     for name in areas_of(registry).names:
         yield Term(name, "agencies.place", name)
 

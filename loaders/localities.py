@@ -44,9 +44,9 @@ _BARE = re.compile(
 )
 # （牵头单位：农牧厅、林草局）: what bears a task is listed without its place where it is the issuer's own.
 _BORNE = re.compile(
-    r"(?:牵头|责任|负责|配合|主办|协办|承办|实施|主管|参加|参与|落实)(?:责任)?(?:单位|部门|主体)[：:]\s*"
+    r"(?:牵头|责任|负责|配合|主办|协办|承办|实施|主管|参加|参与|落实)(?:责任)?(?:单位|部门|主体)[：:∶]\s*"
     # Of two lists in a row the first seems to run to the colon of the second: 牵头单位：水利局,责任单位：财政局.
-    r"(?=(?P<list>[^（）()。；;\n：:]+))"
+    r"(?=(?P<list>[^（）()。；;\n：:∶]+))"
 )
 _LISTED_ONE = re.compile("[^、，, ]+")
 _STANDING = re.compile("(?:及其|及|和)(常务委员会|常委会)")

@@ -25,6 +25,9 @@ _TOLD = re.compile(
     r"(?m)(?:[(（—\-]|^)[^()（）\n]*?(?:19|20)\d\d年\d{1,2}月\d{1,2}日"
     r"(?:[^()（）\n]*[)）]|[^\n]{0,20}(?:在|通过|公布)[^\n]*)"
 )
+# 2023年1月10日在云江市第十五届人民代表大会第三次会议上: a speech is published on the day that its page gives.
+_DELIVERED = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日在[^，。；\n]{4,50}(?:会议|大会)上")
+_DELIVERY = 400  # characters of the body in which a speech says where it was given
 # What a text calls itself where its title is lost: 制定本办法, 制定如下实施意见, 现将有关事项通知如下.
 _CALLED = re.compile(
     r"(?:制定|制订|提出|出台|修订|拟定)(?:本|如下|以下)(?:若干)?(?P<made>(?:实施|指导|工作|管理|暂行|若干|政策|具体|补充)*"
@@ -71,12 +74,14 @@ def _span(text: str, title: Title) -> Span:
 
 
 def _published(head: Head, signed: Signature) -> str | None:
-    """The day it was signed, passed, delivered or published; else the day the page gives."""
+    """The day it was signed, passed or published; else the day the page gives, then that of delivery or of news."""
+    delivered = _DELIVERED.search(head.text, head.start, head.end + _DELIVERY)
     return (
         (signed[1].iso if signed else None)
-        or _told(head)
+        or (None if delivered else _told(head))
         or _labelled(head)
         or _beside_title(head)
+        or (days(delivered.group())[0].iso if delivered else None)
         or news_day(head.text)
     )
 

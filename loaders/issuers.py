@@ -11,7 +11,7 @@ from loaders.draft import Span
 from loaders.funds import CENTRE, COMMITTEE
 from loaders.head import Head
 from loaders.headlines import ORDER, Row
-from loaders.locating import is_national, locate, of_sign
+from loaders.locating import is_national, locate, named_first, of_sign
 from loaders.naming import Found
 from loaders.offices import known
 from loaders.places import Area, Place, place_of
@@ -42,6 +42,9 @@ _NEWS = re.compile(
     r"(?P<who>[一-鿿、]{4,40}?)(?:等[^，。《、]{0,8}(?:部门|单位|委办局))?(?:日前|近日|今日|今天)?(?:联合|共同|正式|研究)*(?:印发|发布|出台|下发|制定)了?"
     r"《(?P<title>[^《》]{6,80})》"
 )
+_MADE = re.compile(
+    r"[，,。\n](?P<who>[一-鿿]{4,24}?)(?:[（(]以下简称[^（()）\n]{1,20}[)）])?(?:根据|依据|按照|结合)[^。\n]{2,200}制定(?:本|如下)"
+)
 _OPENING = 600  # characters in which a page says whose document it holds
 _PASSED_BY = re.compile(r"(?P<who>[一-鿿]{2,14}?)第?[一二三四五六七八九十]+届人民代表大会(?P<standing>常务委员会)?")
 _OWN_OFFICE = re.compile("[我本](?:厅|局|委|办|部|院|署)(?!公)")
@@ -69,6 +72,7 @@ def issuer(head: Head, signed: Signature, place: Place) -> Signer | None:
         or _by_line(head, place)
         or _by_note(head, place)
         or _by_news(head, place)
+        or _by_making(head, place)
         or _by_number(head, place)
         or _by_pointing(head, place)
     )
@@ -88,7 +92,8 @@ def location(head: Head, signed: Signature) -> Place:
     if number and number[0].startswith(tuple(sign for sign, _ in _CENTRAL_SIGNS)):
         return Place(national=True)
     named = _by_titles_place(head) or _by_assembly(head)
-    return named or _by_label(head, _by_text(head, number[0] if number else ""))
+    told = named or _by_label(head, _by_text(head, number[0] if number else ""))
+    return told if told.areas or told.national else named_first(head.text, head.areas)
 
 
 def _by_label(head: Head, told: Place) -> Place:
@@ -232,6 +237,13 @@ def _by_news(head: Head, place: Place) -> Signer | None:
             begin = m.start("who")
             return _signer(head, last[1], place, (begin + last[0], begin + len(first)))
     return None
+
+
+def _by_making(head: Head, place: Place) -> Signer | None:
+    """Who says that it makes the text: 云江住房公积金中心（以下简称中心）根据…，制定本办法."""
+    m = _MADE.search(head.text, head.end, head.end + _OPENING)
+    found = head.agency(m["who"], place) if m else None
+    return _signer(head, found, place, m.span("who")) if m and found and found.end == len(m["who"]) else None
 
 
 def _by_number(head: Head, place: Place) -> Signer | None:

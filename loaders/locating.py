@@ -13,6 +13,8 @@ _OWN = re.compile(
     r"(?:我|本|全)(自治区|自治州|自治县|自治旗|省|市|州|盟|区|县|旗|镇|乡)(?![域属直场])|(?<![一-鿿])(省|市|州|区|县|旗)(?:委|政府|人大|人民政府)"
 )
 _OWN_FIRST = re.compile("[我本全省市州区县旗]")
+_OPENING = 300  # characters in which news name their place
+_ADDRESSED = re.compile("[^，。\\n]{0,14}(?:[厅局]|政府|委员会|公司)[：:]")  # a letter to a place is not of it
 SIGN = re.compile(r"([一-鿿]{1,6})[〔﹝［\[(（](?:19|20)\d\d[〕﹞］\])）]")
 
 
@@ -31,6 +33,25 @@ def locate(text: str, areas: Areas) -> Place:
         return Place()
     area = next(a for s, a in fits if s == best and a.full == leaders[0])
     return areas.place(area)
+
+
+def named_first(text: str, areas: Areas) -> Place:
+    """The place of news that call no place their own: the one that all divisions named at the beginning lie in."""
+    opening = text[:_OPENING]
+    found: set[Area] = set()
+    for name in set(areas.find(opening)):
+        if len(name) < 3 or name not in areas.by_name:
+            continue
+        for m in re.finditer(name, opening):
+            if _ADDRESSED.match(opening, m.end()):
+                return Place()
+            chain = areas.chain(opening, m.start(), Place())
+            if chain:
+                found.add(chain[0])
+    if not found:
+        return Place()
+    deepest = max(found, key=lambda area: len(area.full))
+    return areas.place(deepest) if all(deepest.full.startswith(area.full) for area in found) else Place()
 
 
 def own_word(text: str) -> str | None:

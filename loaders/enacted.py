@@ -19,7 +19,7 @@ _NEXT = re.compile(
 )
 # What no title holds: verbs in the past, pointing words, classes of documents, what a single project must plan.
 _LOOSE = re.compile(
-    "^本|[了将把该其或]|\\d[个项]|各(?!类)|进行|有关|相关|等|^配套|配套(?!办法)|具体|相应|本级|所属|系列|一批|同步|批准|报告书|施工|监测|上述|以下|如下|自己|纳入"
+    "^本|方面|[了将把该其或]|\\d[个项]|各(?!类)|进行|有关|相关|等|^配套|配套(?!办法)|具体|相应|本级|所属|系列|一批|同步|批准|报告书|施工|监测|上述|以下|如下|自己|纳入"
     "|现行|同类|调整为|审查后|^.{0,4}(?:工作|试点)实施方案|(?:规划|方案|意见|办法|措施|计划|纲要|条例|细则|目录|清单|制度|战略)[和及与]|年度|出台|印发|制定|编制|实施细则(?!$)"
     "|.落实|.贯彻"
 )
@@ -33,6 +33,7 @@ _VERB = re.compile("出台|推出|印发|颁布|发布|公布|施行|贯彻|实�
 _COMPOUND = re.compile(
     "(?:好|了)?(?:(?:并|和|、)?(?:公布|印发|实施(?!细则)|完善|调整|出台|修订|组织实施|落实)(?=.{6}))*"
 )
+_ISSUED_FIRMLY = ("出台", "印发", "颁布", "审议通过")
 _ISSUED = ("出台", "推出", "印发", "颁布", "发布", "公布", "制定")
 _OTHERS = re.compile("(?:各[地市区县省级单部]|地方|企业|督促|指导|支持|鼓励|要求)[\u4e00-\u9fff]{0,6}$")
 _MAKING = re.compile("(?:制定|制订|印发|出台|编制|研究)(?:并)?$")
@@ -99,7 +100,7 @@ def _start(text: str, end: int, done: Callable[[int], bool]) -> int | None:
         if not _fits(verb[0], kind, text, end) or (_makes(text, verb) and not _made(text, verb, done)):
             continue  # a task to draw something up names no document
         start = _behind(text, verb, end)
-        if not _VERB.match(text, start, end) and _title(text[start:end], kind != "loose"):
+        if not _VERB.match(text, start, end) and _title(text[start:end], kind != "loose" or verb[0] in _ISSUED_FIRMLY):
             return start
     return None
 
@@ -144,7 +145,9 @@ def _behind(text: str, verb: re.Match[str], end: int) -> int:
         return verb.start() - 2
     if verb[0] == "落实" and _MAKING.search(text, max(0, verb.start() - 4), verb.start()):
         return verb.start()
-    issued = verb[0] in _ISSUED and text[verb.end()] == "的"  # 市里出台的促进节水若干措施
+    issued = (
+        verb[0] in _ISSUED and text[verb.end()] == "的" and not text.endswith(("自行", "擅自"), 0, verb.start())
+    )  # 市里出台的促进节水若干措施
     start = verb.end() + 1 if issued else _COMPOUND.match(text, verb.end(), end).end()  # type: ignore[union-attr]
     levels = _LEVELS.match(text, start, end)
     return levels.end() if levels else start

@@ -36,6 +36,11 @@ _APPLIED = re.compile(
     r"(?:参照|按照|依照|根据|依据|遵照|适用)(?P<title>[\u4e00-\u9fff、]{7,36}?(?:管理|实施|监督|处罚|登记|评价|使用)"
     r"(?:暂行|试行)?(?:办法|条例|细则|规则))(?=(?:的)?(?:有关|相关)?规定|第[一二三四五六七八九十百\d]+条)"
 )
+# 根据国家水利工程验收管理规定，现将…: a rule of the whole country by its name.
+_NATIONAL = re.compile(
+    r"(?:参照|按照|依照|根据|依据|遵照)(?P<title>(?:国家|全国)[\u4e00-\u9fff]{4,30}?(?:管理|补助|监督|处罚|登记|评价|使用)"
+    r"(?:暂行|试行)?(?:办法|条例|细则|规定))(?=[，,。；;]|执行|办理)"
+)
 # 推广云江水利示范区节水分红激励办法: what a verb carries out and a rule's own last words close.
 _CARRIED = re.compile(
     r"(?:推广|落实|执行)(?P<title>[\u4e00-\u9fff]{7,36}?(?:管理|激励|奖励|补助|处罚|登记|评价|使用)"
@@ -110,14 +115,14 @@ def _official(text: str) -> Iterator[Span]:
 
 def _governed(text: str) -> Iterator[Span]:
     """The titles that stand in quotes, or between a verb and 精神, 要求, 规定."""
-    for pattern in (_GOVERNED, _QUOTED, _APPLIED, _CARRIED, _CATALOGUED):
+    for pattern in (_GOVERNED, _QUOTED, _APPLIED, _NATIONAL, _CARRIED, _CATALOGUED):
         for m in pattern.finditer(text):
             loose = (
-                _OWN.search(m["title"]) or _LOOSE.search(m["title"])
-                if pattern in (_APPLIED, _CARRIED, _CATALOGUED)
+                _OWN.search(m["title"][:-2]) or _LOOSE.search(m["title"])
+                if pattern in (_APPLIED, _NATIONAL, _CARRIED, _CATALOGUED)
                 else _VAGUE.search(m["title"])
             )
-            shortest = {_APPLIED: LONGER, _CARRIED: LONGER, _CATALOGUED: SHORTEST}.get(pattern, 0)
+            shortest = {_APPLIED: LONGER, _NATIONAL: LONGER, _CARRIED: LONGER, _CATALOGUED: SHORTEST}.get(pattern, 0)
             if not loose and len(m["title"]) >= shortest:
                 yield m.span("title")
 

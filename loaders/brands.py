@@ -267,8 +267,11 @@ class Judge:
             return True
         if any(v.cue.word in self._founding for v in governor.verbs[-2:]) and not governor.last.is_a("issue"):
             return True
+        # 加快“一湖一岛”建设, 加大“引客入云”力度
         if governor.verbs and governor.last.cue.word in ("加快", "加强") and governor.last.end == quoted.start:
             return len(core) >= 4 and text.startswith("建设", quoted.end)
+        if governor.verbs and governor.last.cue.word == "加大" and text.startswith("力度", quoted.run):
+            return len(core) >= 4
         if not governor.verbs or governor.last.cue.word not in self._backing:
             return False
         return len(core) >= 3 and not core.endswith("+") and not text.startswith("等", quoted.end)

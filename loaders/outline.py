@@ -23,10 +23,11 @@ _DATE = re.compile(
 )
 _SIGNATURE = re.compile(r"[^。；：:，]{2,40}$")
 _LABEL = re.compile(
-    r"^[^\S\n]*(?=[^。\n]{3,35}。)(?P<label>[^，,。；;：:！!？?、\n\d（）()《》“”—]{1,2}[^，,。；;：:！!？?\n\d（）()]{2,16}"
+    r"^[^\S\n]*(?=[^。\n]{3,35}。)(?P<label>(?P<first>[^，,。；;：:！!？?、\n\d（）()《》“”—]{1,2}[^，,。；;：:！!？?\n\d（）()]{2,24})"
     r"(?:[，,、][^，,。；;：:！!？?\n]{2,16})?)。(?=[^\n]{20,}|(?P<alone>[^\S\n]*\n)[^\n]{40,})",
     re.MULTILINE,
 )
+_LABEL_LENGTH = 18  # characters of the labels that show that a run bears labels; others of it may be longer
 _SUBTITLE = re.compile(r"\d{4}\s*年|会议上|大会上")
 _ORG = re.compile(r"(?:政府|办公厅|办公室|局|委|委员会|部|厅|院|会|中心|署|行|组|党组|国务院|处|所|市长|省长|主席)$")
 
@@ -79,7 +80,8 @@ def _labels(text: str, marks: list[Marker]) -> Iterable[Marker]:
         ):
             begin = text.find("\n", low, high) + 1
             hits = every[bisect_left(places, begin) : bisect_left(places, high)] if begin else []
-            if _label_most(text, hits, high, numbered, len(inner) if (low, high) == (start, end) else 0):
+            short = [h for h in hits if len(h["first"]) <= _LABEL_LENGTH]
+            if _label_most(text, short, high, numbered, len(inner) if (low, high) == (start, end) else 0):
                 for number, hit in enumerate(hits, 1):
                     yield Marker("label", number, hit.start("label"), hit.start("label"), hit["label"][:20], "line")
                 if (low, high) == (start, end):

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from loaders import roles
 from loaders.markers import BLOCKS, HEAD, RANK, SPOKEN, Marker
 
 BREAK = "break"  # a pseudo marker: its number says how much stays open, 0 nothing, 1 the outermost numbering
@@ -19,6 +20,12 @@ PLAIN = "plain"  # the label of a break below which no 一、 stands, so that �
 LAST = 99  # 最后 follows any number
 _HEADING = 60  # characters: the longest heading that runs into its first item
 _GAPS = frozenset(("part", "chapter", "section", "article", "cn", "cnp"))
+_PARTS_END, _LONGEST_PART = ("；", ";", "，", ",", "、"), 60  # of a part of a sentence, and its characters
+# What comes before a list that only names the parts of a sentence.
+_NAMES = re.compile(r"(?:下列|以下|[点象别型](?:分别|确定)?[为是]|包括)[^。；;]{0,40}[：:]\s*$")
+_MODAL = re.compile(
+    "(?<![重主需必])要(?![求素件点])|应(?![急用])|须|将(?!来)|不[得再予]|不要求|负责|可以|予以|给予|按照|执行"
+)
 _LIST = re.compile(r"(?:条件|情形|材料|标准|要素|内容|包括|范围|是指|下列|之一|如下信息)[^。；]{0,12}[：:]$")
 
 
@@ -52,6 +59,7 @@ class Sequence:
     items: list[Item] = field(default_factory=list)
     stack: list[Level] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
+    parts: dict[str, int] = field(default_factory=dict)
     groups: int = 0
     at: int = -1
     plain: bool = False
@@ -104,7 +112,7 @@ class Sequence:
     def _numbered(self, mark: Marker) -> None:
         depth = self._depth(mark.kind)
         if depth is None:
-            if self._opens(mark):
+            if not self._is_part(mark) and self._opens(mark):
                 self._open(mark, mark.number)
             return
         level = self.stack[depth]
@@ -154,6 +162,28 @@ class Sequence:
             return False
         lead = self.text[max(0, mark.start - 40) : mark.start].rstrip()
         return "\n" not in self.text[mark.start : self.marks[after].start] and not _LIST.search(lead)
+
+    def _is_part(self, mark: Marker) -> bool:
+        """Whether a marker belongs to a list that only names what the sentence before it speaks of; not in laws."""
+        if mark.kind in SPOKEN or any(level.kind == "article" for level in self.stack):
+            return False
+        if mark.number > 1:
+            goes_on = self.parts.get(mark.kind) == mark.number - 1
+        else:
+            after = self._next((self._of_line if mark.place == "line" else self._of_kind).get(mark.kind, []))
+            goes_on = after is not None and self.marks[after].number == 2 and self._names(mark, after)
+        if goes_on:
+            self.parts[mark.kind] = mark.number
+        else:
+            self.parts.pop(mark.kind, None)
+        return goes_on
+
+    def _names(self, mark: Marker, after: int) -> bool:
+        """Whether the first item of a list is a part of the sentence before it: 下列事项应当报批：（一）设备；."""
+        lead = self.text[max(0, mark.start - 60) : mark.start]
+        first = self.text[mark.end : self.marks[after].start].strip()
+        named = first.endswith(_PARTS_END) and len(first) < _LONGEST_PART and not roles.is_act(first)
+        return named and _NAMES.search(lead) is not None and not _MODAL.search(first)
 
     def _missing(self, mark: Marker) -> bool:
         """Whether a number that should open a line stands within one, the line break being lost."""

@@ -61,6 +61,10 @@ SHAPES = {
     ),
     "numbers without points": ("1降低比例\n职工可贷。\n2提高额度\n三个区执行。\n", ["1", "2"]),
     "what is counted at a line's start": ("一、公开\n3个区执行。\n5月起执行。\n2万元封顶。\n", ["一"]),
+    "a list that only names what its sentence speaks of": (
+        "一、调整下列事项的，应当报批：（一）重要的设备；（二）运行条件；（三）程序。二、改造：（一）更换管网；（二）加装水表。\n",
+        ["一", "二", "二/（一）", "二/（二）"],
+    ),
     "a missing number": ("一、公开\n二、培训\n四、考试\n", ["一", "二", "四"]),
     "spoken items hold a list": (
         "一、任务\n一是编制目录。\n（1）机关目录。\n（2）事业目录。\n二是更新清单。\n二、保障\n",
@@ -156,7 +160,7 @@ def test_a_sentence_that_runs_into_a_heading(words: str, heading: str) -> None:
 
 
 def test_a_list_of_papers_that_begins_anew_is_no_list_of_tasks() -> None:
-    papers = "首次购房，需提供以下材料：\n1.申请表；\n2.合同。\n改善购房，需提供以下材料：\n1.申请表；\n2.合同。\n"
+    papers = "首次购房，需提供以下材料：\n1.申请表。\n2.合同。\n改善购房，需提供以下材料：\n1.申请表。\n2.合同。\n"
     found = outline(f"一、兑现补贴\n{papers}二、加强宣传\n", PLAN)
     assert [s.role for s in found if s.path] == ["planned", *["other"] * 4, "planned"]
 

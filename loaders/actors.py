@@ -16,7 +16,9 @@ from loaders.telling import Telling
 
 _BY = re.compile(r"由[^,，。;；、由]{0,2}$|委托$")
 # 委托市司法局对合同进行评估: whom another asks does it; 委托市司法局的… is no act of its own.
-_ASKED = re.compile("对|负责|配合|协助|承担|开展|组织|办理|实施|进行|具体|代为|编制|牵头|统一|召集")
+_ASKED = re.compile(
+    "[，,]?(?:分别)?(?:对|负责|配合|协助|承担|开展|组织|督促|监督|协调|落实|办理|实施|进行|具体|代为|编制|牵头|统一|召集)"
+)
 # 市司法局要会同市财政局、市水利局…出台措施: who is named behind the verb helps.
 _WITH = re.compile(
     r"(?<![未不])(?:[要应将须需可]|应当|必须|负责|积极|及时|抓紧|定期|主动|牵头|依法|尽快|同时|[,，;；])会同$"

@@ -19,7 +19,7 @@ from loaders.central import bank_branches, central, long_names
 from loaders.draft import Draft, draft_of
 from loaders.gazetteer import Hit, Term
 from loaders.jointbodies import again, founded, with_group
-from loaders.localities import LISTED, bare, bare_funds, borne, repeated, sites, standing, towns, zones
+from loaders.localities import LISTED, bare, bare_funds, borne, repeated, sharing_places, sites, standing, towns, zones
 from loaders.naming import (
     CORPS,
     LEVEL,
@@ -125,6 +125,7 @@ class Reader:
         first = [*self._named(), *self._short(), *self._central(), *self._corps(), *self._pointing()]
         first += [*bank_branches(text), *towns(text, place), *zones(text, place), *sites(text, place)]
         first += borne(text, place.own) if place.own else []
+        first += sharing_places(text, self.draft.hits.get("agencies.place", ()), first, self.areas, place)
         first += [*standing(text, first), *founded(text), *societies(text), *joint_bodies(text)]
         first += [*mechanisms(text, self.areas), *exchanges(text)]
         kept = _apart(self._open(first))

@@ -42,7 +42,7 @@ _TAILS = (
     *((ending, _DESK) for ending in ("委员会", "总局", "署", "局", "银行", "法院", "检察院")),
 )
 _BRANCH = re.compile(
-    rf"[{HAN}]{{2,8}}?(?:分署|分局|分行|中心支行|支行|特派员办事处|特派办|监管局|专员办|营业管理部|营管部)"
+    rf"[{HAN}]{{2,8}}?(?:分署|分局|分行|中心支行|支行|特派员办事处|特派办|监管局|监管支局|监管组|专员办|营业管理部|营管部)"
 )
 # An institution of a ministry with a name of its own: 水利部水资源管理中心, 生态环境部华东督察局.
 _INSTITUTION = re.compile(

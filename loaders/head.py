@@ -50,6 +50,12 @@ class Head:
         """The text from the title to the body."""
         return self.text[self.start : self.end]
 
+    @property
+    def proclaimed(self) -> int:
+        """Where the order ends that the body begins with: 国务院令第432号《…条例》已经…; else the body's start."""
+        m = ORDER.match(self.text, self.end)
+        return m.end() if m else self.end
+
     def said(self, *keys: str) -> str:
         """What the page says under one of some labels, or nothing."""
         opening = self.text[:1500]
@@ -115,7 +121,7 @@ class Head:
         return found if found and not found[0].startswith(_GROUNDS) else None
 
     def _order_number(self) -> tuple[str, None] | None:
-        order = ORDER.search(self.text[: self.end + 1])
+        order = ORDER.search(self.text[: max(self.end + 1, self.proclaimed)])
         if not order:
             return None
         serial = f"第{order['n']}号" if order["n"] else f"{order['y']}年第{order['m']}号"

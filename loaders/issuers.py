@@ -178,7 +178,7 @@ def _by_order(head: Head, place: Place) -> Signer | None:
         return (
             _signer(head, found, place, (begin + released.start("who"), begin + released.end("who"))) if found else None
         )
-    for m in ORDER.finditer(head.lines):
+    for m in ORDER.finditer(head.text[begin : head.proclaimed]):
         last = head.last_agency(m["who"], place)
         if last:
             return _signer(head, last[1], place, (begin + m.start("who") + last[0], begin + m.end("who")))

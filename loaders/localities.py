@@ -7,18 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from loaders.funds import CENTRE, COMMITTEE, FUND, official
+from loaders.gazetteer import Hit
 from loaders.naming import LEVELS, Found, made
 from loaders.officenames import HAN, LEVEL_WORDS, Office, breaks
 from loaders.offices import known, office, shared
 from loaders.openoffices import no_office
-from loaders.places import Area, Place, area_below, place_of
+from loaders.places import MUNICIPALITIES, Area, Areas, Place, area_below, place_of
 from loaders.rulebook import choice, words
 
 LISTED = re.compile("(?:建议|提案|议案)?[、和与及]")
 # Found by the words at their ends, then read backwards: a pattern that begins with any character would try every place.
 _TOWN = re.compile("(?:街道)(?=办事处|办(?![法理公事])|党工委)|镇(?=人民政府|政府|党委)|乡(?=人民政府|政府|党委)")
 _TOWN_NAME = re.compile(rf"(?:(?<![{HAN}])|(?<=[由在和与及赴到向对、]))(?:(?![由在和与及赴到向对各])[{HAN}]){{1,4}}$")
-_NO_TOWN = re.compile("[各该每两几全村城]|有关|相关|所在|属地|辖区|乡镇|个|本[镇乡街]|重点|其他|街镇")
+_NO_TOWN = re.compile("[各该每两几全村城]|有关|相关|所在|属地|辖区|乡镇|个|本[镇乡街]|的|重点|其他|街镇")
 _ZONE = re.compile("管委会|管理委员会|党工委")
 _ZONES = (
     "开发区|高新区|新区|经开区|示范区|保税区|综保区|合作区|试验区|工业园区|产业园区|度假区|旅游区|风景名胜区|风景区|功能区"
@@ -53,6 +54,7 @@ _STANDING = re.compile("(?:及其|及|和)(常务委员会|常委会)")
 _BARE_BEFORE = re.compile("[级方国市区县省州旗镇乡民府会个团届年委体上议]")
 
 # 缴存地公积金中心, 异地住房公积金管理中心, 各公积金中心, 城市住房公积金管理中心: another place's.
+_LISTED_PLACE = re.compile("[、和与及]$")
 _OTHERS_FUND = tuple("地市区县省州盟他它一各城何级家个")
 
 
@@ -70,6 +72,33 @@ def towns(text: str, place: Place) -> Iterator[Found]:
         found = office(text, m.end(), area.level)
         if found:
             yield made(m.start() - len(before.group()), area, found, "agencies.town")
+
+
+def sharing_places(
+    text: str, hits: Sequence[Hit], found: Iterable[Found], areas: Areas, place: Place
+) -> Iterator[Found]:
+    """The offices of places listed before one that names its office: 云江市、东河市生态环境局 are two."""
+    by_end = {hit.end: hit for hit in hits}
+    for one in found:
+        area = place_of(one.region).own if one.region and one.rule == "agencies.office" else None
+        if area is None or not one.name.startswith(area.prefix) or not text.startswith(area.name, one.start):
+            continue
+        at = one.start
+        while joint := _LISTED_PLACE.search(text, max(0, at - 2), at):
+            hit = by_end.get(joint.start())
+            chain = areas.chain(text, hit.start, place) if hit else None
+            if (
+                hit is None
+                or chain is None
+                or chain[1] != hit.end
+                or (chain[0].level == "province") != (area.level == "province")
+            ):
+                break
+            whole, official = (n.replace(area.prefix, "{}", 1) for n in (one.name, one.official))
+            if chain[0].name in MUNICIPALITIES and whole.endswith("厅"):
+                whole, official = whole[:-1] + "局", official[:-1] + "局"
+            yield made(hit.start, chain[0], Office(hit.end, whole, one.kind, official), "agencies.sharing")
+            at = hit.start
 
 
 def zones(text: str, place: Place) -> Iterator[Found]:

@@ -27,6 +27,8 @@ _TOLD = re.compile(
 )
 # 2023年1月10日在云江市第十五届人民代表大会第三次会议上: a speech is published on the day that its page gives.
 _DELIVERED = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日在[^，。；\n]{4,50}(?:会议|大会)上")
+_PROCLAIMED = 240  # characters that proclaim a text
+_NOT_SIGNED = re.compile(r"起|第?[一-鿿]{0,20}(?:会议|通过)")
 _DELIVERY = 400  # characters of the body in which a speech says where it was given
 # What a text calls itself where its title is lost: 制定本办法, 制定如下实施意见, 现将有关事项通知如下.
 _CALLED = re.compile(
@@ -78,12 +80,21 @@ def _published(head: Head, signed: Signature) -> str | None:
     delivered = _DELIVERED.search(head.text, head.start, head.end + _DELIVERY)
     return (
         (signed[1].iso if signed else None)
-        or (None if delivered else _told(head))
+        or (None if delivered else _told(head) or _proclaimed(head))
         or _labelled(head)
         or _beside_title(head)
         or (days(delivered.group())[0].iso if delivered else None)
         or news_day(head.text)
     )
+
+
+def _proclaimed(head: Head) -> str | None:
+    """The day below the order that the body runs on from: …现予公布，自…起施行。总理 二〇〇五年二月十五日."""
+    if head.proclaimed == head.end:
+        return None
+    found = days(head.text, head.proclaimed, head.proclaimed + _PROCLAIMED)
+    signed = [day for day in found if not _NOT_SIGNED.match(head.text, day.end)]
+    return signed[-1].iso if signed else None
 
 
 def _told(head: Head) -> str | None:

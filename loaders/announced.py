@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from loaders import shortforms
-from loaders.scanning import near
 from loaders.statutes import LOOSE
 
 Span = tuple[int, int]
@@ -31,11 +30,10 @@ _MOVED = re.compile(
     rf"(?:完成|推动|加快|争取|力争)(?P<title>{_CHAR}{{5,24}}?(?:总体规划|空间规划|专项规划|发展规划|建设规划|总体方案|实施方案|改革方案|条例))"
     rf"{_UNDER_WAY}"
 )
-# Each form with the words that its titles end in, which are sought first, for that is fast.
 _FORMS = tuple(
-    (form, re.compile(f"(?:条例|规划|方案|规定|办法|纲要|法典|[护进]法){behind}"))
-    for form, behind in ((_APPROVED, _PASSED), (_PUSHED, _DONE), (_MOVED, _UNDER_WAY))
+    (form, re.compile(behind)) for form, behind in ((_APPROVED, _PASSED), (_PUSHED, _DONE), (_MOVED, _UNDER_WAY))
 )
+_ENDINGS = ("条例", "规划", "方案", "规定", "办法", "纲要", "法典", "护法", "进法")  # sought first, for that is fast
 _OPENED = re.compile(
     "^(?:推动|推进|加快|完成|出台|修订|开展|做好|启动|编制|制定|组织|争取|推|促|深化|落实|实施|新增|成立|建立)"
 )
@@ -67,16 +65,16 @@ _FOR_YEARS = re.compile(
     r"(?:落实|贯彻|实施|执行|编制|制定|出台|印发|完成|发布)(?:好|实施|了)?(?:[我本][省市区县]|国家|全省|全市)?"
     r"(?P<title>(?:(?![和及与]|年度|全省|全市)[\u4e00-\u9fff]){3,20}“[一二三四五六七八九十]{1,3}五”(?:[\u4e00-\u9fff]{0,10}?)规划(?:纲要)?)(?!期)"
 )
-SHORTEST = 6
+SHORTEST, REACH = 6, 36
 
 
 def find(text: str) -> Iterator[Span]:
     """The spans of such titles, form by form."""
-    for form, closing in _FORMS:
-        for m in near(form, closing, text, reach=36):
-            loose = LOOSE.search(m["title"]) or _OPENED.search(m["title"])
-            if not loose and len(m["title"]) >= SHORTEST + 2 * (not m["title"].endswith("条例")):
-                yield m.span("title")
+    for ending in _ENDINGS:
+        place = text.find(ending)
+        while place >= 0:
+            yield from _closing(text, place + len(ending))
+            place = text.find(ending, place + len(ending))
     yield from _five_year(text) if "五”" in text else ()
     for m in _PACKAGE.finditer(text) if "条”" in text else ():
         if f"称“{m['title']}" not in text:  # （以下简称“金融十六条”） names what stands before it
@@ -84,6 +82,23 @@ def find(text: str) -> Iterator[Span]:
     for m in _SINCE.finditer(text) if "以来" in text else ():
         if not LOOSE.search(m["title"][:-4]):  # 实施纲要 is a kind, no verb
             yield m.span("title")
+
+
+def _closing(text: str, end: int) -> Iterator[Span]:
+    """The title that ends at a place, where what follows tells what becomes of the document."""
+    for form, behind in _FORMS:
+        if behind.match(text, end) is None:
+            continue
+        m = form.search(text, max(0, end - REACH), end + REACH)
+        while m and m.end("title") < end:
+            m = form.search(text, m.start() + 1, end + REACH)
+        if m and m.end("title") == end and _is_title(m["title"]):
+            yield m.span("title")
+
+
+def _is_title(name: str) -> bool:
+    loose = LOOSE.search(name) or _OPENED.search(name)
+    return loose is None and len(name) >= SHORTEST + 2 * (not name.endswith("条例"))
 
 
 def _five_year(text: str) -> Iterator[Span]:

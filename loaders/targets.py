@@ -18,6 +18,7 @@ _CLOSES = re.compile(
     rf"[》”]?{_NUMBER}(?:[、和及]?《[^《》\n]{{2,80}}》{_NUMBER})*等?(?:文件|法律法规|政策|通知)?(?:的)?(?:有关|相关)?(?P<word>精神|要求|规定)"
 )
 _ALONE = re.compile("(?:按照|根据|依据|依照|落实|执行|贯彻)[(（]$")
+_OF_TITLE = re.compile("(?:公布|发布|颁布)(?:施行|实施)?的《")
 _INNER = re.compile(r"创建|打造|深化|推进|推行|建设|争创")
 
 
@@ -34,7 +35,10 @@ class Targets:
     def tell(self) -> None:
         """Add what is said of every one of them."""
         for mention in self._telling.targets:
-            if mention.entity != self._draft.work:  # that a plan's own tasks follow the plan goes without saying
+            ahead = mention.surface.endswith("号") and _OF_TITLE.match(self._text, mention.end)  # the title says it
+            if (
+                mention.entity != self._draft.work and not ahead
+            ):  # that a plan's own tasks follow the plan goes without saying
                 self._target(mention)
 
     def _target(self, mention: Mention) -> None:

@@ -258,7 +258,7 @@ class Judge:
         if not founded or len(core) > 10 or not DONE.match(text, quoted.end) or _NUMBERED.match(core):
             return None
         plain = core.endswith(self._qualities) and not _COUNTS.fullmatch(core)
-        if _PACKAGE.search(core) or core.startswith("第") or plain:
+        if _PACKAGE.search(core) or core.startswith("第") or core.endswith("+") or plain:
             return None
         return self._named(quoted, core, "机制")
 

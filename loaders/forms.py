@@ -17,7 +17,7 @@ CONJUNCTION = re.compile(r"(?<!中)和(?!美|谐)|[与及]")
 # 重大水利工程, 相关配套改革: a class of them
 _WEIGHT = re.compile(r"^(?:国家)?(?:重大|重点|标志性|关键|相关|有关|其他|其它)+")
 # 控制其排放行动, 自贸区相关改革试点, 这一改革
-_POINTING = re.compile(r"简称|相关|有关|上述|自身|[其该]|^[较这此那]|^在(?![线校职建])")
+_POINTING = re.compile(r"各[一两]|简称|相关|有关|上述|自身|[其该]|^[较这此那]|^在(?![线校职建])")
 _TWO = ("两个", "两大", "三个", "三大")
 _NUMBER = re.compile(r"[两二三四五六七八九十\d][大项个](?:重点|重大|专项|标志性)$")
 
@@ -41,7 +41,7 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十]+次\Z")
 # 12399茶叶质量投诉热线
 _HOTLINE = re.compile(r"(?<![\d.])1[12]\d{3}(?:[一-鿿](?<![的等和及])){2,10}?(?:热线|举报电话|平台)")
 # 全国信用信息共享平台, 云江市产能合作服务平台, 规范性文件统一公开查询平台: systems with a name of their own.
-_WORDS = r"(?:(?!等|各|和|及|级|类|项(?!目)|层面|一批|多个|推进|[的与、])[一-鿿])"
+_WORDS = r"(?:(?!等|各|和|及|级|类|项(?!目)|层面|一批|首批|多个|推进|[的与、])[一-鿿])"
 _SYSTEM = re.compile(
     rf"(?P<nation>(?:全国(?:统一的)?|国家(?![级重及队电]))(?!企业|集团){_WORDS}{{4,20}}?(?:平台|(?:信息|审批|申报|监管|管理|登记|公示|报送|直报|追溯)系统))(?![一-鿿]{{0,2}}(?:经济|企业|公司))"
 )
@@ -108,7 +108,7 @@ class Modifiers:
             (last != modifier and (not last or last in self._general))
             or modifier in self._general
             or len(modifier) > LONGEST
-            or re.fullmatch(r"示范.{0,6}", modifier)
+            or re.fullmatch(r"示范.{0,6}(?<!年)", modifier)
         ):
             return False
         if _POINTING.search(modifier) or modifier.count("（") != modifier.count("）"):

@@ -161,6 +161,8 @@ class Finder:
             between = text[cue.end : hit.start]
             if _STOP.search(between):
                 return None
+            if cue.cue.word == "扩大" and between.startswith("开放") and text[cue.start - 1] not in "，。；、":
+                continue  # 服务业扩大开放综合试点: a noun
             if cue.cue.word in verbs:
                 outer = at - 1
                 while outer > 0 and found[outer].cue.word in _FIELDS:

@@ -30,6 +30,7 @@ JOINING = (
     "规则",
     "网站",
     "圈",
+    "促销",
 )
 _SUMMED = re.compile(r"[一二两三四五六七八九十][一-鿿]")  # “三调”, “四港”: a number of things of one kind
 _COMMON = (
@@ -72,7 +73,7 @@ class Nouns:
             "工程": "工程(?![师量款院])",
             "应用": "应用(?!场景|示范|技术|功能|领域|系统)",
             "促销": "促销(?!售)",
-            "服务": "服务(?![点队员商包区型器])",
+            "服务": "服务(?![点队员商包区型器])(?!水平|质量|能力|功能|保障)",
         }
         ordered = sorted(self.heads, key=len, reverse=True)
         self._head = re.compile("|".join(torn.get(noun, re.escape(noun)) for noun in ordered))

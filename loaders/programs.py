@@ -257,7 +257,7 @@ class Naming:
         """How many characters of a name only say where: 罗湖区基层政务公开试点 is the pilot of 罗湖区."""
         for size in range(2, 8):
             if name[size - 1 : size] in tuple("省市区县州盟旗") and self._registry.divisions(name[:size]):
-                return size if len(name) - size >= 6 else 0
+                return size if len(name) - size >= 6 and name[size] not in "、和与及" else 0
         return 0
 
     def _again(self) -> None:

@@ -33,6 +33,8 @@ def terms(registry: Registry) -> Iterable[Term]:
         if name not in seen:
             seen.add(name)
             yield Term(name, LAW, name)
+            if "（" in name:  # as texts print it too: 乡镇(街道)履行职责事项清单
+                yield Term(name.replace("（", "(").replace("）", ")"), LAW, name)
 
 
 def _law_names(registry: Registry) -> Iterable[str]:

@@ -18,7 +18,7 @@ from graph.registry import Registry
 from loaders.central import bank_branches, central, long_names
 from loaders.draft import Draft, draft_of
 from loaders.gazetteer import Hit, Term
-from loaders.jointbodies import again, founded, with_group
+from loaders.jointbodies import addressed, again, founded, with_group
 from loaders.localities import LISTED, bare, bare_funds, borne, repeated, sharing_places, sites, standing, towns, zones
 from loaders.naming import (
     CORPS,
@@ -123,7 +123,7 @@ class Reader:
         """All agencies, in order of place; none overlaps another but 区政府 the 市、区政府 it stands in."""
         text, place = self.text, self.place
         first = [*self._named(), *self._short(), *self._central(), *self._corps(), *self._pointing()]
-        first += [*bank_branches(text), *towns(text, place), *zones(text, place), *sites(text, place)]
+        first += [*bank_branches(text), *towns(text, place), *zones(text, place, first), *sites(text, place)]
         first += borne(text, place.own) if place.own else []
         first += sharing_places(text, self.draft.hits.get("agencies.place", ()), first, self.areas, place)
         first += [*standing(text, first), *founded(text), *societies(text), *joint_bodies(text)]
@@ -134,7 +134,7 @@ class Reader:
         kept = self._no_platforms(kept)
         kept = _apart([*kept, *self._open(repeated(text, kept))])
         kept = _apart([*kept, *self._open(again(text, kept))])
-        kept = _apart([*kept, *self._open(bare_funds(text, kept))])
+        kept = _apart([*kept, *self._open([*bare_funds(text, kept), *addressed(text, kept)])])
         own = place.own
         if own is None or own.level == "province" or self.draft.head.genre != "报告":
             return kept

@@ -39,6 +39,7 @@ _TAILS = (
     ("全国委员会", re.compile(rf"[{HAN}]{{2,14}}?委员会")),
     ("常务委员会", re.compile(rf"办公厅|[{HAN}]{{2,10}}?(?:委员会|工委)")),
     ("部", _INNER),
+    ("中国人民银行", re.compile("办公厅|货币政策委员会|营业管理部|党委")),
     *((ending, _DESK) for ending in ("委员会", "总局", "署", "局", "银行", "法院", "检察院")),
 )
 _BRANCH = re.compile(

@@ -21,6 +21,7 @@ _DEFINED = re.compile(
 _SHORT = re.compile(rf"[（(]以下(?:简称|称)(?:为)?[“\"]?(?P<short>[{HAN}]{{3,12}})[”\"]?[)）]")
 _ORGANS = ("局", "站", "会", "委", "中心", "所", "院", "厅", "办", "部", "协")
 _CLASSES = ("部门", "各区", "公司", "管委会", "委员会", "联席会议")
+_YOU = re.compile("你(委|局|厅|署|部|院|办)(?![门托员法理])")
 # 各级领导小组, 市联席会议, 部际联席会议: others, or part of the whole name.
 _OTHERS = tuple(f"{LEVEL_WORDS}级各际本该等全支下")
 _NEXT = re.compile(rf"(?P<name>{_TAIL})(?P<desk>办公室)?(?=[{HAN}])(?!由|成员|制度|机制)")
@@ -51,6 +52,16 @@ def again(text: str, found: Sequence[Found]) -> Iterator[Found]:
             yield from _in_short(text, one, m["short"], m.start("short"))
     for one in joint:
         yield from _right_after(text, one, defined)
+
+
+def addressed(text: str, found: Sequence[Found]) -> Iterator[Found]:
+    """The one body that a letter is addressed to, where it points at it: 国家经贸委：你委《…》收悉."""
+    to = [one for one in found if text.startswith(("：", ":"), one.end)] if "你" in text else []
+    if not to or len({one.name for one in to}) > 1 or text.endswith(("、", "，", ","), 0, to[0].start):
+        return
+    for m in _YOU.finditer(text, to[0].end):
+        if to[0].name.endswith((m[1], {"委": "委员会"}.get(m[1], m[1]))):
+            yield replace(to[0], start=m.start(), end=m.end(), rule="agencies.addressed")
 
 
 def _in_short(text: str, one: Found, short: str, start: int) -> Iterator[Found]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from loaders.funds import CENTRE, COMMITTEE, FUND, official
@@ -49,11 +49,17 @@ _BORNE = re.compile(
     # Of two lists in a row the first seems to run to the colon of the second: 牵头单位：水利局,责任单位：财政局.
     r"(?=(?P<list>[^（）()。；;\n：:∶]+))"
 )
+# （住建局、财政局按职责分工负责）
+_BORNE_BY = re.compile(
+    rf"[（(〔](?P<list>(?:[{HAN}]{{2,10}}[局委办厅院][、，,])*[{HAN}]{{2,10}}[局委办厅院])(?:等)?"
+    "(?:按照?职责(?:分工)?|分别|共同)?(?:负责|牵头|配合|落实)[)）〕]"
+)
 _LISTED_ONE = re.compile("[^、，, ]+")
 _STANDING = re.compile("(?:及其|及|和)(常务委员会|常委会)")
 _BARE_BEFORE = re.compile("[级方国市区县省州旗镇乡民府会个团届年委体上议]")
 
 # 缴存地公积金中心, 异地住房公积金管理中心, 各公积金中心, 城市住房公积金管理中心: another place's.
+_ADDRESSEES = re.compile(rf"(?:管委会|管理委员会)(?:[，,、][{HAN}]{{4,24}}){{0,4}}[：:]")
 _LISTED_PLACE = re.compile("[、和与及]$")
 _OTHERS_FUND = tuple("地市区县省州盟他它一各城何级家个")
 
@@ -101,12 +107,16 @@ def sharing_places(
             at = hit.start
 
 
-def zones(text: str, place: Place) -> Iterator[Found]:
-    """The committees of zones: 高新区管委会 in a city's text is the city's own."""
-    area = _zoned(place)
-    if area is None:
+def zones(text: str, place: Place, found: Iterable[Found]) -> Iterator[Found]:
+    """The committees of zones: 高新区管委会 in a city's text is the city's own, else of the city named just before."""
+    own = _zoned(place)
+    governments = {one.end: one for one in found if one.kind == "government" and one.region} if own is None else {}
+    if own is None and not governments:
         return
     for m in _ZONE.finditer(text):
+        area = own or _city_before(text, m.start(), governments)
+        if area is None:
+            continue
         before = _ZONE_NAME.search(text[max(0, m.start() - 18) : m.start()])
         start, end = m.start(), m.end()
         while before:
@@ -114,10 +124,22 @@ def zones(text: str, place: Place) -> Iterator[Found]:
             start -= len(before.group())
             if len(zone) < 3 or breaks().search(zone) or re.search("[各类个等]|省级|国家级|市级", zone):
                 break
-            name = (zone if zone.startswith(area.name[:2]) else "{}" + zone.removeprefix("市")) + m.group()
+            name = (
+                zone
+                if area.full.startswith(zone[:2]) or zone.startswith(area.name[:2])
+                else "{}" + zone.removeprefix("市")
+            ) + m.group()
             yield made(start, area, Office(end, name, "government", name), "agencies.zone")
             before = _ZONE_BEFORE.search(text[max(0, start - 19) : start])
             end = start - 1
+
+
+def _city_before(text: str, end: int, governments: Mapping[int, Found]) -> Area | None:
+    """The city whose government a letter addresses with a zone: 云江市人民政府，运河经济开发区管理委员会."""
+    zone = _ZONE_NAME.search(text[max(0, end - 18) : end]) if _ADDRESSEES.match(text, end) else None
+    start = end - len(zone.group()) if zone else 0
+    one = governments.get(start - 1) if zone and text[start - 1 : start] in ("，", "、", ",") else None
+    return place_of(one.region).own if one else None
 
 
 def _zoned(place: Place) -> Area | None:
@@ -186,7 +208,8 @@ def repeated(text: str, found: Sequence[Found]) -> Iterator[Found]:
 
 def borne(text: str, area: Area) -> Iterator[Found]:
     """The offices of a place in lists of who bears a task, where they stand without it: 牵头单位：农牧厅、林草局."""
-    for m in _BORNE.finditer(text) if area.level != "country" else ():
+    told = [*_BORNE.finditer(text), *_BORNE_BY.finditer(text)] if area.level != "country" else []
+    for m in told:
         for one in _LISTED_ONE.finditer(text, *m.span("list")):
             found = known(text, one.start(), area.level)
             if found and (found.end == one.end() or text.startswith("等", found.end)):

@@ -131,7 +131,7 @@ def _assign_roles(text: str, nodes: list[Node], head: Masthead, titles: list[Tit
     holders = {n.item.parent for n in nodes}
     blocks = any(n.item.marker.kind in BLOCKS or n.item.marker.kind == HEAD for n in nodes)
     leaves = [n.heading for i, n in enumerate(nodes) if i not in holders] if blocks else []
-    default = roles.by_genre(head, text, leaves or [n.heading for n in nodes if n.level == 1])
+    default = roles.by_genre(head, text, leaves, [n.heading for n in nodes if n.level == 1])
     leads: dict[int, str | None] = {}
     planning = False
     articles = {n.item.parent for n in nodes if n.item.marker.kind == "article"}

@@ -21,6 +21,7 @@ _CARRIES = re.compile("印发|发布|公布|颁布|颁发|转发|批转|下发|�
 _HEADLINE = re.compile(r"《([^《》\n]{6,80})》|\A(?:【[^【】\n]{2,40}】)?([^《》【】\n]{6,60})$", re.MULTILINE)
 _LONGEST = 42  # characters: the longest heading that is read as the name of a section
 _BARE = re.compile(r"^[^，。；：]{2,24}$")
+_SHORT = 8  # characters: the longest heading of a notice that is but a name
 
 
 @functools.cache
@@ -96,12 +97,15 @@ def by_asking(lead: str) -> str | None:
     return "planned" if words("lead_asking").search(lead.translate(_WIDE).strip()) else None
 
 
-def by_genre(head: Masthead, text: str, headings: Sequence[str] = ()) -> str:
-    """The role of sections that nothing else tells: done in reports, planned in plans, other in laws and speeches."""
+def by_genre(head: Masthead, text: str, leaves: Sequence[str] = (), tops: Sequence[str] = ()) -> str:
+    """The role of sections that nothing else tells: done in reports, planned in plans, other in laws and speeches.
+
+    Where the title does not tell, the headings may: those of the items with none below them, and the outermost.
+    """
     if head.work_type == "Law":
         return "other"
     told = by_name(head, text)
-    if told == "other" and _is_procedure(head) and not _ARTICLE.search(text):
+    if told == "other" and not _ARTICLE.search(text) and (_is_procedure(head) or _grants(head, tops)):
         return "planned"  # 云江市人民政府工作规则, whose items say what the government is to do
     if told:
         return told
@@ -111,7 +115,7 @@ def by_genre(head: Masthead, text: str, headings: Sequence[str] = ()) -> str:
     if _genres()["says_plan"].search(opening):
         return "planned"
     told = by_tense(text, head.genre or ("报告" if (head.title or "").endswith("报告") else None))
-    if told == "other" and not head.title and act_or_grant(headings):
+    if told == "other" and not head.title and act_or_grant(leaves or tops):
         return "planned"  # a plan whose title is lost, or news of one: 一、支持住房消费 二、加大公积金支持
     return told
 
@@ -126,6 +130,15 @@ def by_name(head: Masthead, text: str) -> str | None:
 
 def _is_procedure(head: Masthead) -> bool:
     return any(_genres()["procedure"].search(name or "") for name in (head.work_name, head.title))
+
+
+def _grants(head: Masthead, tops: Sequence[str]) -> bool:
+    """Whether a public notice of its own, not one that issues rules, grants what its items say: 购房契税补贴的通告."""
+    title = head.title or ""
+    if not title.endswith(("公告", "通告")) or _CARRIES.search(title):
+        return False
+    # 补贴标准, 办理方式: names of sections on how to apply
+    return act_or_grant([h if len(h) > _SHORT else "" for h in tops])
 
 
 def _by_headline(text: str) -> str | None:

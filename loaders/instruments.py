@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from graph.keys import fold_title
-from loaders import booktitles, numbers, plaintitles, shortforms
+from loaders import booktitles, endedlists, numbers, plaintitles, shortforms
 from loaders.backreferences import BackReferences
 from loaders.booktitles import Title
 from loaders.draft import Draft, Span
@@ -23,7 +23,9 @@ from loaders.verdicts import no_instrument
 from loaders.works import Works
 from loaders.worktype import head
 
-_GAP = re.compile(r"\s*(?:[（(\[【][^《》。；\n）)]{0,40})?")
+_GAP = re.compile(
+    r"\s*(?:[（(\[【][^《》。；\n）)]{0,40})?|\n(?:[^\n]{0,8}(?:单位|机关)[:：][^\n]{0,60}\n)?\s*(?:发文字号|文号)[:：]\s*"
+)
 _AND = re.compile(r"\s*[、,，;；和及]?\s*")
 _AHEAD = re.compile(r"[^\S\n]*(?:文件|文)?[)）]?[^\S\n]*[:：]?[^\S\n]*(?:(?:公布|发布|颁布)(?:施行|实施)?的)?")
 # 2015年1月2日公布的《…》同时废止: an earlier edition of the own work
@@ -42,7 +44,11 @@ class Instruments:
 
     def __init__(self, draft: Draft, linker: Linker, laws: Sequence[Hit], areas: Areas) -> None:
         self.draft, self.text, self.linker, self.laws = draft, draft.text, linker, laws
-        self.titles = [self.whole(title) for title in booktitles.find(self.text)]
+        listed = list(endedlists.find(self.text))
+        ended = {item.title.start: item.fate for item in listed if item.fate != "继续有效"}
+        self.draft.notes["ended"] = ended  # start of a title in a list -> what is said of the documents in it
+        marked = [self.whole(title) for title in booktitles.find(self.text)]
+        self.titles = sorted((*marked, *(item.title for item in listed)), key=lambda title: title.start)
         self.numbers = numbers.find(self.text)
         self.tied: dict[int, Number] = {}  # start of a title -> its number
         self.joint: set[int] = set()  # starts of second numbers of one work: （东发〔2010〕3号、云发〔2010〕5号）
@@ -230,7 +236,8 @@ class Instruments:
                 printed=name if wrapper is None or len(wrapper.wrapped) == 1 else None,
                 issuer=(in_full(wrapper.issuer, self.draft) if wrapper and wrapper.issuer else None) or issuer,
             )
-            self.ledger.mention(entity, start, end, name, "references.title")
+            marked = self.text.startswith("《", title.start - 1)
+            self.ledger.mention(entity, start, end, name, f"references.{'title' if marked else 'plain_title'}")
             first = first or entity
         self.entity_at[title.start] = first
         if wrapper is None:

@@ -89,7 +89,7 @@ class Succession:
         work = self._draft.work
         if work is None or mention.entity == work:
             return
-        change = self._by_head(mention, name) or self._ended(name) or self._told(name)
+        change = self._listed(mention) or self._by_head(mention, name) or self._ended(name) or self._told(name)
         if change is None:
             return
         ends = (mention.entity, work) if change.back else (work, mention.entity)
@@ -101,7 +101,7 @@ class Succession:
 
     def _add(self, change: Change, ends: tuple[str, str], name: Name) -> None:
         span = min(change.start, name.start), max(change.end, name.end)
-        whole = span[1] - span[0] <= clauses.LONGEST
+        whole = span[1] - span[0] <= clauses.LONGEST and change.trigger in self._text[span[0] : span[1]]
         if not whole:  # the last of a long list stands by its verb, the others stand alone
             span = name.start, name.end
         self._telling.add(change.kind, *ends, change.rule, change.trigger if whole else None, span)
@@ -114,6 +114,11 @@ class Succession:
         if m is None or m[2]:
             return None
         return Change("AMENDS", "relations.amended_by", m[1], name.start, m.end(), back=True)
+
+    def _listed(self, mention: Mention) -> Change | None:
+        """In a list of what ends: 现对以下文件宣布失效：1.云江市节水奖励办法."""
+        fate = self._draft.notes.get("ended", {}).get(mention.start)
+        return Change("REPEALS", "relations.repeals", fate, mention.start, mention.end) if fate else None
 
     def _ended(self, name: Name) -> Change | None:
         """《甲办法》、《乙办法》同时废止; 自本办法施行之日起，《甲办法》废止."""

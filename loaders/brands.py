@@ -34,7 +34,7 @@ _SCHEME = re.compile(
 )  # “互联网+护理”: always one
 _COUNTED = re.compile(r"项目\d")  # “自审自发”项目21个: a class of projects
 _PACKAGE = re.compile(r"[\d一二三四五六七八九十]条\Z")  # “云江人才30条”: a package of measures is a policy
-_TASK = re.compile(r"建立|健全|完善|构建|加强|强化|落实|制定|出台|提高|实行|纳入")  # “建立健全协调机制”: a task
+_TASK = re.compile(r"加快|建立|健全|完善|构建|加强|强化|落实|制定|出台|提高|实行|纳入")  # “建立健全协调机制”: a task
 _START = re.compile(r"(?!满\d+减)[\w‘]")  # “+旅游”, “满500减50”
 _USED = re.compile(r"使用|注册|用户|上线|小程序|APP")
 _INTO = ("录入", "接入", "登录", "登陆", "入驻", "下载", "打开", "依托", "使用", "通过")

@@ -17,7 +17,9 @@ CONJUNCTION = re.compile(r"(?<!中)和(?!美|谐)|[与及]")
 # 重大水利工程, 相关配套改革: a class of them
 _WEIGHT = re.compile(r"^(?:国家)?(?:重大|重点|标志性|关键|相关|有关|其他|其它)+")
 # 控制其排放行动, 自贸区相关改革试点, 这一改革
-_POINTING = re.compile(r"各[一两]|简称|相关|有关|上述|自身|[其该]|^[较这此那]|^在(?![线校职建])")
+_POINTING = re.compile(
+    r"各[一两]|简称|相关|有关|上述|自身|[其该]|^[较这此那]|^本(?![地级科币外土市省])|^在(?![线校职建])"
+)
 _TWO = ("两个", "两大", "三个", "三大")
 _NUMBER = re.compile(r"[两二三四五六七八九十\d][大项个](?:重点|重大|专项|标志性)$")
 
@@ -116,7 +118,10 @@ class Modifiers:
         bare = _WEIGHT.sub("", modifier)
         if (bare != modifier and (len(bare) < 4 or bare in self._general)) or bare.endswith(("领域", "环节")):
             return False
-        if hit.value == "战略" and modifier.endswith("国家"):
+        nation = "国家" if hit.value == "战略" else "领域国家"
+        if modifier.endswith(nation) or (modifier.endswith("重点") and len(modifier) <= 6):
+            return False  # 落实国家战略, 推动城建重点工程: which one is not said
+        if hit.value == "创建" and modifier.endswith("获批"):
             return False
         if last in ("扩大", "深化", "推进", "加快", "实施", "推广"):
             return False  # 提质增效和扩大改革任务授权

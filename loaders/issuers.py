@@ -37,7 +37,9 @@ _CENTRAL_SIGNS = (
 _RELEASED = re.compile(
     r"新华社[^。]{0,20}电[^。]{0,12}?(?P<who>中共中央办公厅|中共中央|国务院办公厅|国务院)[^。]{0,20}印发了?《"
 )
-_FILED = re.compile("【(?P<place>[一-鿿]{2,20})】")
+_FILED = re.compile("【(?P<place>[一-鿿、]{2,60})】")
+_TAG = re.compile(r"^【[^】\n]{0,60}】")
+_CAPITAL = re.compile(r"新华社北京\d{1,2}月\d{1,2}日电")
 _NEWS = re.compile(
     r"(?P<who>[一-鿿、]{4,40}?)(?:等[^，。《、]{0,8}(?:部门|单位|委办局))?(?:日前|近日|今日|今天)?(?:联合|共同|正式|研究)*(?:印发|发布|出台|下发|制定)了?"
     r"《(?P<title>[^《》]{6,80})》"
@@ -93,7 +95,9 @@ def location(head: Head, signed: Signature) -> Place:
         return Place(national=True)
     named = _by_titles_place(head) or _by_assembly(head)
     told = named or _by_label(head, _by_text(head, number[0] if number else ""))
-    return told if told.areas or told.national else named_first(head.text, head.areas)
+    if told.areas or told.national:
+        return told
+    return _by_opening(head) or named_first(head.text, head.areas)
 
 
 def _by_label(head: Head, told: Place) -> Place:
@@ -109,10 +113,32 @@ def _by_label(head: Head, told: Place) -> Place:
     return told if told.own and told.own.full.startswith(chain[0].full) else filed
 
 
+def _by_opening(head: Head) -> Place | None:
+    """The place of the body that a text begins with: 水利部有关负责人答记者问; news from 北京 are the nation's."""
+    opening = _TAG.sub("", head.text[:200]).lstrip()
+    body = head.agency(opening[:40], NOWHERE)
+    if body:
+        return _signer(head, body, NOWHERE, None).place
+    return Place(national=True) if _CAPITAL.search(opening) and not head.areas.find(opening[:100]) else None
+
+
 def _last_named(head: Head, label: str) -> tuple[Area, int] | None:
     """The division that a label names, wherever it begins: 宁夏自治区银川市."""
     chains = (head.areas.chain(label, at, NOWHERE) for at in range(max(1, len(label) - 2)))
-    return next(filter(None, chains), None)
+    return next(filter(None, chains), None) or _in_short(head, label)
+
+
+def _in_short(head: Head, label: str) -> tuple[Area, int] | None:
+    """The city or county that a label names in short behind its province: 四川绵阳."""
+    for size in (2, 3):
+        provinces = [a for a in head.areas.shorts.get(label[:size], ()) if a.level == "province"]
+        below = [
+            a for a in head.areas.shorts.get(label[size:], ()) if provinces and a.full.startswith(provinces[0].full)
+        ]
+        cities = [a for a in below if a.level == "city"] or below
+        if len(cities) == 1:
+            return cities[0], len(label)
+    return None
 
 
 def _by_text(head: Head, number: str) -> Place:

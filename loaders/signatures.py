@@ -26,6 +26,7 @@ _COLOPHON = re.compile(
 )
 _HAN = re.compile(r"[一-鿿]+$")
 _DATED = re.compile("[年./-]")
+_IMPRINT = re.compile("日印发$")
 _RANKS = r"省长|市长|州长|区长|县长|部\s*长|局\s*长|署\s*长|主\s*任|主\s*席|行\s*长"
 _SIGNED = re.compile(rf"^[^，。；：、]{{2,30}}(?:[厅局委办府院会部室]|(?<!公)司|委员会)$|^(?:{_RANKS})")
 _LONGEST = 30  # characters of a line of who signed
@@ -41,6 +42,8 @@ def signature(head: Head) -> tuple[Row, Day] | None:
     found: list[tuple[Row, Day]] = []
     imprint: list[tuple[Row, Day]] = []
     for index, row in enumerate(lines):
+        if _IMPRINT.search(row.text) and len(row.text) <= 60:
+            imprint += _imprinted(head, lines, index)
         dated = len(row.text) <= 60 and _DATED.search(row.text) and "印发" not in row.text
         m = PATTERN.search(row.text) if dated else None
         day = days(row.text) if m else []
@@ -55,6 +58,18 @@ def signature(head: Head) -> tuple[Row, Day] | None:
             told = imprint if printed else found
             told.append((_behind(head, _first(head, lines, index)), day[0]))
     return _own(head, found, lines) or _run_on(head) or _ended(head) or _own(head, imprint, lines)
+
+
+def _imprinted(head: Head, lines: Sequence[Row], index: int) -> list[tuple[Row, Day]]:
+    """Who printed a text and when, which is all that some pages keep: 云江市人民政府办公室2021年3月6日印发."""
+    row = lines[index]
+    m = PATTERN.search(row.text)
+    day = days(row.text)
+    who = Row(row.text[: m.start()].strip(), row.start) if m else row
+    if not who.text and index:
+        who = _first(head, lines, index)
+    known = m is not None and line_agency(head, who.text, NOWHERE) is not None
+    return [(who, day[0])] if known and day else []
 
 
 def _first(head: Head, lines: Sequence[Row], index: int) -> Row:

@@ -6,9 +6,11 @@ each as a repair whose source is empty. Pages saved as one cell of a table come 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
+from loaders import rulebook
 from loaders.numerals import parse
 from loaders.offsets import Edit
 from loaders.scanning import scan
@@ -41,12 +43,17 @@ ADDRESSEE = re.compile(
     rf"(?:(?<={KINDS})|(?<=号))((?:各[^。；]{{2,600}}?|[\u4e00-\u9fff、]{{2,60}}?(?:府|院|厅|局|委|部)(?:（[^（）]*）)?)[：:])"
 )
 DATED = re.compile(YEAR)
-COLOPHON = re.compile(r"(?:[部厅局委]内)?抄送[：:]|[（(](?:此件|本文|此文)")  # what follows the day of a letter
 SIGNER = re.compile(rf"[。）]([\u4e00-\u9fff、 ]{{2,40}}(?:{ORG}))$")
 _FIRST = re.compile(rf"[{NUMERAL}（(第\d]")
 _YEAR = re.compile(r"[\d一二]")
 NOTES = re.compile(r"[（(](?:此件|本文|此文)[^（）()]{2,12}[）)]")
 ATTACHED = re.compile(r"附件(?<=[。日发）)]附件)(?:\d{1,2}[：:]?|[：:])")
+
+
+@functools.cache
+def colophon() -> re.Pattern[str]:
+    """What follows the day of a letter where breaks are lost: a note, copies, an annex, the imprint, nothing."""
+    return re.compile(rf"\s*(?:{'|'.join(rulebook.read('clean')['colophon']['patterns'])}|$)")
 
 
 def breaks(text: str) -> list[Edit]:
@@ -78,7 +85,7 @@ def _places(line: str) -> Iterator[int]:
         signer = SIGNER.search(line[start : m.start()])
         if signer:
             yield from (start + signer.start(1), *m.span())
-        elif COLOPHON.match(line, m.end()):
+        elif colophon().match(line, m.end()):
             yield m.end()
     for m in NOTES.finditer(line):
         yield from m.span()

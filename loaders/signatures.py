@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from loaders.breaks import colophon
 from loaders.dates import PATTERN, Day, days
 from loaders.draft import Span
 from loaders.head import Head
@@ -19,11 +20,6 @@ _RUN_ON = re.compile(
     r"(?!\s*(?:印发|起|前|以|公|施|发|之|至|到|在|，|、|,))"
 )
 _YEAR = re.compile(r"[12][90]\d\d|[一二].{3}年")
-# …问题清单云江市水利局2020年1月9日（此件公开）: the end of a letter behind what it attaches, all in one line.
-_COLOPHON = re.compile(
-    r"\s*(?:[（(]此件|(?:[部厅局委]内)?抄送|附件|字号|$"
-    r"|[一-鿿]{4,16}(?:19|20)\d\d年\d{1,2}月\d{1,2}日印发)"
-)
 _HAN = re.compile(r"[一-鿿]+$")
 _DATED = re.compile("[年./-]")
 _IMPRINT = re.compile("日印发$")
@@ -120,7 +116,7 @@ def _run_on(head: Head) -> tuple[Row, Day] | None:
 def _ended(head: Head) -> tuple[Row, Day] | None:
     """The signature, the first of several, that runs into the names of what is attached where line breaks are lost."""
     for day in days(head.text, head.end):
-        if not _COLOPHON.match(head.text, day.end):
+        if not colophon().match(head.text, day.end):
             continue
         start = max(head.text.rfind("\n", head.end, day.start) + 1, day.start - _WIDEST)
         words = head.text[start : day.start].rstrip()

@@ -8,9 +8,9 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from graph.records import Section
-from loaders import parttitles, roles, rulebook, subheads
+from loaders import paragraphs, parttitles, roles, rulebook, subheads
 from loaders.draft import Masthead
-from loaders.markers import BLOCKS, HEAD, RANK, SPOKEN, Marker, candidates
+from loaders.markers import BLOCKS, HEAD, PARAGRAPH, RANK, SPOKEN, Marker, candidates
 from loaders.nodes import Node, nodes_of
 from loaders.parttitles import Title
 from loaders.scanning import lines
@@ -49,7 +49,8 @@ def _marks(text: str, head: Masthead) -> list[Marker]:
     marks = sorted(
         (*marks, *_breaks(text), *subheads.find(text, marks, head)), key=lambda m: (m.start, m.kind != BREAK)
     )
-    return sorted((*marks, *_labels(text, marks)), key=lambda m: (m.start, m.kind != BREAK))
+    marks = sorted((*marks, *_labels(text, marks)), key=lambda m: (m.start, m.kind != BREAK))
+    return sorted((*marks, *paragraphs.find(text, marks, head)), key=lambda m: (m.start, m.kind != BREAK))
 
 
 def _parted(marks: list[Marker], titles: list[Title]) -> list[Marker]:
@@ -163,7 +164,7 @@ def _role(node: Node, parent: Node | None, lead: str | None, default: str, perio
     if parent and above == "other" and parent.item.marker.kind in ("article", "chapter"):
         return "other"
     told = None
-    if node.item.marker.kind not in SPOKEN | {"dash", "label"}:
+    if node.item.marker.kind not in SPOKEN | {"dash", "label", PARAGRAPH}:
         told = roles.by_heading(node.heading, None if parent else period)
     if told in (None, "mixed") and lead and above in ("mixed", "done", "problems", default):
         return lead

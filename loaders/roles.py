@@ -10,7 +10,7 @@ from loaders import rulebook
 from loaders.draft import Masthead
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|年度)")
-_WIDE = str.maketrans(",:;()!?", "，：；（）！？")  # texts write either; the rules are in the wide ones
+WIDE = str.maketrans(",:;()!?", "，：；（）！？")  # texts write either; the rules are in the wide ones
 _ARTICLE = re.compile(r"(?:^|\n)\s*第[一二三四五六七八九十百]+条")
 _FIVE_YEARS = re.compile(r"“十([一二三四五六七八九]?)五”")
 _DRAFTED = re.compile("[《〈<]([^《》〈〉<>]{4,60})[》〉>].*征求.{0,8}意见")
@@ -47,7 +47,7 @@ def _genres() -> dict[str, re.Pattern[str]]:
 @functools.lru_cache(maxsize=4096)
 def rule_of(heading: str) -> tuple[str, str] | None:
     """Id and role of the rule that knows a heading, or None; mixed where it names shortcomings and plans."""
-    clean = heading.translate(_WIDE).strip().rstrip("。：；是")
+    clean = heading.translate(WIDE).strip().rstrip("。：；是")
     if len(clean) > _LONGEST or is_act(clean):
         return None
     return next(((name, role) for name, role, pattern in _rules() if pattern.search(clean)), None)
@@ -78,12 +78,12 @@ def _first_year(plan: str) -> int:
 
 def is_name_of_section(heading: str) -> bool:
     """Whether a heading only names a section (主要任务, 存在的问题): such a section is no measure itself."""
-    return rule_of(heading) is not None and _BARE.match(heading.translate(_WIDE).strip().rstrip("。：；是")) is not None
+    return rule_of(heading) is not None and _BARE.match(heading.translate(WIDE).strip().rstrip("。：；是")) is not None
 
 
 def by_lead(lead: str) -> str | None:
     """The role that the words before an enumeration tell, or None."""
-    sentence = lead.translate(_WIDE).strip()[-160:]
+    sentence = lead.translate(WIDE).strip()[-160:]
     last = re.split(r"[。！？\n]", sentence.rstrip("：，。 "))[-1]
     if words("lead_problems").search(last):
         return "problems"
@@ -94,7 +94,7 @@ def by_lead(lead: str) -> str | None:
 
 def by_asking(lead: str) -> str | None:
     """Planned where the words before the outermost enumeration ask for what it lists: 特提出如下要求."""
-    return "planned" if words("lead_asking").search(lead.translate(_WIDE).strip()) else None
+    return "planned" if words("lead_asking").search(lead.translate(WIDE).strip()) else None
 
 
 def by_genre(head: Masthead, text: str, leaves: Sequence[str] = (), tops: Sequence[str] = ()) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from loaders import roles
-from loaders.markers import BLOCKS, HEAD, RANK, SPOKEN, Marker
+from loaders.markers import BLOCKS, HEAD, PARAGRAPH, RANK, SPOKEN, Marker
 
 BREAK = "break"  # a pseudo marker: its number says how much stays open, 0 nothing, 1 the outermost numbering
 PLAIN = "plain"  # the label of a break below which no 一、 stands, so that —— and 一是 are items there
@@ -95,8 +95,8 @@ class Sequence:
             self._push(mark, 0)
         elif mark.kind in ("dash", "label"):
             self._unnumbered(mark)
-        elif mark.kind == HEAD:
-            self._sibling(mark, 0, mark.number) if self._depth(HEAD) == 0 else self._open(mark, mark.number)
+        elif mark.kind in (HEAD, PARAGRAPH):
+            self._sibling(mark, 0, mark.number) if self._depth(mark.kind) == 0 else self._open(mark, mark.number)
         elif mark.place != "bare" or self._after_heading(mark):
             self._numbered(mark)
 

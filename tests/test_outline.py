@@ -222,6 +222,19 @@ NEWS = (
 )
 
 
+def test_paragraphs_that_provide_are_leaves_where_nothing_else_is() -> None:
+    text = (
+        "云江市发布《关于节约用水的若干措施》\n近日，云江市水利局发布《关于节约用水的若干措施》，记者从会上获悉。\n"
+        "《措施》明确，居民更换节水器具的给予每户200元补贴，每户限一次。\n此外，提高超定额用水的加价标准，最高加价三倍。\n"
+        "比如，一户居民更换水龙头两只，可以获得补贴。\n该措施自2024年7月1日起施行，有效期3年，由市水利局负责解释。\n"
+    )
+    sections = [s for s in outline(text, Masthead(title="关于节约用水的若干措施", genre="措施")) if s.path]
+    assert [(s.heading[:10], s.role) for s in sections] == [
+        ("《措施》明确，居民更", "planned"),
+        ("此外，提高超定额用水", "planned"),
+    ]
+
+
 def test_headings_without_number_in_news_of_a_policy() -> None:
     found = [s for s in outline(NEWS, Masthead()) if s.path]
     assert [(s.heading, s.role) for s in found] == [("提高公积金贷款额度", "planned"), ("放宽租房提取", "planned")]

@@ -17,6 +17,7 @@ from loaders.titlebodies import CENTRAL, but_issuer, in_full, names_place, told_
 from loaders.worktype import classify, genre, party_regulation
 
 _DATED = re.compile(r"(\d{4})年(?:\d{1,2}月\d{1,2}日)?[^\d。；\n]{0,8}$")
+_RULE = re.compile("程序规定$|(?:法|条例)(?:实施|施行)?(?:办法|细则|规定)$|^中央|党|国务院|最高人民")
 _DECREE = re.compile(r"令(?:\d{4}年)?第")
 
 
@@ -108,7 +109,8 @@ class Works:
         link = self._linked(name, told, issuer, printed)
         if link.row and at is not None and homemade(link.row, name, number, issuer, at, self.draft, self.areas):
             link = NOT_HELD
-        kind, name = self._called(name, link, number, issuer, within=within)
+        lesser = within or (at is not None and self.text[at] != "《" and self.is_lesser(name))
+        kind, name = self._called(name, link, number, issuer, within=lesser)
         facts = properties(kind, name, link, number, issuer) | ({"draft": mark} if mark else {})
         keys = self.keys(kind, name, link, told, issuer)
         entity = self.add(kind, booktitles.tidy(name), keys, link, facts)
@@ -117,6 +119,11 @@ class Works:
         for title in map(fold_title, dict.fromkeys((*titles, name))):
             self.tails.setdefault(title[-4:], []).append((title, entity, issuer))
         return entity
+
+    def is_lesser(self, name: str) -> bool:
+        """Whether a title without marks is hardly of a rule: it names no place, no law and no high body."""
+        routine = name.endswith(("办法", "规定", "细则", "规则")) and _RULE.search(name) is None
+        return routine and not names_place(name, self.areas)
 
     def _linked(self, name: str, number: str | None, issuer: str | None, printed: str | None) -> Link:
         """What the registry knows of a name, else of it as printed: it may have the work with its notice."""
@@ -244,7 +251,7 @@ def _ends_alike(a: str, b: str) -> bool:
 
 
 def _lawlike(name: str) -> bool:
-    return name.endswith(("法", "条例", "法典"))
+    return name.endswith(("法", "条例", "法典")) and not name.endswith("办法")
 
 
 def properties(kind: str, name: str, link: Link, number: str | None, issuer: str | None) -> dict[str, object]:

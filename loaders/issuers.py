@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from graph.keys import fold_title
 from loaders.dates import Day
 from loaders.draft import Span
 from loaders.funds import CENTRE, COMMITTEE
@@ -13,6 +12,7 @@ from loaders.head import Head
 from loaders.headlines import ORDER, Row
 from loaders.locating import is_national, locate, named_first, of_sign
 from loaders.naming import Found
+from loaders.newsissuers import told_before
 from loaders.offices import known
 from loaders.places import Area, Place, place_of
 from loaders.signatures import NOWHERE
@@ -40,10 +40,6 @@ _RELEASED = re.compile(
 _FILED = re.compile("【(?P<place>[一-鿿、]{2,60})】")
 _TAG = re.compile(r"^【[^】\n]{0,60}】")
 _CAPITAL = re.compile(r"新华社北京\d{1,2}月\d{1,2}日电")
-_NEWS = re.compile(
-    r"(?P<who>[一-鿿、]{4,40}?)(?:等[^，。《、]{0,8}(?:部门|单位|委办局))?(?:日前|近日|今日|今天)?(?:联合|共同|正式|研究)*(?:印发|发布|出台|下发|制定)了?"
-    r"《(?P<title>[^《》]{6,80})》"
-)
 _MADE = re.compile(
     r"[，,。\n](?P<who>[一-鿿]{4,24}?)(?:[（(]以下简称[^（()）\n]{1,20}[)）])?(?:根据|依据|按照|结合)[^。\n]{2,200}制定(?:本|如下)"
 )
@@ -77,6 +73,7 @@ def issuer(head: Head, signed: Signature, place: Place) -> Signer | None:
         or _by_making(head, place)
         or _by_number(head, place)
         or _by_pointing(head, place)
+        or _by_tag(head, place)
     )
 
 
@@ -253,16 +250,8 @@ def _by_note(head: Head, place: Place) -> Signer | None:
 
 def _by_news(head: Head, place: Place) -> Signer | None:
     """Who is said to have issued the document itself: 云江市水利局等三部门日前印发《…通知》."""
-    own = fold_title(unquote(head.title.text)) if head.title else None
-    for m in _NEWS.finditer(head.text, 0, _OPENING) if own else ():
-        if fold_title(m["title"]) != own:
-            continue
-        first = re.split("、|联合|会同", m["who"])[0]
-        last = head.last_agency(first, place, shortest=4)
-        if last:
-            begin = m.start("who")
-            return _signer(head, last[1], place, (begin + last[0], begin + len(first)))
-    return None
+    found = told_before(head, place)
+    return _signer(head, found[0], place, found[1]) if found else None
 
 
 def _by_making(head: Head, place: Place) -> Signer | None:
@@ -297,6 +286,14 @@ def _by_field(sign: str, own: Area, place: Place) -> Signer | None:
         return None
     found = known(m["field"] + "局", 0, own.level)
     return Signer(found.identity(own.prefix), place) if found and found.kind == "department" else None
+
+
+def _by_tag(head: Head, place: Place) -> Signer | None:
+    """The first of the bodies under which the page files the text: 【云江市水利局、云江市财政局】关于…的通知."""
+    m = _FILED.match(head.text) if head.title and head.genre() else None
+    first = m["place"].split("、")[0] if m else ""
+    found = head.agency(first, place) if first else None
+    return _signer(head, found, place, None) if found and found.end == len(first) else None
 
 
 def _by_pointing(head: Head, place: Place) -> Signer | None:

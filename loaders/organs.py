@@ -41,6 +41,8 @@ def government(text: str, at: int, _level: str) -> Office | None:
 def _joint(text: str, at: int) -> Office | None:
     """A joint body or a desk of a government: 市政府安委会, 市政府口岸物流办."""
     found = open_office(text, at, True)
+    if found and "政府" in found.name:
+        return None  # 云江市人民政府云江市政府办公室: two bodies
     desk = found and found.kind == "department" and found.name.endswith(("办", "办公室"))
     return found if found and (desk or found.kind == "coordinating body") else None
 

@@ -174,9 +174,10 @@ class Areas:
             return
         self.by_code.setdefault(row.code, area)
         self.by_full.setdefault(area.full, area)
-        self.by_name.setdefault(row.name, []).append(area)
         parent = area.full[: -len(row.name)]
-        self.below.setdefault((parent, row.name), area)
+        for name in (row.name, *_autonomous(row)):
+            self.by_name.setdefault(name, []).append(area)
+            self.below.setdefault((parent, name), area)
         if len(row.short) > 1 and row.short != row.name:
             self.shorts.setdefault(row.short, []).append(area)
 
@@ -224,6 +225,11 @@ class Areas:
             if len(near) == 1:
                 return near[0]
         return None
+
+
+def _autonomous(row: Division) -> tuple[str, ...]:
+    """What an autonomous prefecture is called without its nationalities: 楚雄州."""
+    return (row.short + "州",) if row.name.endswith("自治州") and len(row.short) > 1 else ()
 
 
 def _sizes(names: Iterable[tuple[str, str]]) -> dict[str, tuple[int, ...]]:

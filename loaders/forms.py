@@ -102,6 +102,7 @@ class Modifiers:
     def __init__(self) -> None:
         self._general = frozenset(words("programs", "general"))
         self._yearly = words("programs", "yearly")
+        self._fields = frozenset(words("programs", "short_fields"))
 
     def specific(self, modifier: str, hit: Hit) -> bool:
         """Whether a modifier names one initiative rather than a class of them."""
@@ -131,6 +132,7 @@ class Modifiers:
             return False  # 打赢防灾和脱贫两个攻坚战: the two of them
         least = 1 if hit.value == "机制" else 2 if hit.value == "活动" or hit.end - hit.start >= 4 else 4
         least = 3 if hit.value in ("改革", "试点", "战略") else least
+        least = 2 if hit.value == "改革" and modifier in self._fields else least
         return len(modifier) >= least and not re.match(r"\d|一[个项]", modifier)
 
 

@@ -55,6 +55,10 @@ _ACTS = re.compile(
 _FIGHTS = ("打击", "整治", "规范", "清理", "治理", "查处", "化解", "防范", "降低", "提振", "清除", "惩治")
 # an item apart from the next: 零碳园区、节能试点
 _OWN_ITEM = re.compile(r"(?:工程|计划|行动|改革)[和与及]|各种|^(?:发行|国家级)|(?:优惠|通道|政策|评估)、")
+# 入选茶叶流通试点城市: a pilot for which places are chosen
+_CITY = re.compile(r"城市(?:[(（]区[)）])?(?![^，。；、]{0,4}(?:建设|名单))")
+_ENDS = ("推进", "促进", "推广", "提升", "利用")
+_CHOSEN = ("入选", "入围", "获批", "列入", "纳入", "争创", "申报", "争取")
 # 实施排污口排查整治: a task; 开展茶园隐患排查整治 is a campaign
 _SEARCHES = ("排查整治", "集中整治")
 _HOLDS = ("开展", "组织开展", "部署")
@@ -120,7 +124,8 @@ class Finder:
             yield from _each(draft.text, last)
 
     def _at(self, text: str, hit: Hit, cues: Cues) -> Plain | None:
-        if PARTS.match(text, hit.end) or (hit.value == "战略" and STRATEGY_PARTS.match(text, hit.end)):
+        city = _CITY.match(text, hit.end) if hit.value == "试点" else None
+        if not city and (PARTS.match(text, hit.end) or (hit.value == "战略" and STRATEGY_PARTS.match(text, hit.end))):
             return None
         if _HALF.match(text, hit.end) or (hit.value == "改革" and _CAMPAIGN.match(text, hit.end)):
             return None
@@ -130,6 +135,8 @@ class Finder:
             return None
         verb = self._verb(text, hit, cues)
         if verb is None:
+            return None
+        if city and verb.cue.word not in _CHOSEN:
             return None
         several = _ACTS.fullmatch(text, verb.end, hit.end)
         if several is not None and several["more"]:
@@ -150,7 +157,7 @@ class Finder:
         if hit.value == "工程" and verb.cue.word in ("推进", "推动") and _BUILDING.search(modifier):
             return None
         whole = hit.end + 2 if hit.value == "行动" and text.startswith("计划", hit.end) else hit.end
-        return Plain(start, whole, hit.value)
+        return Plain(start, city.end() if city else whole, hit.value)
 
     def _verb(self, text: str, hit: Hit, cues: Cues) -> Found | None:
         """The nearest verb of carrying out before a noun, in the same clause."""
@@ -161,6 +168,9 @@ class Finder:
             between = text[cue.end : hit.start]
             if _STOP.search(between):
                 return None
+            ends = not between and cue.cue.word in _ENDS and hit.value in ("行动", "工程", "计划")
+            if at and (ends or (cue.cue.word == "结合" and text[cue.start - 1] in "养旅教农研产学")):
+                continue  # 军事理论现代化推进工程, 医养结合促进行动: a part of the name
             if cue.cue.word == "扩大" and between.startswith("开放") and text[cue.start - 1] not in "，。；、":
                 continue  # 服务业扩大开放综合试点: a noun
             if cue.cue.word in verbs:

@@ -89,7 +89,8 @@ def _pattern() -> re.Pattern[str]:
     # 10万元以上50万元以下 is a range.
     to = rf"{GAP}?(?:[—–\-－―~～至]{{1,2}}|到|以上(?=\d)){GAP}?"
     counted = (
-        rf"(?P<first>{number}){GAP}?(?P<some>[余多来]?){GAP}?(?P<scale>(?:{SCALE})?)"
+        # 千名以上, 万场以上
+        rf"(?P<first>{number}|(?<![几数上近])[百千万](?=[名人家场件个户次项]以上)){GAP}?(?P<some>[余多来]?){GAP}?(?P<scale>(?:{SCALE})?)"
         rf"(?:(?P<own>{unit})?{to}(?P<second>{number}){GAP}?(?P<scale2>(?:{SCALE})?))?"
         rf"{GAP}?(?P<odd>[余多来]?){GAP}?大?(?P<unit>(?:{unit})(?:[(（](?:{unit})[)）])?(?:/(?:{unit}|月|万人|m[2²]?(?![a-zA-Z])))*)"
     )
@@ -158,6 +159,7 @@ def _values(m: re.Match[str]) -> tuple[Number, Number | None, str] | None:
         first, second = parse(m["part"]), parse(m["part2"] or "")
         return None if first is None else (first, second, {"百": "%", "千": "‰", "万": "‱"}[m["share"][0]])
     first, second = parse(m["first"]), parse(m["second"] or "")
+    first = factor(m["first"]) if m["first"] in ("百", "千", "万") else first
     if first is None or (m["second"] and second is None):
         return None
     return _scaled(m, first, second)

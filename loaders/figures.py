@@ -38,6 +38,8 @@ _SO_FAR = re.compile(
     r"(?:截[至止](?:目前|[^，,。；;]{0,12}\d[年月日]?[底末]?)|(?:19|20)\d\d年[^，,。；;]{0,6}以来)[，,]"
     r"(?![^。；;]*(?:力争|争取|计划|将|给予|不超过|[可应须]))"
 )
+# 增长6.7%、高于全国0.8个百分点: what a reported value is held against.
+_ABOVE = re.compile("(?:[高低快慢好]于|高出|低出|领先|落后)(?:全[国省市区县州]|所在|平均)[^，,。；;、\\d]{0,6}$")
 _FROM = re.compile(r"[从由](?![到至])[^到至为]*\Z")
 _YEAR = re.compile(r"((?:19|20)\d\d)年|(今年|本年度|全年)|(去年|上年)")
 _YEAR_FIRST = re.compile("[12今本全去上]")
@@ -209,6 +211,8 @@ def _role(draft: Draft, leaf: Entity, place: Place) -> str:
     after = text[amount.tail : amount.tail + REACH]
     if _is_held_against(amount, before, after) or _is_before_change(text, place):
         return "comparison"
+    if leaf.properties.get("status") != "planned" and "百分点" in amount.unit and _ABOVE.search(before):
+        return "comparison"
     if leaf.type == "Problem":
         return "reported"
     clause = text[place.clause[0] : amount.tail]
@@ -233,8 +237,14 @@ def _is_held_against(amount: Amount, before: str, after: str) -> bool:
 def _is_before_change(text: str, place: Place) -> bool:
     """Whether a value stands between 由 or 从 and the verb of change: 209元 of 从209元、280元提高到217元、290元."""
     first, last = place.clause
-    opened = _FROM.search(text[first : place.amount.lead])
-    return bool(opened) and bool(_towards().search(text, place.amount.tail, last))
+    amount = place.amount
+    towards = _towards().search(text, amount.tail, last)
+    if towards is None:
+        return False
+    # 单方60万元和双方80万元分别提高到80万元、100万元: the new values are in the same unit.
+    again = rf"[^，,。；;\d]{{0,12}}[\d.]+{re.escape(amount.unit)}"
+    likewise = amount.kind == "money" and re.compile(again).match(text, towards.end(), last + FAR) is not None
+    return likewise or _FROM.search(text[first : amount.lead]) is not None
 
 
 @functools.cache

@@ -46,6 +46,8 @@ def indicator(text: str, amount: Amount, left: int, right: int, previous: str | 
         bare = unchanged(previous)
         if leaning["change"] in words("figures", "shares"):
             bare = _share().sub("", bare) or bare
+        elif leaning["change"][1:2] in ("于", "出"):
+            return previous + leaning["change"], left, amount.tail  # 增长6.7%、高于全国0.8个百分点
         elif segment.endswith("为"):
             return bare, left, amount.tail  # 70%调整为80%: the same thing at another level
         return bare + leaning["change"], left, amount.tail
@@ -156,5 +158,5 @@ def _leaning() -> re.Pattern[str]:
         r"同比|环比|年均|平均|分别|均|实际|名义|[比较](?:上年|去年)?同期|[比较](?:上年|去年|\d+年[末底]?)"
         r"|[比较](?:试点|改革|疫情|改造|实施|整治|治理)[^，,。；;\d]{0,4}前|[比较]“[^”]{2,8}”(?:时期|期间|末)?"
     )
-    share = r"占全?[国省市区县旗州][^占\d]{0,6}"
+    share = r"占全?[国省市区县旗州][^占\d]{0,6}|(?:[高低快慢好]于|高出|低出)(?:全[国省市区县旗州]|平均)[^\d]{0,6}"
     return re.compile(rf"(?:{beside})*(?P<change>{change}|{share})(?:[了约为达近超]|达到|超过)?")

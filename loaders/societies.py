@@ -23,8 +23,10 @@ _NATIONAL = re.compile(
     rf"(?P<core>[{HAN}]{{4,20}}?)"
     r"(?:领导小组(?:办公室)?|专家委员会|工作委员会(?:办公室)?|协调小组(?:办公室)?|组委会|指导委员会|咨询委员会|部际联席会议)"
 )
-# 在沪深交易所上市 tells where, not who.
-_EXCHANGES = re.compile("(?<![在到赴于])(?P<places>沪深北?)(?:证券)?交易?所(?!上市|挂牌|发行|首发|主板)")
+# 在沪深交易所上市, 加强与沪深交易所的对接: the market, where nobody acts. Who acts is listed or has a verb of its own.
+_EXCHANGES = re.compile(
+    "(?<![在到赴于])(?P<places>沪深北?)(?:证券)?交易?所(?!上市|挂牌|发行|首发|新上市|主板|的?(?:对接|合作|沟通|联系))"
+)
 _EXCHANGE_AT = {"沪": "上海", "深": "深圳", "北": "北京"}
 _MECHANISM = "市场利率定价自律机制"
 _LONGEST = 10  # characters of a division's name

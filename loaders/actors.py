@@ -30,6 +30,11 @@ _OFFICE = re.compile(
 )
 # 由…、…等组成的协调机制: the bodies make it up, they do nothing yet.
 _MADE_UP = re.compile(r"[^,，。;；]{0,80}?(?:组成|参加|担任)(?:的|$|[,，。;；])")
+# 由市司法局出具的报告: what a body made is spoken of, nothing is done.
+_RELATIVE = re.compile(
+    "(?:统一|联合|依法|共同|直接)?(?:出具|开具|认定|批准|发布|公布|颁发|核发|审批|核定|核准|审定|评定|下达|下发|提供|设立|制定|印发|确定|规定"
+    "|监制|举办|主办|承办|管理|主管|交办|督办|授予|命名|备案|签发|登记|收储|投资)(?:并[一-鿿]{2,4})?的"
+)
 # 由市司法局会同有关部门负责解释: who explains a text carries out none of its tasks.
 _EXPLAINS = re.compile(
     r"(?:[、和与及](?:[^,，。;；]{2,40}?))?(?:会同[^,，。;；]{2,20}?)?(?:按照?(?:各自)?职责(?:分工)?|具体|共同|分别)*(?:负责)?解释(?![工说])"
@@ -171,7 +176,7 @@ class Actors:
             tail = self._text[m.end : m.end + 12]
             if before.endswith("委托") and not _ASKED.match(tail):
                 run = False
-            if run and _EXPLAINS.match(self._text, m.end, end):
+            if run and (_EXPLAINS.match(self._text, m.end, end) or _RELATIVE.match(self._text, m.end, end)):
                 continue
             if run and (_MADE_UP.match(self._text, m.end, end) or _DRAFTED.match(self._text, m.end, end)):
                 continue

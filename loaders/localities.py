@@ -19,7 +19,9 @@ LISTED = re.compile("(?:建议|提案|议案)?[、和与及]")
 # Found by the words at their ends, then read backwards: a pattern that begins with any character would try every place.
 _TOWN = re.compile("(?:街道)(?=办事处|办(?![法理公事])|党工委)|镇(?=人民政府|政府|党委)|乡(?=人民政府|政府|党委)")
 _TOWN_NAME = re.compile(rf"(?:(?<![{HAN}])|(?<=[由在和与及赴到向对、]))(?:(?![由在和与及赴到向对各])[{HAN}]){{1,4}}$")
-_NO_TOWN = re.compile("[各该每两几全村城]|有关|相关|所在|属地|辖区|乡镇|个|本[镇乡街]|的|重点|其他|街镇")
+_NO_TOWN = re.compile(
+    "[各该每两几全村城]|有关|相关|所在|属地|辖区|乡镇|个|本[镇乡街]|的|配合|已|且|会同|协助|联合|牵头|重点|其他|街镇"
+)
 _ZONE = re.compile("管委会|管理委员会|党工委")
 _ZONES = (
     "开发区|高新区|新区|经开区|示范区|保税区|综保区|合作区|试验区|工业园区|产业园区|度假区|旅游区|风景名胜区|风景区|功能区"

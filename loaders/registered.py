@@ -38,7 +38,9 @@ class Registered:
         """A program of the registry of whose name marks hold the first part: “不见面”审批."""
         for size in (2, 3, 4):
             rest = text[quoted.end : quoted.end + size]
-            row = self._registry.program(core + rest) if len(core) >= 3 and len(rest) == size else None
+            row = (
+                self._registry.program(core + rest) if len(core) >= 2 and len(rest) == size and rest.isalnum() else None
+            )
             whole = row is not None and row.name.startswith("“") and DONE.match(text, quoted.end + size)
             if row is not None and whole:
                 return Brand(quoted.start, quoted.end + size, core, rest, row.kind, "programs.registry")

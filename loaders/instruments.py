@@ -81,7 +81,7 @@ class Instruments:
         if (
             self.draft.work
             and len(carried) == 1
-            and self.text[carried[0].start - 2 : carried[0].start - 1] not in "》、和"
+            and self.text[carried[0].start - 2 : carried[0].start - 1] not in tuple("》、和")
         ):
             self.works.own.add(fold_title(booktitles.tidy(self.text[carried[0].start : carried[0].end])))
 

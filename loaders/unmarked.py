@@ -27,7 +27,10 @@ _MARK = re.compile("[（(][^（）()]*[）)]$|的?通知$")
 _MEETING = re.compile("会议(?:指出|强调|要求|确定|认为)")
 _GOES_ON = re.compile("(?:实施|配套|工作)?(?:细则|办法|方案|条例|意见|通知)|制度|管理|模式")  # the title of another
 _SYSTEM = re.compile("制度|管理|模式|式")  # 落实市场准入负面清单制度: a system of lists
+_NATIONAL_PLAN = re.compile("(?P<nation>国家|全国)?“(?P<nth>[一二三四五六七八九十]{1,3})五”规划(?:纲要)?$")
+_PLAN_ENDS = ("纲要", "和2035年远景目标纲要")
 _LEVEL = ("省", "市", "区", "县", "州", "自治区")
+SHORTEST = 6
 LONG = 8  # characters of a title that nothing but the title says
 
 
@@ -53,8 +56,11 @@ class Unmarked:
             name = booktitles.tidy(self.text[start:end])
             if self.ends_own(name):
                 continue
-            longer = next((n for n in self.ledger.named if _stands_for(name, n.name)), None)
-            entity = longer.entity if longer else self.works.work(self.in_full(name, names), at=start)
+            longer = next(
+                (n for n in self.ledger.named if _stands_for(name, n.name) or self.is_of_place(name, n.name)), None
+            )
+            full = self.national_plan(name) or self.in_full(name, names)
+            entity = longer.entity if longer else self.works.work(full, at=start)
             self.ledger.mention(entity, start, end, name, "references.plain_title")
             self.ledger.cover((start, end))
 
@@ -67,6 +73,22 @@ class Unmarked:
         area = self.place.named(word) if word else None
         return area.name + (name[m.end() :] if m else name.removeprefix(word or "")) if area else name
 
+    def national_plan(self, name: str) -> str | None:
+        """The full title of the nation's five-year plan that its short name means: 国家“十四五”规划."""
+        m = _NATIONAL_PLAN.match(name)
+        if m is None or not (m["nation"] or self.draft.head.region == "全国"):
+            return None
+        plan = f"中华人民共和国国民经济和社会发展第{m['nth']}个五年规划"
+        return next((title for end in _PLAN_ENDS if self.works.linker.known(title := plan + end)), None)
+
+    def is_of_place(self, name: str, full: str) -> bool:
+        """Whether a title is another without the place that opens it: 数据条例 where the text names 云江市数据条例."""
+        place = full.removesuffix(name)
+        if place in ("", full):
+            return False
+        step = self.areas.chain(place, 0, self.place)
+        return step is not None and step[1] == len(place)
+
     def ends_own(self, name: str) -> bool:
         """Whether a title is but the end of the text's own, as the words around a document repeat it."""
         folded = _YEARS.sub("", fold_title(name))
@@ -77,16 +99,23 @@ class Unmarked:
         """Titles that stand in marks once and elsewhere without them: 落实水网建设总体规划."""
         bare = ((_REMARK.sub("", named.name), named.entity) for named in self.ledger.named)
         seen = {(name, entity) for name, entity in bare if len(name) >= LONG and not self.works.is_like_own(name)}
+        seen |= {(short, entity) for name, entity in seen if (short := self.placeless(name))}
         for name, entity in sorted(seen, key=lambda pair: (-len(pair[0]), pair)):
             at = self.text.find(name, self.draft.head.body_start)
             while at >= 0:
                 end = at + len(name)
                 free = not self.ledger.is_covered(at, end) and not self.ledger.damaged(at, end)
-                other = name.endswith("法") and self.text.startswith(words("references", "law_not_before"), end)
+                other = self.text[at - 1 : at] in _LEVEL  # 省数据条例 is another than 云江市数据条例
+                other |= name.endswith("法") and self.text.startswith(words("references", "law_not_before"), end)
                 if entity != self.draft.work and free and not other and not _GOES_ON.match(self.text, end):
                     self.ledger.mention(entity, at, end, name, "references.plain_title", note=False)
                     self.ledger.cover((at, end))
                 at = self.text.find(name, end)
+
+    def placeless(self, name: str) -> str | None:
+        """The title of a place's statute without the place: 云江市城市更新条例 is 城市更新条例 where it is known."""
+        step = self.areas.chain(name, 0, self.place) if name.endswith("条例") else None
+        return name[step[1] :] if step and len(name) - step[1] >= SHORTEST else None
 
     def is_done(self, place: int) -> bool:
         """Whether the text reports at a place on what has been done, or tells of documents that are yet to be made."""

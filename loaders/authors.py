@@ -50,6 +50,7 @@ class Authors:
             self._draft.fire("relations.issued_masthead", start, end)
         if head.title_span:
             self._forwarded(work, *head.title_span)
+            self._signers(work, issuer)
         self._in_news(work)
 
     def _places(self) -> list[Span]:
@@ -78,6 +79,22 @@ class Authors:
             at = m.end
             self._add(m.entity, work, "relations.issued_forwarded", verb[0], (start, end))
             self._draft.fire("relations.issued_forwarded", start, end)
+
+    def _signers(self, work: str, issuer: str) -> None:
+        """Those who sign below one another where the title names the first alone: 云江市水利局等六部门关于…."""
+        first = next((m for m in self._agencies.all if m.entity == issuer and self._begins_line(m)), None)
+        run, at = list[Mention](), first.start if first else 0
+        for m in self._agencies.near(at, at + 300) if first else ():
+            if m.start < at or self._text[at : m.start].strip(" \n　、"):
+                break
+            run.append(m)
+            at = m.end
+        if len(run) > 1 and _DATED.match(self._text, at):
+            for m in run:
+                self._add(m.entity, work, "relations.issued_masthead", None, (m.start, m.end))
+
+    def _begins_line(self, mention: Mention) -> bool:
+        return mention.start > self._draft.head.body_start and self._text[mention.start - 1] == "\n"
 
     def _in_news(self, work: str) -> None:
         """The bodies that news say have issued the own work: 市水利局、市财政局等三部门联合印发《…》."""

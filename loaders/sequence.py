@@ -123,6 +123,8 @@ class Sequence:
         elif mark.number == 1:
             if not inner and (self._second(mark) or (mark.place == "line" and mark.kind in _GAPS)):
                 self._restart(mark, depth)
+        elif mark.kind == "ar" and mark.number == level.last + 2 and mark.place == "line" and self._follows(mark):
+            self._sibling(mark, depth, mark.number)
         elif mark.place == "line" and mark.kind in _GAPS and level.last <= mark.number <= level.last + 3:
             self._sibling(mark, depth, mark.number)  # 一、 二、 二、 三、: numbered wrongly, yet an item
 
@@ -137,7 +139,16 @@ class Sequence:
             return False
         if mark.number == self.seen.get(mark.kind, 0) + 1:
             return mark.kind in BLOCKS or mark.place == "line"  # （七） goes on under the next 三、
-        return mark.place == "line" and mark.kind in _GAPS
+        return mark.place == "line" and (mark.kind in _GAPS or self._is_excerpt(mark))
+
+    def _is_excerpt(self, mark: Marker) -> bool:
+        """Whether the numbers of a text begin with 43. as those of an excerpt do, or with 2., the first being lost."""
+        return mark.kind == "ar" and mark.kind not in self.seen and self._follows(mark)
+
+    def _follows(self, mark: Marker, step: int = 1) -> bool:
+        """Whether the next number of the kind at a line's start goes on from a marker's, by one or more."""
+        after = self._next(self._of_line.get(mark.kind, []))
+        return after is not None and self.marks[after].number == mark.number + step
 
     def _second(self, mark: Marker, any_number: bool = False) -> bool:
         """Whether the next marker of the kind is number two, nothing from further out between them."""
@@ -145,7 +156,7 @@ class Sequence:
         table = self._of_line if line and not spoken else self._of_kind
         after = self._next(table.get(mark.kind, []))
         if after is None or (self.marks[after].number != 2 and not any_number):
-            return False
+            return line and mark.kind == "ar" and self._follows(mark, 2)  # 1. 3. 4.: the second is lost
         if line and not spoken and not any_number:
             return True
         between = (self.marks[i] for i in range(self.at + 1, after))

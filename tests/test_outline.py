@@ -59,6 +59,10 @@ SHAPES = {
         "一、公开\n-、政策措施\n(一)土地。\n1把控总量。\n2.盘活存量。\n三、机制\n",
         ["一", "二", "二/（一）", "二/（一）/1", "二/（一）/2", "三"],
     ),
+    "a year right behind a number": (
+        "一、补贴\n1.购买首套住房。\n2.2024年6月底前购买二套住房。\n3.购买车位。\n", ["一", "一/1", "一/2", "一/3"]),
+    "an excerpt": ("六、推进发展\n43.减轻压力。\n44.加大力度。\n45.完善政策。\n", ["六", "六/43", "六/44", "六/45"]),
+    "a second number that is lost": ("一、补贴\n1.首套。\n3.车位。\n4.商铺。\n", ["一", "一/1", "一/3", "一/4"]),
     "numbers without points": ("1降低比例\n职工可贷。\n2提高额度\n三个区执行。\n", ["1", "2"]),
     "what is counted at a line's start": ("一、公开\n3个区执行。\n5月起执行。\n2万元封顶。\n", ["一"]),
     "a list that only names what its sentence speaks of": (

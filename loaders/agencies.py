@@ -146,7 +146,7 @@ class Reader:
 
     def _corps(self) -> Iterator[Found]:
         """The Corps in 新疆 and its offices."""
-        for m in _CORPS.finditer(self.text):
+        for m in _CORPS.finditer(self.text) if "兵团" in self.text else ():
             one = corps_office(self.text, m.start(), self.place)
             if one:
                 yield one

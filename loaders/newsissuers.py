@@ -25,8 +25,9 @@ _BACK = 130
 
 def told_before(head: Head, place: Place) -> tuple[Found, Span] | None:
     """The first of the bodies named before the text's own title, as having issued it, and where."""
-    m = _CORE.match(unquote(head.title.text)) if head.title else None
-    core = m["core"] if m else ""
+    bare = unquote(head.title.text) if head.title else ""
+    m = _CORE.match(bare)
+    core = m["core"] if m and len(m["core"]) >= _SHORTEST else bare
     if head.title is None or len(core) < _SHORTEST:
         return None
     at = head.text.find(core, head.title.start, head.title.end + _OPENING)

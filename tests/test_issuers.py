@@ -1,0 +1,87 @@
+"""Who issued short invented documents, when and where: as news, signatures, numbers and lines by the title tell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.registry import load
+from loaders.masthead import masthead
+
+REGISTRY = load(Path(__file__).parent.parent / "samples" / "registry")
+BODY = "\n\n一、主要工作\n（一）推进节约用水。我市公开信息100条。\n"
+
+DOCUMENTS: list[tuple[str, str, dict[str, Any]]] = [
+    (
+        "news without the year, which the day of coming into force tells",
+        "【东江省云江市】《关于节约用水的通知》\n\n6月18日，云江市水务局发布《关于节约用水的通知》，自2023年7月1日起施行。"
+        + BODY,
+        {"issuer": "云江市水务局", "published": "2023-06-18"},
+    ),
+    (
+        "news whose year nothing tells",
+        "【东江省云江市】《关于节约用水的通知》\n\n6月18日，云江市水务局发布《关于节约用水的通知》，2016年以来多次修改。"
+        + BODY,
+        {"issuer": "云江市水务局", "published": None},
+    ),
+    (
+        "a title known again behind its issuer, without book marks",
+        "关于节约用水的通知\n\n据消息，云江市水务局联合市财政局发布关于节约用水的通知，明确目标。" + BODY,
+        {"issuer": "云江市水务局"},
+    ),
+    (
+        "agencies on lines of their own above the title set once more",
+        "关于节约用水的通知\n\n云江市水务局\n\n云江市财政局\n\n关于节约用水的通知\n各单位：\n请节约用水。" + BODY,
+        {"issuer": "云江市水务局"},
+    ),
+    (
+        "an agency at the end with no day below it",
+        "关于节约用水的通知\n\n各单位：\n请节约用水，我市要带头。" + BODY + "云江住房公积金管理中心",
+        {"issuer": "云江住房公积金管理中心", "region": "东江省云江市"},
+    ),
+    (
+        "signers run on in one line",
+        "关于节约用水的通知\n\n各单位：\n请节约用水。" + BODY + "云江市水务局云江市财政局\n云江市司法局\n2023年3月5日",
+        {"issuer": "云江市水务局", "published": "2023-03-05"},
+    ),
+    (
+        "an imprint is all that is kept",
+        "关于节约用水的通知\n\n各单位：\n请节约用水。" + BODY + "云江市人民政府办公室\n2023年3月6日印发",
+        {"issuer": "云江市人民政府办公室", "published": "2023-03-06"},
+    ),
+    (
+        "the field that a number's sign names",
+        "云住建发〔2022〕28号关于节约用水的通知\n\n云江市各单位：\n请节约用水，我市要带头。" + BODY,
+        {"issuer": "云江市住房和城乡建设局", "doc_number": "云住建发〔2022〕28号"},
+    ),
+    (
+        "who says that it makes the text",
+        "节约用水暂行办法\n\n第一条 为节约用水，云江市水务局（以下简称水务局）根据有关规定，制定本办法。\n"
+        "第二条 我市各单位应当节水。",
+        {"issuer": "云江市水务局"},
+    ),
+    (
+        "a speech is published on the day of its page",
+        "2023年云江市政府工作报告\n——2023年1月10日在云江市第十五届人民代表大会第三次会议上\n时间：2023-01-20\n各位代表："
+        + BODY,
+        {"published": "2023-01-20", "region": "东江省云江市"},
+    ),
+    (
+        "news of the centre",
+        "中央水务工作会议\n\n新华社北京12月12日电 中央水务工作会议在北京举行。总结2024年工作，部署2025年工作。",
+        {"region": "全国", "published": "2024-12-12"},
+    ),
+    (
+        "a department that signs for itself",
+        "关于节约用水的函\n\n各有关单位：\n请节约用水。\n\n水利部水资源管理司\n2023年3月5日",
+        {"issuer": "水利部水资源管理司", "region": "全国", "published": "2023-03-05"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [d[1:] for d in DOCUMENTS], ids=[d[0] for d in DOCUMENTS])
+def test_issuers(text: str, expected: dict[str, Any]) -> None:
+    head = masthead(text, {}, REGISTRY)
+    assert {name: getattr(head, name) for name in expected} == expected

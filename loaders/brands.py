@@ -7,7 +7,7 @@ import re
 from graph.registry import Registry
 from loaders.governors import Governor, Name
 from loaders.nouns import Nouns, noun_of
-from loaders.quoted import DONE, Brand, Candidate
+from loaders.quoted import DONE, Brand, Candidate, is_product
 from loaders.registered import Registered
 from loaders.rulebook import words
 from loaders.statements import Reader
@@ -44,8 +44,6 @@ _EACH = re.compile(r"一[一-鿿]一[一-鿿]")  # 一企一策, 一户一档
 _COUNTS = re.compile(r"[一二两三四五六七八九十][一-鿿][一二两三四五六七八九十][化型]")  # “五基四化”
 _CODE = re.compile(r"\d{3,}(?:\+[\dN]+)*")  # “1389”工作部署: a scheme known by its numbers
 _ACTED = ("改革", "行动", "工程", "试点", "计划")
-_PRODUCT = re.compile(r"(?:等[一-鿿]{0,14}?)?[一-鿿]{0,6}(?:金融|信贷|信用|保险|贷款|融资)[一-鿿]{0,4}产品")
-_OFFERED = ("推出", "创新推出", "创设", "开发", "推广", "发放", "创新", "打造", "开办", "积极推广")
 _FIRST = re.compile(r"(?:全国|全省|全市|全区|国内|省内|全球)?(?:首个|首家|首批|一流|第一个)?")
 
 
@@ -98,8 +96,23 @@ class Judge:
 
     def _is_none(self, text: str, quoted: Candidate, core: str) -> bool:
         """Whether the words beside a name or the name itself say that it is no initiative."""
-        if core in self._doctrine and not self._strong(text, quoted):
+        if (core in self._doctrine and not self._strong(text, quoted)) or self._is_odd(text, quoted, core):
             return True
+        behind = _AND_SO_ON.match(text, quoted.run)
+        place = behind.end() if behind else quoted.run
+        if any(text.startswith(self._not_after, at) for at in {quoted.end, quoted.run, place}):
+            if self._is_acted(text, quoted) or is_product(text, quoted, core):
+                return False
+            return not (self._nouns.own(core) and text.startswith(("作用", "功能", "经验"), quoted.end))
+        lead = text[max(0, quoted.start - 8) : quoted.start]
+        if lead.endswith(self._against):
+            return True
+        if lead.endswith(self._prizes):
+            return not self._strong(text, quoted)
+        return lead.endswith(self._not_before) and not self._strong(text, quoted) and not self._nouns.own(core)
+
+    def _is_odd(self, text: str, quoted: Candidate, core: str) -> bool:
+        """Whether a name has the form of none: a class, a span of years, a sentence."""
         if core in self._classes or len(core) < 2 or not _START.match(core):
             return True
         if text.startswith(("转变", "转型"), quoted.end):
@@ -110,30 +123,12 @@ class Judge:
             return True
         if _NO_END.search(core) or not re.search(r"[一-鿿]|\d|[A-Za-z]", core):
             return True
-        if core.startswith(("可", "有", "能", "不")) and text.startswith("的", quoted.end):
-            return True
-        behind = _AND_SO_ON.match(text, quoted.run)
-        place = behind.end() if behind else quoted.run
-        if any(text.startswith(self._not_after, at) for at in {quoted.end, quoted.run, place}):
-            if self._is_acted(text, quoted) or self._is_product(text, quoted, core):
-                return False
-            return not (self._nouns.own(core) and text.startswith(("作用", "功能", "经验"), quoted.end))
-        lead = text[max(0, quoted.start - 8) : quoted.start]
-        if lead.endswith(self._against):
-            return True
-        if lead.endswith(self._prizes):
-            return not self._strong(text, quoted)
-        return lead.endswith(self._not_before) and not self._strong(text, quoted) and not self._nouns.own(core)
+        return core.startswith(("可", "有", "能", "不")) and text.startswith("的", quoted.end)
 
     def _is_acted(self, text: str, quoted: Candidate) -> bool:
         """Whether the noun of a campaign ends the words behind a name: “千亿万企”中小企业融资专项行动."""
         tail = self._nouns.tail(text, quoted.end)
         return tail is not None and self._nouns.heads[tail[1]] in _ACTED
-
-    def _is_product(self, text: str, quoted: Candidate, core: str) -> bool:
-        """Whether a loan or a voucher is offered under a name: 创设“云惠贷”数字金融产品."""
-        offered = _PRODUCT.match(text, quoted.end) and text.endswith(_OFFERED, 0, quoted.start)
-        return bool(offered) and core.endswith(("贷", "保", "险", "通", "券"))
 
     def _is_event(self, text: str, quoted: Candidate) -> bool:
         """Whether a known name only names an event about it: “谁执法谁普法”履职报告评议活动."""
@@ -231,7 +226,7 @@ class Judge:
             _CALLED.search(text, max(0, quoted.start - 4), quoted.start) and DONE.match(text, quoted.end)
         ):
             return self._named(quoted, core, "平台")
-        if self._is_product(text, quoted, core):
+        if is_product(text, quoted, core):
             return self._named(quoted, core, "服务")
         if core.endswith(_PORTAL) and 3 <= len(core) <= 5 and text.endswith(_INTO, 0, quoted.start):
             return self._named(quoted, core, "平台")

@@ -122,21 +122,26 @@ class Modifiers:
         bare = _WEIGHT.sub("", modifier)
         if (bare != modifier and (len(bare) < 4 or bare in self._general)) or bare.endswith(("领域", "环节")):
             return False
-        nation = "国家" if hit.value == "战略" else "领域国家"
-        if modifier.endswith(nation) or (modifier.endswith("重点") and len(modifier) <= 6):
-            return False  # 落实国家战略, 推动城建重点工程: which one is not said
-        if hit.value == "创建" and modifier.endswith("获批"):
+        if _is_vague(modifier, last, hit):
             return False
-        if last in ("扩大", "深化", "推进", "加快", "实施", "推广"):
-            return False  # 提质增效和扩大改革任务授权
         if hit.value == "计划" and modifier.endswith(self._yearly):
             return False
-        if (last != modifier and modifier.endswith(_TWO)) or _NUMBER.search(modifier):
-            return False  # 打赢防灾和脱贫两个攻坚战: the two of them
         least = 1 if hit.value == "机制" else 2 if hit.value == "活动" or hit.end - hit.start >= 4 else 4
         least = 3 if hit.value in ("改革", "试点", "战略") else least
         least = 2 if hit.value == "改革" and modifier in self._fields else least
         return len(modifier) >= least and not re.match(r"\d|一[个项]", modifier)
+
+
+def _is_vague(modifier: str, last: str, hit: Hit) -> bool:
+    """Whether a modifier does not say which one is meant: 落实国家战略, 推动城建重点工程, 打赢防灾和脱贫两个攻坚战."""
+    nation = "国家" if hit.value == "战略" else "领域国家"
+    if modifier.endswith(nation) or (modifier.endswith("重点") and len(modifier) <= 6):
+        return True
+    if hit.value == "创建" and modifier.endswith("获批"):
+        return True
+    if last in ("扩大", "深化", "推进", "加快", "实施", "推广"):
+        return True  # 提质增效和扩大改革任务授权
+    return (last != modifier and modifier.endswith(_TWO)) or _NUMBER.search(modifier) is not None
 
 
 class Forms:

@@ -125,36 +125,17 @@ class Finder:
 
     def _at(self, text: str, hit: Hit, cues: Cues) -> Plain | None:
         city = _CITY.match(text, hit.end) if hit.value == "试点" else None
-        if not city and (PARTS.match(text, hit.end) or (hit.value == "战略" and STRATEGY_PARTS.match(text, hit.end))):
-            return None
-        if _HALF.match(text, hit.end) or (hit.value == "改革" and _CAMPAIGN.match(text, hit.end)):
-            return None
-        if hit.value == "创建" and _CREATES.match(text, hit.end):
-            return None
-        if text.startswith("整治", hit.start) and not _SHARED.match(text, hit.end):
-            return None
-        verb = self._verb(text, hit, cues)
-        if verb is None:
-            return None
-        if city and verb.cue.word not in _CHOSEN:
+        verb = None if _goes_on(text, hit, city is not None) else self._verb(text, hit, cues)
+        if verb is None or (city and verb.cue.word not in _CHOSEN):
             return None
         several = _ACTS.fullmatch(text, verb.end, hit.end)
         if several is not None and several["more"]:
             return Plain(verb.end, hit.end, hit.value)
         start = self._first(text, verb.end, self._left(text, verb.end, hit.start), hit)
-        if text.startswith(_SEARCHES, hit.start) and (verb.cue.word not in _HOLDS or text[start - 1] in "、等"):
-            return None
-        modifier = text[start : hit.start]
-        if text.endswith(_SEVERAL, 0, start):
-            return None  # 实施智慧医疗等一批惠民工程: a class of them
         each = _ACTS.fullmatch(text, start, hit.end) is not None
-        if not (each or self._named.specific(modifier, hit)) or "是一" in text[verb.end : start]:
+        if not each and not self._named.specific(text[start : hit.start], hit):
             return None
-        if self._is_cut(text, verb.end, start) or (hit.value == "改革" and text.startswith("试点", hit.end)):
-            return None
-        if hit.value == "战略" and _THOUGHT.search(modifier):
-            return None
-        if hit.value == "工程" and verb.cue.word in ("推进", "推动") and _BUILDING.search(modifier):
+        if _is_class(text, verb, start, hit) or self._is_cut(text, verb.end, start):
             return None
         whole = hit.end + 2 if hit.value == "行动" and text.startswith("计划", hit.end) else hit.end
         return Plain(start, city.end() if city else whole, hit.value)
@@ -168,27 +149,15 @@ class Finder:
             between = text[cue.end : hit.start]
             if _STOP.search(between):
                 return None
-            ends = not between and cue.cue.word in _ENDS and hit.value in ("行动", "工程", "计划")
-            if at and (ends or (cue.cue.word == "结合" and text[cue.start - 1] in "养旅教农研产学")):
-                continue  # 军事理论现代化推进工程, 医养结合促进行动: a part of the name
-            if cue.cue.word == "扩大" and between.startswith("开放") and text[cue.start - 1] not in "，。；、":
-                continue  # 服务业扩大开放综合试点: a noun
+            if _belongs(text, cue, hit, at):
+                continue
             if cue.cue.word in verbs:
                 outer = at - 1
                 while outer > 0 and found[outer].cue.word in _FIELDS:
                     outer -= 1
                 return found[outer] if outer >= 0 and self._inside(text, found[outer], cue, verbs) else cue
             if at and found[at - 1].end == cue.start and found[at - 1].cue.word in verbs and cue.is_a("other", "study"):
-                # 开展规范涉企收费专项行动: the name opens with a verb; 落实办理…计划: the nearer verb governs
-                special = (hit.end - hit.start >= 4 or cue.cue.word in _FIGHTS) and found[at - 1].cue.word in (
-                    "开展",
-                    "组织开展",
-                    "实施",
-                    "启动",
-                )
-                # 深化教育综合改革: the word is a noun in the name
-                noun = cue.cue.word in _FIELDS and hit.value != "创建"
-                return found[at - 1] if noun or (special and hit.value == "行动") else None
+                return found[at - 1] if _opens(found[at - 1], cue, hit) else None
             if not cue.is_a("study", "other", "carry_program", "create") or ("、" in between and len(between) > 20):
                 return None
         return None
@@ -244,6 +213,47 @@ class Finder:
         if not lead.endswith("、") or _LISTED.search(lead):
             return False
         return _SHORT_ITEM.search(lead) is not None or re.match(r"[^，,、]{1,3}[和与及]", text[start:]) is not None
+
+
+def _goes_on(text: str, hit: Hit, city: bool) -> bool:
+    """Whether what stands behind a noun makes another thing of it: 改革方案, 改革深化提升行动, 创建国家5A级景区."""
+    if not city and (PARTS.match(text, hit.end) or (hit.value == "战略" and STRATEGY_PARTS.match(text, hit.end))):
+        return True
+    if _HALF.match(text, hit.end) or (hit.value == "改革" and _CAMPAIGN.match(text, hit.end)):
+        return True
+    if hit.value == "创建" and _CREATES.match(text, hit.end):
+        return True
+    return text.startswith("整治", hit.start) and not _SHARED.match(text, hit.end)
+
+
+def _is_class(text: str, verb: Found, start: int, hit: Hit) -> bool:
+    """Whether words name a task, a building site or a class of initiatives: 智慧医疗等一批惠民工程."""
+    modifier = text[start : hit.start]
+    if text.endswith(_SEVERAL, 0, start) or "是一" in text[verb.end : start]:
+        return True
+    if text.startswith(_SEARCHES, hit.start) and (verb.cue.word not in _HOLDS or text[start - 1] in "、等"):
+        return True
+    if hit.value == "改革" and text.startswith("试点", hit.end):
+        return True
+    if hit.value == "战略" and _THOUGHT.search(modifier):
+        return True
+    return hit.value == "工程" and verb.cue.word in ("推进", "推动") and _BUILDING.search(modifier) is not None
+
+
+def _belongs(text: str, cue: Found, hit: Hit, at: int) -> bool:
+    """Whether a verb is but a part of the name: 理论现代化推进工程, 医养结合促进行动, 服务业扩大开放综合试点."""
+    ends = cue.end == hit.start and cue.cue.word in _ENDS and hit.value in ("行动", "工程", "计划")
+    if at and (ends or (cue.cue.word == "结合" and text[cue.start - 1] in "养旅教农研产学")):
+        return True
+    return cue.cue.word == "扩大" and text.startswith("开放", cue.end) and text[cue.start - 1] not in "，。；、"
+
+
+def _opens(outer: Found, verb: Found, hit: Hit) -> bool:
+    """Whether a name opens with a verb behind another: 开展规范涉企收费专项行动, 深化教育综合改革."""
+    if verb.cue.word in _FIELDS and hit.value != "创建":
+        return True
+    special = hit.end - hit.start >= 4 or verb.cue.word in _FIGHTS
+    return special and hit.value == "行动" and outer.cue.word in ("开展", "组织开展", "实施", "启动")
 
 
 def _each(text: str, plain: Plain) -> Iterator[Plain]:

@@ -15,6 +15,9 @@ DONE = re.compile(
     r"力度|扩面|扩围|增量|增效|提质"
 )
 
+_PRODUCT = re.compile(r"(?:等[一-鿿]{0,14}?)?[一-鿿]{0,6}(?:金融|信贷|信用|保险|贷款|融资)[一-鿿]{0,4}产品")
+_OFFERED = ("推出", "创新推出", "创设", "开发", "推广", "发放", "创新", "打造", "开办", "积极推广")
+
 
 @dataclass(frozen=True, slots=True)
 class Brand:
@@ -50,3 +53,9 @@ def candidates(text: str) -> Iterator[Candidate]:
     for i, (start, end, core) in enumerate(found):
         after = i > 0 and ends[i - 1] == ends[i]
         yield Candidate(start, end, core, ends[i], after or ends[i] != end)
+
+
+def is_product(text: str, quoted: Candidate, core: str) -> bool:
+    """Whether a loan or a voucher is offered under a name: 创设“云惠贷”数字金融产品."""
+    offered = _PRODUCT.match(text, quoted.end) and text.endswith(_OFFERED, 0, quoted.start)
+    return bool(offered) and core.endswith(("贷", "保", "险", "通", "券"))

@@ -1,12 +1,13 @@
 """The project's own gold, kept without running text: names, paths and places in the corpus files.
 
-`tests/gold/dev/*.json` and `tests/gold/scale/*.json` have the shape of the seeds' gold, but each passage of a document
-is `{"at": [start, end]}`: characters of the decoded file `dev/FILE`, or of title and text of the document of that id in
-the collection `scale/`. `fill` puts the words back, for the scorer; `pack` takes them out. Of fifteen documents of
-`dev/` drawn first, ten are there to work on (`work`) and five are kept apart and only score (`apart`); twelve came
-later (`second`). Those of `scale/` only score (`unseen`).
+`tests/gold/*/*.json` have the shape of the seeds' gold, but each passage of a document is `{"at": [start, end]}`:
+characters of the decoded file `dev/FILE`, or of title and text of the document of that id in the collection `scale/`.
+`fill` puts the words back, for the scorer; `pack` takes them out. Of fifteen documents of `dev/` drawn first, ten are
+there to work on (`work`) and five are kept apart and only score (`apart`); twelve came later (`second`). The other
+parts have folders of their own: of `scale/` come `third`, to work on, and `unseen`, of both comes `fresh`; the last
+two only score.
 
-    python -m tests.gold pack FILLED_FOLDER CORPUS      python -m tests.gold fill CORPUS OUT_FOLDER [PART]
+    python -m tests.gold pack FILLED_FOLDER CORPUS [PART]      python -m tests.gold fill CORPUS OUT_FOLDER [PART]
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from typing import Any
 from loaders.script import to_simplified
 
 FOLDER = Path(__file__).parent / "gold" / "dev"
-UNSEEN = Path(__file__).parent / "gold" / "scale"
+FOLDERS = {part: FOLDER.with_name(name) for part, name in (("unseen", "scale"), ("third", "third"), ("fresh", "fresh"))}
 SEED, DRAWN, WORK = 20261125, 15, 10
 PASSAGES = {"quote", "clean_lead"}
 LEAF_NAMES = {"measures", "problems"}
@@ -37,9 +38,9 @@ def drawn(corpus: Path) -> list[str]:
 
 
 def split(corpus: Path, part: str) -> list[str]:
-    """The stems of a part: `work` (ten), `second` (twelve), kept `apart` (five) or of `scale/`, `unseen`."""
-    if part == "unseen":
-        return sorted(path.stem for path in UNSEEN.glob("*.json"))
+    """The stems of a part: `work` (ten), `second` (twelve), kept `apart` (five), or one with a folder of its own."""
+    if part in FOLDERS:
+        return sorted(path.stem for path in FOLDERS[part].glob("*.json"))
     stems = drawn(corpus)
     if part == "second":
         return sorted(path.stem for path in FOLDER.glob("*.json") if path.stem not in stems)
@@ -49,10 +50,11 @@ def split(corpus: Path, part: str) -> list[str]:
 def documents(corpus: Path, part: str, out: Path) -> list[Path]:
     """Write the documents of a part into a folder, as they are extracted; their files."""
     out.mkdir(parents=True, exist_ok=True)
-    if part == "unseen":
-        texts = {name: text.encode() for name, text in collection(corpus, split(corpus, part)).items()}
-    else:
-        texts = {stem: (corpus / "dev" / f"{stem}.txt").read_bytes() for stem in split(corpus, part)}
+    stems = split(corpus, part)
+    held = {stem: corpus / "dev" / f"{stem}.txt" for stem in stems}
+    texts = {stem: path.read_bytes() for stem, path in held.items() if path.exists()}
+    if others := [stem for stem in stems if stem not in texts]:
+        texts |= {name: text.encode() for name, text in collection(corpus, others).items()}
     for stem, content in texts.items():
         (out / f"{stem}.txt").write_bytes(content)
     return sorted(out / f"{stem}.txt" for stem in texts)
@@ -130,20 +132,20 @@ def read(corpus: Path, stems: Iterable[str]) -> dict[str, str]:
     return {stem: to_simplified(text) for stem, text in texts.items()}
 
 
-def pack(source: Path, corpus: Path) -> None:
-    """Write every gold file of a folder without its words."""
+def pack(source: Path, corpus: Path, part: str | None = None) -> None:
+    """Write every gold file of a folder without its words, into the folder of a part, else that of `dev/`."""
     files = {path.stem: path for path in sorted(source.glob("*.json"))}
+    folder = FOLDERS[part] if part else FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
     for stem, text in read(corpus, list(files)).items():
         gold = packed(json.loads(files[stem].read_text(encoding="utf-8")), text)
-        folder = FOLDER if (corpus / "dev" / f"{stem}.txt").exists() else UNSEEN
-        folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{stem}.json").write_text(dumped(gold), encoding="utf-8")
 
 
 def fill(corpus: Path, out: Path, part: str | None = None) -> None:
     """Write the gold of some documents with its words, as the scorer reads it."""
     out.mkdir(parents=True, exist_ok=True)
-    folder = UNSEEN if part == "unseen" else FOLDER
+    folder = FOLDERS.get(part or "", FOLDER)
     for stem, text in read(corpus, split(corpus, part) if part else drawn(corpus)).items():
         gold = json.loads((folder / f"{stem}.json").read_text(encoding="utf-8"))
         (out / f"{stem}.json").write_text(json.dumps(filled(gold, text), ensure_ascii=False), "utf-8")
@@ -163,6 +165,6 @@ def dumped(gold: dict[str, Any]) -> str:
 
 if __name__ == "__main__":
     if sys.argv[1] == "pack":
-        pack(Path(sys.argv[2]), Path(sys.argv[3]))
+        pack(Path(sys.argv[2]), Path(sys.argv[3]), *sys.argv[4:5])
     else:
         fill(Path(sys.argv[2]), Path(sys.argv[3]), *sys.argv[4:5])

@@ -26,8 +26,9 @@ from viz import handbook
 ROOT = Path(__file__).parent.parent
 QUALITY = ROOT / "docs" / "quality.md"
 FIGURES = re.compile(r"(?<=<!-- figures -->\n).*(?=<!-- end of figures -->)", re.DOTALL)
-SEEDS, WORK, SECOND = "seeds", "documents to work on", "second draw"
-APART, UNSEEN = "documents kept apart", "never seen"
+# The gold that rules are written and measured with, and the gold that only scores, by part.
+OPEN = {"work": "documents to work on", "second": "second draw", "third": "of many genres"}
+CLOSED = {"apart": "documents kept apart", "unseen": "never seen", "fresh": "never seen, second"}
 
 
 def seeds(corpus: Path) -> tuple[list[Line], list[Entry]]:
@@ -36,7 +37,7 @@ def seeds(corpus: Path) -> tuple[list[Line], list[Entry]]:
 
 
 def drawn(corpus: Path, part: str) -> tuple[list[Line], list[Entry]]:
-    """Lines and gold of a part of the project's own gold: `work`, `second`, `apart` or `unseen`."""
+    """Lines and gold of a part of the project's own gold, one of OPEN or CLOSED."""
     with tempfile.TemporaryDirectory() as folder:
         answers, texts = Path(folder) / "gold", Path(folder) / "documents"
         own.fill(corpus, answers, part)
@@ -53,31 +54,32 @@ def read(paths: Sequence[Path]) -> list[Line]:
 
 
 def table(sets: Mapping[str, tuple[Sequence[Line], Sequence[Entry]]]) -> str:
-    """Scores of several sets side by side, as Markdown."""
+    """Scores of several sets side by side, as Markdown: each cell holds gold, precision, recall and F1."""
     scores = {name: score(lines, golds) for name, (lines, golds) in sets.items()}
-    heads = [f"{name} ({len(golds)}): gold | precision | recall | F1" for name, (_, golds) in sets.items()]
-    rows = ["| kind | " + " | ".join(heads) + " |", "|---" * (1 + 4 * len(sets)) + "|"]
+    heads = [f"{name} ({len(golds)})" for name, (_, golds) in sets.items()]
+    rows = ["| kind | " + " | ".join(heads) + " |", "|---" * (1 + len(sets)) + "|"]
     for kind in ORDER:
         if any(kind in counts for counts in scores.values()):
-            rows.append(f"| {kind} | " + " | ".join(cells(counts.get(kind)) for counts in scores.values()) + " |")
+            rows.append(f"| {kind} | " + " | ".join(cell(counts.get(kind)) for counts in scores.values()) + " |")
     return "\n".join(rows)
 
 
-def cells(count: Count | None) -> str:
-    """The four cells of a count; a dash where there is nothing to divide by."""
+def cell(count: Count | None) -> str:
+    """How many cases gold holds, precision, recall and F1; dashes where there is nothing to divide by."""
     if count is None:
-        return "– | – | – | –"
-    shares = ("–" if share is None else f"{share:.3f}" for share in (count.precision, count.recall, count.f1))
-    return " | ".join((str(count.gold), *shares))
+        return "–"
+    shares = ("–" if share is None else f"{share:.2f}" for share in (count.precision, count.recall, count.f1))
+    return " · ".join((str(count.gold), *shares))
 
 
 def main(corpus: Path) -> None:
     """Write the tables, the figures and the pages."""
-    sets = {SEEDS: seeds(corpus), WORK: drawn(corpus, "work"), SECOND: drawn(corpus, "second")}
+    sets = {"seeds": seeds(corpus)} | {name: drawn(corpus, part) for part, name in OPEN.items()}
     lines = [line for found, _ in sets.values() for line in found]
     calibration.calibrate(lines, {name: golds for name, (_, golds) in sets.items()})
-    figures = table(sets | {APART: drawn(corpus, "apart"), UNSEEN: drawn(corpus, "unseen")})
-    told = f"Measured on {datetime.date.today()} (number of documents in brackets).\n\n{figures}\n"
+    figures = table(sets | {name: drawn(corpus, part) for part, name in CLOSED.items()})
+    told = f"Measured on {datetime.date.today()}. Documents in brackets; each cell: gold · precision · recall · F1.\n\n"
+    told += f"{figures}\n"
     QUALITY.write_text(FIGURES.sub(lambda _: told, QUALITY.read_text(encoding="utf-8")), encoding="utf-8")
     handbook.write(ROOT / "docs")
 

@@ -77,9 +77,9 @@ def test_nothing_seen_goes_unaccounted(tools: Path, corpus: Path, folder_name: s
     run(tools / "account.py", lines, "--sources", corpus / folder_name)
 
 
-@pytest.mark.parametrize("part", ["work", "second", "apart", "unseen"])
+@pytest.mark.parametrize("part", ["work", "second", "third", "apart", "unseen", "fresh"])
 def test_own_gold_holds_its_floors(tools: Path, corpus: Path, part: str, tmp_path: Path) -> None:
-    """The documents kept apart, and those never seen, have lower floors: no rule was written with them."""
+    """Documents kept apart, never seen or fresh have lower floors: no rule was written with them."""
     gold.fill(corpus, tmp_path / "gold", part)
     gold.documents(corpus, part, tmp_path / "documents")
     lines = extract(tmp_path / "documents", tmp_path / "lines.jsonl")

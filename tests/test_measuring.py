@@ -16,7 +16,7 @@ DRIFT = 0.05  # a rule that was sharpened a little need not be measured anew
 @pytest.mark.corpus
 def test_confidence_is_what_rules_deserve() -> None:
     corpus = folder("POLICYGRAPH_CORPUS")
-    sets = (measuring.seeds(corpus), measuring.drawn(corpus, "work"), measuring.drawn(corpus, "second"))
+    sets = (measuring.seeds(corpus), *(measuring.drawn(corpus, part) for part in measuring.OPEN))
     now = calibration.records([line for s in sets for line in s[0]], [gold for s in sets for gold in s[1]])
     written = calibration.rule_records()
     stale = {
@@ -35,8 +35,8 @@ def _confidence(record: calibration.Record | None) -> float:
 def test_figures_stand_side_by_side() -> None:
     rows = measuring.table({"a": ([echo()], [GOLD]), "b": ([], [GOLD])}).splitlines()
     assert len({row.count("|") for row in rows}) == 1
-    assert "| CITES | 1 | 1.000 | 1.000 | 1.000 | 1 | – | 0.000 | 0.000 |" in rows
-    assert measuring.cells(Count(0, 2, 0)) == "0 | 0.000 | – | 0.000"
+    assert "| CITES | 1 · 1.00 · 1.00 · 1.00 | 1 · – · 0.00 · 0.00 |" in rows
+    assert measuring.cell(Count(0, 2, 0)) == "0 · 0.00 · – · 0.00"
 
 
 def test_the_page_has_a_place_for_figures() -> None:

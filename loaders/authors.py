@@ -43,10 +43,12 @@ class Authors:
             bodies, end = self._joint(start, end, issuer)
             for before in self._signed_above(start) if (start, end) in head.issuer_spans else ():
                 self._add(before.entity, work, "relations.issued_masthead", None, (before.start, before.end))
-            for body in bodies:
-                self._add(
-                    body, work, "relations.issued_masthead", told[told.lastindex or 0] if told else None, (start, end)
-                )
+            trigger = told[told.lastindex or 0] if told else None
+            for body, at in bodies.items():
+                # Those who sign on lines of their own are told by these: no sentence holds them all.
+                span = at if "\n" in self._text[start:end] else (start, end)
+                held = trigger if trigger and trigger in self._text[slice(*span)] else None
+                self._add(body, work, "relations.issued_masthead", held, span)
             self._draft.fire("relations.issued_masthead", start, end)
         if head.title_span:
             self._forwarded(work, *head.title_span)
@@ -143,8 +145,8 @@ class Authors:
             at = m.start
         return found
 
-    def _joint(self, start: int, end: int, issuer: str) -> tuple[list[str], int]:
-        """The issuers that a place names one after another, and where the words end; else the one issuer.
+    def _joint(self, start: int, end: int, issuer: str) -> tuple[dict[str, Span], int]:
+        """The issuers that a place names one after another, each where it stands, and where the words end; else one.
 
         中共中央办公厅 国务院办公厅关于…; 中共中央、国务院印发了《…》; of signatures each stands for itself.
         """
@@ -159,5 +161,7 @@ class Authors:
         dated = signed and _DATED.match(self._text, at)
         whole = at == end or dated or goes_on.startswith(_TITLE_GOES_ON) or _ISSUED_JOINTLY.match(self._text, at)
         if run and whole and (signed or issuer in {m.entity for m in run}):
-            return list(dict.fromkeys(m.entity for m in run)), max(end, at)
-        return [run[0].entity if run and signed else issuer], end
+            return {m.entity: (m.start, m.end) for m in reversed(run)}, max(end, at)
+        body = run[0].entity if run and signed else issuer
+        named = next((m for m in self._agencies.near(start, end) if m.entity == body and m.start >= start), None)
+        return {body: (named.start, named.end) if named else (start, end)}, end

@@ -24,7 +24,7 @@ _PARTS_END, _LONGEST_PART = ("；", ";", "，", ",", "、"), 60  # of a part of 
 # What comes before a list that only names the parts of a sentence.
 _NAMES = re.compile(r"(?:下列|以下|[点象别型](?:分别|确定)?[为是]|包括)[^。；;]{0,40}[：:]\s*$")
 _MODAL = re.compile(
-    "(?<![重主需必])要(?![求素件点])|应(?![急用])|须|将(?!来)|不[得再予]|不要求|负责|可以|予以|给予|按照|执行"
+    "(?<![重主需必])要(?![求素件点])|应(?![急用])|须|将(?!来)|不[得再予]|不要求|负责|可[以按享]|予以|给予|享受|奖励|按照|执行"
 )
 _LIST = re.compile(r"(?:条件|情形|材料|标准|要素|内容|包括|范围|是指|下列|之一|如下信息)[^。；]{0,12}[：:]$")
 
@@ -113,6 +113,7 @@ class Sequence:
         depth = self._depth(mark.kind)
         if depth is None:
             if not self._is_part(mark) and self._opens(mark):
+                self._leave_dashes(mark)
                 self._open(mark, mark.number)
             return
         level = self.stack[depth]
@@ -127,6 +128,18 @@ class Sequence:
             self._sibling(mark, depth, mark.number)
         elif mark.place == "line" and mark.kind in _GAPS and level.last <= mark.number <= level.last + 3:
             self._sibling(mark, depth, mark.number)  # 一、 二、 二、 三、: numbered wrongly, yet an item
+
+    def _leave_dashes(self, mark: Marker) -> None:
+        """Close a list of —— whose items keep to their lines before 一是 of a paragraph below the last of them."""
+        if mark.kind not in SPOKEN or not self.stack or self.stack[-1].kind != "dash":
+            return
+        level = self.stack[-1]
+        last = self.items[level.item]
+        group = [i for i in self.items if i.group == level.group and i is not last]
+        alone = all("\n" not in self.text[i.marker.start : i.end].strip() for i in group)
+        line = self.text.find("\n", last.marker.start, mark.start)
+        if group and alone and line >= 0:
+            self._close(len(self.stack) - 1, line)
 
     def _opens(self, mark: Marker) -> bool:
         """Whether a marker of a kind that is not open opens a level."""

@@ -8,7 +8,7 @@ from loaders.officenames import Office
 
 # Regulations on the housing fund: every city has one centre and one committee.
 FUND = re.compile(
-    "(?:住房)?公积金(?:(?P<desk>(?:管理)?中心)|管理委员会|管委会)(?![一-鿿]{0,6}?(?:系统|平台|网站|大厅|官网|公众号|小程序))"
+    "(?P<direct>直属?(?:单位|机关)?)?(?:住房)?公积金(?:(?P<desk>(?:管理)?中心)|管理委员会|管委会)(?![一-鿿]{0,6}?(?:系统|平台|网站|大厅|官网|公众号|小程序))"
 )
 CENTRE, COMMITTEE = "{}住房公积金管理中心", "{}住房公积金管理委员会"
 
@@ -21,4 +21,6 @@ def fund(text: str, at: int, _level: str) -> Office | None:
 
 def official(m: re.Match[str]) -> tuple[str, str]:
     """The kind of one of the two, and its name for identity with {} for the place."""
-    return ("public institution", CENTRE) if m["desk"] else ("coordinating body", COMMITTEE)
+    kind, whole = ("public institution", CENTRE) if m["desk"] else ("coordinating body", COMMITTEE)
+    # 省直单位住房公积金中心 is that of a province's own offices, not its capital's.
+    return kind, whole.replace("{}", "{}直单位") if m["direct"] else whole

@@ -65,7 +65,7 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
         league: "团",
         department: fields,
         field: fields,
-        fund: "住公",
+        fund: "住公直",
         association: {name[0] for name in words("agencies", "associations")},
     }
     table: dict[str, list[Reader]] = {}

@@ -7,33 +7,18 @@ from dataclasses import dataclass
 
 from loaders.dates import Day
 from loaders.draft import Span
-from loaders.funds import CENTRE, COMMITTEE
 from loaders.head import Head
 from loaders.headlines import ORDER, Row
 from loaders.locating import is_national, locate, named_first, of_sign
 from loaders.naming import Found
 from loaders.newsissuers import told_before
-from loaders.offices import known
+from loaders.numbersigns import central_sign, local_sign
 from loaders.places import Area, Place, place_of
 from loaders.signatures import NOWHERE
 from loaders.signers import above_title, at_the_end, line_agency
 from loaders.titles import unquote
 
 Signature = tuple[Row, Day] | None
-_SIGN = re.compile("(?P<place>..?.?)?(?P<who>政府|政|府)(?P<office>办)?(?:发|字|函|规|秘|电|通|办)")
-_FIELD = re.compile("(?P<place>[一-鿿])(?P<field>[一-鿿]{2,4}?)局?(?:规?发|函|规字?|通字?|规范|办发|字)")
-# 云公积金中心规字〔2022〕3号, 云金管委〔2022〕3号: of the centre or the committee of a city's housing fund.
-_FUND_SIGN = re.compile("(?P<place>[一-鿿])(?:住房?)?(?:公积金|公金|金管|房金)(?:中心|管理?中心)?(?P<body>管?委)?")
-_CENTRAL_SIGNS = (
-    ("国办", "国务院办公厅"),
-    ("国发", "国务院"),
-    ("国函", "国务院"),
-    ("中办", "中共中央办公厅"),
-    ("中发", "中国共产党中央委员会"),
-    ("法释", "最高人民法院"),
-    ("法发", "最高人民法院"),
-    ("高检发", "最高人民检察院"),
-)
 _RELEASED = re.compile(
     r"新华社[^。]{0,20}电[^。]{0,12}?(?P<who>中共中央办公厅|中共中央|国务院办公厅|国务院)[^。]{0,20}印发了?《"
 )
@@ -88,7 +73,7 @@ def location(head: Head, signed: Signature) -> Place:
     if ordered:
         return ordered.place
     number = head.number()
-    if number and number[0].startswith(tuple(sign for sign, _ in _CENTRAL_SIGNS)):
+    if number and central_sign(number[0]):
         return Place(national=True)
     named = _by_titles_place(head) or _by_assembly(head)
     told = named or _by_label(head, _by_text(head, number[0] if number else ""))
@@ -262,30 +247,14 @@ def _by_making(head: Head, place: Place) -> Signer | None:
 
 
 def _by_number(head: Head, place: Place) -> Signer | None:
-    """The government whose sign a number bears: 国办发 is 国务院办公厅's, a province's 政办发 that of its 办公厅."""
+    """The body whose sign the document's number bears."""
     number = head.number()
     sign = number[0].partition("〔")[0] if number else ""
-    for start, name in _CENTRAL_SIGNS:
-        if sign.startswith(start):
-            return Signer(name, Place(national=True))
-    m, own = _SIGN.fullmatch(sign), place.own
-    if not m and own:
-        return _by_field(sign, own, place)
-    if not (m and own) or (m["office"] and own.level != "province"):
-        return None
-    return Signer(f"{own.prefix}人民政府" + ("办公厅" if m["office"] else ""), place)
-
-
-def _by_field(sign: str, own: Area, place: Place) -> Signer | None:
-    """The office whose field a number's sign names behind the place: 云住建发 is 云江市住房和城乡建设局's."""
-    fund = _FUND_SIGN.match(sign)
-    if fund and own.name.startswith(fund["place"]) and own.level in ("city", "province"):
-        return Signer((COMMITTEE if fund["body"] else CENTRE).replace("{}", own.prefix), place)
-    m = _FIELD.fullmatch(sign)
-    if m is None or not own.name.startswith(m["place"]) or own.level not in ("city", "county"):
-        return None
-    found = known(m["field"] + "局", 0, own.level)
-    return Signer(found.identity(own.prefix), place) if found and found.kind == "department" else None
+    centre = central_sign(sign)
+    if centre:
+        return Signer(centre, Place(national=True))
+    name = local_sign(sign, place.own) if sign and place.own else None
+    return Signer(name, place) if name else None
 
 
 def _by_tag(head: Head, place: Place) -> Signer | None:

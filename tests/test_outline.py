@@ -250,7 +250,7 @@ def test_headings_without_number_in_news_of_a_policy() -> None:
 
 def test_headings_without_number_under_which_labels_stand() -> None:
     body = "对已经供地的项目，允许按照实际需要分期办理许可，配建的社区用房由建设单位无偿移交的不计入容积率。\n"
-    text = f"{NEWS}优化建设\n简化审批。{body}提高品质。{body}"
+    text = f"{NEWS}优化建设\n文件还提出，简化审批。{body}提高品质。{body}"
     found = [s.path for s in outline(text, Masthead()) if s.path]
     assert found[2:] == ["优化建设", "优化建设/简化审批", "优化建设/提高品质"]
 

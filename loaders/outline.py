@@ -29,7 +29,7 @@ _LABEL = re.compile(
 )
 _LABEL_LENGTH = 18  # characters of the labels that show that a run bears labels; others of it may be longer
 # 文件还提出，优化车位销售。…: news say whose words a label is.
-_SAID = re.compile("[^，,]{2,6}(?:提出|要求|明确|指出|显示|强调|规定)[，,](?=[^，,]{4})")
+_SAID = re.compile("^[^，,]{2,6}(?:提出|要求|明确|指出|显示|强调|规定)[，,](?=[^，,]{4})")
 _SUBTITLE = re.compile(r"\d{4}\s*年|会议上|大会上")
 _ORG = re.compile(r"(?:政府|办公厅|办公室|局|委|委员会|部|厅|院|会|中心|署|行|组|党组|国务院|处|所|市长|省长|主席)$")
 
@@ -86,8 +86,7 @@ def _labels(text: str, marks: list[Marker]) -> Iterable[Marker]:
             short = [h for h in hits if len(h["first"]) <= _LABEL_LENGTH]
             if _label_most(text, short, high, numbered, len(inner) if (low, high) == (start, end) else 0):
                 for number, hit in enumerate(hits, 1):
-                    said = _SAID.match(hit["label"])
-                    words = hit["label"][said.end() :] if said else hit["label"]
+                    words = _SAID.sub("", hit["label"])
                     at, stop = hit.span("label")
                     yield Marker("label", number, at, stop - len(words), words[:20], "line")
                 if (low, high) == (start, end):
@@ -100,7 +99,7 @@ def _label_most(text: str, hits: list[re.Match[str]], end: int, numbered: bool, 
     if len(hits) < 2 or 2 * len(hits) < _lines(text, hits[0].start(), end) - alone - heads:
         return False
     # 成交量稳中有升。…: paragraphs of news, in a text without any number
-    return numbered or 2 * sum(roles.is_act(h["label"]) for h in hits) > len(hits)
+    return numbered or 2 * sum(roles.is_act(_SAID.sub("", h["label"])) for h in hits) > len(hits)
 
 
 def _lines(text: str, start: int, end: int) -> int:

@@ -41,9 +41,13 @@ def clean_text(raw: str, meta: Mapping[str, str] | None = None) -> Clean:
     trail = Trail(raw, identity(len(raw))).edited(*mend(raw))
     flat, script = simplify(trail.text)
     folded = _folded(trail.text, flat)
+    trail = replace(trail, text=flat)
     rows, told = cells(flat)
-    trail = replace(trail, text=flat).edited([*folded, *_unwanted(flat), *rows])
-    trail = trail.edited(breaks(trail.text))
+    if rows:  # lines are sought in what the cells hold
+        trail = trail.edited([*folded, *_unwanted(flat), *rows])
+        trail = trail.edited(breaks(trail.text))
+    else:
+        trail = trail.edited([*folded, *_unwanted(flat), *breaks(flat)])
     edits, found = noise(trail.text)
     trail = trail.edited(edits)
     trail = trail.edited(wraps(trail.text))

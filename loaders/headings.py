@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from loaders import roles, rulebook
 
@@ -15,7 +16,7 @@ _LONGEST = 300  # characters of a heading
 _LONGEST_NAME = 32  # characters before a colon that are still a heading: 加强领导：成立……
 _FULL = re.compile("[。；]")
 _RESPONSIBLE = re.compile(r"\s*[（(][^（）()]*(?:牵头|责任|负责|配合|分工|完成时限)[^（）()]*[）)]\s*$")
-_SHORTEST = 4  # characters of a heading that a sentence runs into
+_SHORTEST, _LONGEST_TITLE = 4, 80  # characters of a heading that a sentence runs into
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,12 @@ class RunIn:
 
     def end(self, words: str, place: str) -> int | None:
         """Where the heading ends before its sentence, or None where none runs into it."""
-        if len(words) < self.start or (self.broken and place == "line") or not self._may_hold(words):
+        if len(words) < self.start or (self.broken and place == "line"):
             return None
-        ends = (m.start() for m in self.sentence.finditer(words, _SHORTEST))
+        if self.title.match(words) is None or not self._may_hold(words):
+            return None
+        begun = (m.start() for m in self.sentence.finditer(words, _SHORTEST))
+        ends = takewhile(_LONGEST_TITLE.__ge__, begun)
         fit = (end for end in ends if self.title.fullmatch(words, 0, end) and self._is_heading(words[:end]))
         return max(fit, default=None) if self.last else next(fit, None)
 

@@ -7,7 +7,7 @@ import re
 from graph.registry import Registry
 from loaders.governors import Governor, Name
 from loaders.nouns import Nouns, noun_of
-from loaders.quoted import DONE, Brand, Candidate, is_product
+from loaders.quoted import DONE, Brand, Candidate, is_product, kind_of_form
 from loaders.registered import Registered
 from loaders.rulebook import words
 from loaders.statements import Reader
@@ -27,6 +27,7 @@ _PRAISE = re.compile(r"^(?:响亮|亮丽|靓丽|闪亮|耀眼|烫金)(?:的)?(?:
 _CLASS = ("新业态", "、新业态", "资金", "包")  # “制造+服务”新模式新业态: a class of business; “两优”政策资金: money
 _THEME = re.compile(r"为(?:主题|主线|品牌)的([一-鿿]{0,12}?(?:系列)?[一-鿿]{0,6}活动)")  # 以“书香云江”为主题的读书活动
 _NO_END = re.compile(r"(?:(?<![备立档方])案|[！。？])\Z")  # a case at law, a bill, a sentence
+_IDLE = re.compile(r"([一-鿿])[一-鿿](?:不|更|愈)\1")  # “淡季不淡”: a wish
 _COUPLET = re.compile(r"[一-鿿]{3,8}[，,][一-鿿]{3,8}\Z")  # “云水人家，灯火可亲”物业品牌
 _CALLS = frozenset(("活动", "行动", "品牌", "项目", "计划", "工程", "普法", "服务"))  # what bears a call for its name
 _SCHEME = re.compile(
@@ -121,7 +122,7 @@ class Judge:
             return True
         if _SENTENCE.search(core) and not self._is_call(text, quoted, core):
             return True
-        if _NO_END.search(core) or not re.search(r"[一-鿿]|\d|[A-Za-z]", core):
+        if _NO_END.search(core) or _IDLE.fullmatch(core) or not re.search(r"[一-鿿]|\d|[A-Za-z]", core):
             return True
         return core.startswith(("可", "有", "能", "不")) and text.startswith("的", quoted.end)
 
@@ -173,7 +174,9 @@ class Judge:
         end = quoted.end + len(own[0])
         if self._nouns.is_sum(core, own):
             return Brand(quoted.start, end, core, own[0], kind, "programs.quoted_head")
-        itself = own[0] in ("项目", "工作", "任务") and self._nouns.names_itself(core)
+        itself = own[0] in ("项目", "工作", "任务") and (
+            self._nouns.names_itself(core) or (own[0] == "工作" and core.endswith("换新"))
+        )
         if itself or (own[0] == "应用" and self._nouns.own(core)):
             return self._named(quoted, core, self._nouns.of(core))
         weak = own[1] in self._nouns.weak or _COUNTED.match(text, end - 2)
@@ -215,6 +218,8 @@ class Judge:
             return self._named(quoted, core, "机制")
         if self._is_parallel(text, quoted, core, governor):
             return self._named(quoted, core, "机制")
+        if kind := kind_of_form(core):
+            return self._named(quoted, core, kind)
         if re.search(r"[、，,·]", core) or not 2 <= len(core) <= 24:
             return None
         inner = self._nouns.own(core)

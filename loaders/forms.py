@@ -30,15 +30,16 @@ _TITLE = re.compile(
 )
 _URGED = re.compile(r"(?:鼓励|引导|推荐)[^，。；、]*$")  # 鼓励企业争创国家级示范物流园区: whoever may
 _ZONE = re.compile(
-    r"国家级?(?:(?![等各和及的与、]|省级|一批)[一-鿿]){2,18}?(?:试验区|实验区|先导区|示范区|先行区|(?:试点|示范)城市(?:（区）)?)"
+    r"(?:国家级?(?:(?![等各和及的与、]|省级|一批)[一-鿿]){2,18}?(?:试验区|实验区|先导区|示范区|先行区|(?:试点|示范)城市(?:（区）)?)"
+    r"|省级(?:(?![等各和及的与、]|国家|一批|自然|保护)[一-鿿]){4,12}?试验区)"
     r"(?=建设|创建|试点|[，。；、,;和与]|$)"
 )
 _FREE_TRADE = re.compile(
     r"(?:创建|申建|争创|申报|获批|设立)(?P<zone>中国[(（][一-鿿]{2,6}[)）]自由贸易(?:试验区|港))(?![一-鿿]{1,6}片区)"
 )
 _WON = re.compile(
-    r"(?:深化|推进|加快|创建|争创|申建|申报|获批|入选|入围|获评|成为|列入|纳入)(?:建设)?(?:首批|第[一二三四五六七]批|新一轮)?"
-    r"(?:[^，。；,;:：“”《》\n的]{2,24}[、和])*$"
+    r"(?:深化|推进|推动|加快|建设|创建|争创|申建|申报|获批|入选|入围|获评|成为|列入|纳入)(?:建设)?(?:首批|第[一二三四五六七]批|新一轮)?"
+    r"(?:[^，。；,;:：“”《》\n的]{2,24}[、和])*(?:[一-鿿]{1,6}[省市区县州盟旗])?$"
 )
 # 第三次全国茶树资源普查: a census of the whole country
 _CENSUS = re.compile(r"全国[一-鿿]{2,12}?普查")
@@ -158,7 +159,7 @@ class Forms:
             yield Plain(m.start("title"), m.end("title"), "创建", "创建")
         for m in _FREE_TRADE.finditer(text) if "自由贸易" in text else ():
             yield Plain(m.start("zone"), m.end("zone"), "试点")
-        for m in _ZONE.finditer(text) if "国家" in text else ():
+        for m in _ZONE.finditer(text) if "国家" in text or "试验区" in text else ():
             if _WON.search(text, max(0, m.start() - 60), m.start()):
                 yield Plain(m.start(), m.end(), "试点")
 

@@ -32,12 +32,13 @@ _LISTED = re.compile(
     r"(?:改革|制度|机制|建设|工作|体系|试点|行动|计划|工程|平台|活动|示范|创建|战略|整治|治理|攻坚战?|模式|普法|能力|改造|修复|更新|培训|权|”|》|[）)])、$"
 )
 PARTS = re.compile(
-    r"(?:化(?![解险])|工作方案|方案|意见|办法|规划|委员会|办公室|领导小组|开放|委|局|专家|措施|总方案|者|力度大|书|任务书|试验区|示范区|先行区|创新|示范项目|示范企业|示范城市|示范单位|技术|质量|造价|咨询|机械|款|师|量|车|发展|地区|省份|城市|单位|企业|任务书|区域|座谈会|会议|工作会)"
+    r"(?:化(?![解险])|工作方案|方案|意见|办法|规划|委员会|办公室|领导小组|开放|委|局|专家|措施|总方案|者|力度大|书|任务书|试验区|示范区|先行区|创新|示范项目|示范企业|示范城市|示范单位|技术|质量|造价|设计|消防|竣工|咨询|机械|款|师|量|车|发展|地区|省份|城市|单位|企业|任务书|区域|座谈会|会议|工作会)"
 )
 # 战略行动, 战略布局, 战略性: not the strategy itself.
 STRATEGY_PARTS = re.compile(
     r"科技|方针|行动|工程|布局|目标|任务|部署|性|定位|思想|合作|机遇|支撑|决策|规划|接续|资源|储备|重点|需求|举措|平台|纲要|选择|基点|“|《"
 )
+_SINCE = ("前", "后", "之前", "之后", "以来", "过程")  # 办法实施前已取得建设工程设计批复: a date
 _SEVERAL = ("一批", "一系列", "各类", "各项")
 _WHOLES = ("工程", "计划")
 _WIDE = ("改革", "行动")
@@ -77,6 +78,9 @@ _BUILDING = re.compile(
     r"(?:扩容|扩建|改造|新建|迁建|排放|排水|供水|供热|供气|管网|连通|联通|互通|拓宽|加固|航道|铁路|公路|高速|大桥|隧道|水库|枢纽|"
     r"泵站|[线段厂站房楼路桥管河坝池期]|提升|整治|修缮|安置|配套|治理)$"
 )
+# 实施茶业大招商攻坚: the whole name, where nothing of another noun follows; 脱贫攻坚 is a field of work
+_PUSH_END = re.compile(r"[，。；、,;）)\n]|$")
+_PUSHED = re.compile(r"(?:脱贫|科技|技术|改革|扶贫|集中|污染防治)$")
 _SHARED = re.compile(r"(?:[、和][^，,。；;\n]{1,40})?等?专项行动")
 
 
@@ -219,6 +223,8 @@ def _goes_on(text: str, hit: Hit, city: bool) -> bool:
     """Whether what stands behind a noun makes another thing of it: 改革方案, 改革深化提升行动, 创建国家5A级景区."""
     if not city and (PARTS.match(text, hit.end) or (hit.value == "战略" and STRATEGY_PARTS.match(text, hit.end))):
         return True
+    if text.startswith("攻坚", hit.start) and hit.end - hit.start == 2 and not _PUSH_END.match(text, hit.end):
+        return True
     if _HALF.match(text, hit.end) or (hit.value == "改革" and _CAMPAIGN.match(text, hit.end)):
         return True
     if hit.value == "创建" and _CREATES.match(text, hit.end):
@@ -234,6 +240,10 @@ def _is_class(text: str, verb: Found, start: int, hit: Hit) -> bool:
     if text.startswith(_SEARCHES, hit.start) and (verb.cue.word not in _HOLDS or text[start - 1] in "、等"):
         return True
     if hit.value == "改革" and text.startswith("试点", hit.end):
+        return True
+    if hit.end - hit.start == 2 and text.startswith("攻坚", hit.start) and _PUSHED.search(modifier):
+        return True
+    if text.startswith(_SINCE, verb.end):
         return True
     if hit.value == "战略" and _THOUGHT.search(modifier):
         return True

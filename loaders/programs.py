@@ -29,6 +29,7 @@ _OF_PLACE = re.compile("[一-鿿]{1,5}[省市区县州盟旗镇乡]")
 PARTING = re.compile("[和与及、]")
 _LONGER = re.compile("[一-鿿]{0,8}?(?:行动|试点|工程|计划|攻坚战)")  # 国有企业改革攻坚提升行动 is not the reform
 _STRATEGIES = re.compile("[^，。；：\n]{0,80}?等(?:重大|国家|区域|发展|协调|一系列)*战略")
+_POLICIES = re.compile(r"(?:、[^，。；：\n]{2,14})+等[^，。；：、\n]{0,10}政策")  # 落实减税降费、稳岗就业等政策
 FULLY = ("碳市场", "督察", "行动", "试点", "协调机制")  # another name that is as full as the usual one
 MECHANISMS = ("长制", "督察", "协调机制", "联动机制")  # mechanisms that are known by a name without marks
 JOINTS = ("、", "和", "与", "及", "以及")
@@ -203,6 +204,8 @@ class Naming:
             near = bool(governor.verbs) and governor.last.end == hit.start and row.kind == "战略"
             if not near or not governor.last.is_a("carry") or not row.name.endswith("发展"):
                 return False
+        if not quoted and _POLICIES.match(self._draft.text, hit.end):
+            return False
         return governor.has("carry", "create", "carry_program", "basis") and hit.start - governor.last.end <= 14
 
     def _text(self, hit: Hit) -> str:

@@ -16,6 +16,12 @@ DONE = re.compile(
 )
 
 _PRODUCT = re.compile(r"(?:等[一-鿿]{0,14}?)?[一-鿿]{0,6}(?:金融|信贷|信用|保险|贷款|融资)[一-鿿]{0,4}产品")
+# “引客入云”, “云电东送”, “云企出海”: goods, guests or money led from one place to another
+_FLOW = re.compile(
+    r"引[一-鿿][入进济补][一-鿿]|[一-鿿][电气煤水](?:[东西南北][送输调运]|[送入出外][一-鿿])"
+    r"|(?:险资|基金|[一-鿿][企商品货车菜茶])(?:入[一-鿿]|出海|出山|回归)"
+)
+_STATE_PROJECT = re.compile(r"\d{3}项目|国家[一-鿿]{3,10}(?:基金|科技|研发|专项)项目")  # “863项目”
 _OFFERED = ("推出", "创新推出", "创设", "开发", "推广", "发放", "创新", "打造", "开办", "积极推广")
 
 
@@ -59,3 +65,10 @@ def is_product(text: str, quoted: Candidate, core: str) -> bool:
     """Whether a loan or a voucher is offered under a name: 创设“云惠贷”数字金融产品."""
     offered = _PRODUCT.match(text, quoted.end) and text.endswith(_OFFERED, 0, quoted.start)
     return bool(offered) and core.endswith(("贷", "保", "险", "通", "券"))
+
+
+def kind_of_form(core: str) -> str:
+    """The kind of an initiative that the form of its name tells wherever it stands in marks, or nothing."""
+    if _FLOW.fullmatch(core):
+        return "行动"
+    return "项目" if _STATE_PROJECT.fullmatch(core) else ""

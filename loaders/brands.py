@@ -27,6 +27,7 @@ _PRAISE = re.compile(r"^(?:响亮|亮丽|靓丽|闪亮|耀眼|烫金)(?:的)?(?:
 _CLASS = ("新业态", "、新业态", "资金", "包")  # “制造+服务”新模式新业态: a class of business; “两优”政策资金: money
 _THEME = re.compile(r"为(?:主题|主线|品牌)的([一-鿿]{0,12}?(?:系列)?[一-鿿]{0,6}活动)")  # 以“书香云江”为主题的读书活动
 _NO_END = re.compile(r"(?:(?<![备立档方])案|[！。？])\Z")  # a case at law, a bill, a sentence
+_REWARDS = ("奖励", "奖补")  # “引客入云”奖励政策: no prize
 _IDLE = re.compile(r"([一-鿿])[一-鿿](?:不|更|愈)\1")  # “淡季不淡”: a wish
 _COUPLET = re.compile(r"[一-鿿]{3,8}[，,][一-鿿]{3,8}\Z")  # “云水人家，灯火可亲”物业品牌
 _CALLS = frozenset(("活动", "行动", "品牌", "项目", "计划", "工程", "普法", "服务"))  # what bears a call for its name
@@ -101,7 +102,8 @@ class Judge:
             return True
         behind = _AND_SO_ON.match(text, quoted.run)
         place = behind.end() if behind else quoted.run
-        if any(text.startswith(self._not_after, at) for at in {quoted.end, quoted.run, place}):
+        ends = {quoted.end, quoted.run, place}
+        if any(text.startswith(self._not_after, at) and not text.startswith(_REWARDS, at) for at in ends):
             if self._is_acted(text, quoted) or is_product(text, quoted, core):
                 return False
             return not (self._nouns.own(core) and text.startswith(("作用", "功能", "经验"), quoted.end))

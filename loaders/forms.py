@@ -43,6 +43,12 @@ _WON = re.compile(
 )
 # 第三次全国茶树资源普查: a census of the whole country
 _CENSUS = re.compile(r"全国[一-鿿]{2,12}?普查")
+_TRIED = re.compile("试点")
+_TRIAL = re.compile(
+    r"(?:在[一-鿿]{2,8}[省市区县州盟旗]试点(?P<policy>(?![开实推工])[一-鿿]{5,20}?(?:政策|制度|模式|机制|改革))"
+    r"|(?:(?<=[。；，、,;.．)）\n　 ])|(?<=率先)|(?<=积极)|(?<=鼓励)|(?<=支持)|(?<=探索))试点(?:开展|推行|实行|推广)"
+    r"(?P<act>(?![的等各])(?:(?![的等和及与])[一-鿿]){4,20}))(?=[，。；,;\n])"
+)
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+次\Z")
 # 12399茶叶质量投诉热线
 _HOTLINE = re.compile(r"(?<![\d.])1[12]\d{3}(?:[一-鿿](?<![的等和及])){2,10}?(?:热线|举报电话|平台)")
@@ -184,6 +190,12 @@ class Forms:
         for m in _CENSUS.finditer(text) if "普查" in text else ():
             ordinal = _ORDINAL.search(text, max(0, m.start() - 6), m.start())
             yield Plain(ordinal.start() if ordinal else m.start(), m.end(), "行动")
+
+    def trials(self, text: str) -> Iterator[Plain]:
+        """What is tried out, told by the verb: 在松溪县试点灵活就业人员公积金政策."""
+        for m in near(_TRIAL, _TRIED, text, reach=16, ahead=36) if "试点" in text else ():
+            group = "policy" if m["policy"] else "act"
+            yield Plain(m.start(group), m.end(group), "试点", noun="试点")
 
     def subjects(self, draft: Draft) -> Iterator[Plain]:
         """Campaigns and pilots whose course a clause tells: …行动顺利收官."""

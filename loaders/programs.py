@@ -96,6 +96,7 @@ class Naming:
         self._found(self._forms.granted(text), "programs.granted")
         self._found(self._forms.systems(text, self._region), "programs.system")
         self._found(self._forms.censuses(text), "programs.system")
+        self._found(self._forms.trials(text), "programs.trial")
         self._found(self._forms.subjects(self._draft), "programs.subject")
         self._found(self._forms.headings(self._draft), "programs.heading")
         self._again()
@@ -171,7 +172,7 @@ class Naming:
         quoted = any("“" in name for name in (row.name, *row.aliases))
         if self._judge.is_topic(words_) or not (quoted or whole):
             return False
-        if row.kind == "机制" and not row.name.endswith(MECHANISMS):
+        if row.kind == "机制" and not row.name.endswith(MECHANISMS) and words_.count("、") < 2:
             return False
         if self._known:
             named = self._row(row, words_)
@@ -239,8 +240,8 @@ class Naming:
                 name = self._draft.text[found.start : found.end]
                 # 12345市民服务热线 is the hotline of that number, whatever it is called here.
                 row = self._registry.program(name[:5] if name[:5].isdigit() else name)
-                entity = self._row(row, name) if row else self._entity(found.title + name, found.kind)
-                if not found.title:
+                entity = self._row(row, name) if row else self._entity(found.title + name + found.noun, found.kind)
+                if not found.title and not found.noun:
                     self._cores.setdefault(name, entity)
                 self._mention(entity, found.start, found.end, rule)
 

@@ -15,10 +15,10 @@ from spacy.tokens import Doc
 
 from graph.keys import agency_key
 from graph.registry import Registry
-from loaders.central import bank_branches, central, long_names
+from loaders.central import bank_branches, central, long_names, supervision_groups
 from loaders.draft import Draft, draft_of
 from loaders.gazetteer import Hit, Term
-from loaders.jointbodies import addressed, again, founded, with_group
+from loaders.jointbodies import addressed, again, founded, second_name, supervising, two_named, with_group
 from loaders.localities import LISTED, bare, bare_funds, borne, repeated, sharing_places, sites, standing, towns, zones
 from loaders.naming import (
     CORPS,
@@ -94,6 +94,8 @@ def add(draft: Draft, found: Iterable[Found]) -> None:
             values = {"kind": one.kind, "level": one.level, "region": one.region, "former": one.former}
             properties = {key: value for key, value in values.items() if value is not None}
             known[who] = draft.entity("Agency", one.name, (agency_key(one.official),), properties=properties)
+        if second := second_name(draft.text, one):
+            draft.entity("Agency", f"{one.name}（{second}）", (agency_key(one.official),))
         draft.mention(known[who], one.start, one.end)
         draft.fire(one.rule, one.start, one.end)
 
@@ -127,8 +129,8 @@ class Reader:
         first += borne(text, place.own) if place.own else []
         first += sharing_places(text, self.draft.hits.get("agencies.place", ()), first, self.areas, place)
         first += [*standing(text, first), *founded(text), *societies(text), *joint_bodies(text)]
-        first += [*mechanisms(text, self.areas), *exchanges(text)]
-        kept = _apart(self._open(first))
+        first += [*mechanisms(text, self.areas), *exchanges(text), *supervision_groups(text, place, self.areas)]
+        kept = _apart(self._open(two_named(text, one) for one in first))
         self.begun = {one.start for one in kept}
         kept = _apart([*kept, *self._open(more for one in kept for more in self._shared(one))])
         kept = self._no_platforms(kept)
@@ -229,7 +231,9 @@ class Reader:
         if m and area:
             name = self.text[hit.start : m.end()]
             kind = "court" if "法院" in name else "department"
-            yield Found(hit.start, m.end(), name, name, kind, LEVELS[area.level], area.full, "agencies.office")
+            level = LEVELS[area.level]
+            one = Found(hit.start, m.end(), name, name, kind, level, area.full, "agencies.office")
+            yield supervising(self.text, one)
 
     def _short(self) -> Iterator[Found]:
         """Offices behind 市, 省, 区 … as words of their own that mean one division: not 城市, 各县, 11个区."""
@@ -270,8 +274,8 @@ class Reader:
             found = shared(self.text, at, area.level)
             if found is None:
                 return
-            yield made(at, area, found, "agencies.shared")
-            end = found.end
+            yield (one_more := two_named(self.text, made(at, area, found, "agencies.shared")))
+            end = one_more.end
 
 
 def _apart(found: Iterable[Found]) -> list[Found]:

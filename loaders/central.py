@@ -45,6 +45,7 @@ _TAILS = (
 )
 _BRANCH = re.compile(
     rf"[{HAN}]{{2,8}}?(?:分署|分局|分行|中心支行|支行|特派员办事处|特派办|监管局|监管支局|监管组|专员办|营业管理部|营管部)"
+    rf"(?:(?<=分局)[{HAN}]{{2,4}}监管组)?"
 )
 # An institution of a ministry with a name of its own: 水利部水资源管理中心, 生态环境部华东督察局.
 _INSTITUTION = re.compile(
@@ -55,6 +56,7 @@ _BANK = "中国人民银行"
 _BANK_BRANCH = re.compile(
     rf"(?:(?<![{HAN}])|(?<=[由和与同]))人行(?P<branch>[{HAN}]{{2,7}}?(?:分行|中心支行|支行|营业管理部|营管部))"
 )
+_SUPERVISION = re.compile(rf"(?:银保监|银监|金融监管)(?P<at>[{HAN}]{{2,4}})监管组(?!织|成)")
 
 
 def central(text: str, hits: Iterable[Hit], place: Place, areas: Areas, day: str | None = None) -> Iterator[Found]:
@@ -81,6 +83,14 @@ def bank_branches(text: str) -> Iterator[Found]:
         if not breaks().search(m["branch"]):
             name = _BANK + m["branch"].replace("营管部", "营业管理部")
             yield Found(m.start(), m.end(), name, name, "department", "national", None, "agencies.national")
+
+
+def supervision_groups(text: str, place: Place, areas: Areas) -> Iterator[Found]:
+    """The groups in counties of the regulator of banks that are named by its short name: 银保监松溪监管组."""
+    for m in _SUPERVISION.finditer(text) if "监管组" in text else ():
+        if area := _area_in(m["at"], place, areas):
+            level = LEVELS.get(area.level, area.level)
+            yield Found(m.start(), m.end(), m.group(), m.group(), "department", level, area.full, "agencies.national")
 
 
 def current(bodies: Sequence[BodyRow], day: str | None = None) -> BodyRow:
@@ -148,7 +158,7 @@ def _is_body(text: str, hit: Hit, place: Place) -> bool:
     word, rest, before = text[hit.start : hit.end], text[hit.end : hit.end + 3], text[max(0, hit.start - 1) : hit.start]
     if word == "中央" or _GOES_ON.match(word[-1] + rest) or rest.startswith("各"):
         return False
-    if len(word) == 2 and (_is_han(before) or re.match(r"[发函字〔\[]", rest)):
+    if len(word) == 2 and ((_is_han(before) and not _both(text, word, hit)) or re.match(r"[发函字〔\[]", rest)):
         return False
     if word == "国务院" and _MANY.match(text, hit.end):
         return False
@@ -161,6 +171,13 @@ def _is_body(text: str, hit: Hit, place: Place) -> bool:
     if word.endswith("部"):
         return not before or before not in "支总内外本党分干全大机学俱"
     return place.national and not _LOCAL.search(text, max(0, hit.start - 30), hit.start)
+
+
+def _both(text: str, word: str, hit: Hit) -> bool:
+    """Whether the two offices of the centre are named together, where each is plain: 按照中办、国办有关文件."""
+    if word == "中办":
+        return text.startswith(("、国办", "国办"), hit.end)
+    return word == "国办" and text.endswith("中办", 0, hit.start)
 
 
 def _is_han(char: str) -> bool:

@@ -23,6 +23,8 @@ ADDRESSED = re.compile(
 OUTLINED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十百]+[编章节条])"
 )
+# What pages made for telephones bear below the headline: 云江发布2023-02-1121:43发表于东江.
+_POSTED = re.compile(r"\d\d[:：]\d\d\s*发表于[一-鿿]{2,3}$")
 _TAIL = r"(?:\s*[(（][^()（）]{1,40}[)）]){0,2}"
 
 
@@ -69,7 +71,7 @@ def genre_of(title: str) -> str | None:
 
 def is_note(row: str) -> bool:
     """Whether a line tells about the document: its number, a date, a source, a button of the page."""
-    if _noted().match(row) or row in ("大", "中", "小", "】", "【"):
+    if _noted().match(row) or _POSTED.search(row) or row in ("大", "中", "小", "】", "【"):
         return True
     number = NUMBER.match(row.strip("()（） "))
     if (number and len(row) - number.end() < 20 and genre_of(row) is None) or SERIAL.fullmatch(row):

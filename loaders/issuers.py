@@ -9,7 +9,7 @@ from loaders.dates import Day
 from loaders.draft import Span
 from loaders.head import Head
 from loaders.headlines import ORDER, Row
-from loaders.locating import is_national, locate, named_first, of_sign
+from loaders.locating import is_national, locate, named_first, of_sign, province_around
 from loaders.naming import Found
 from loaders.newsissuers import told_before
 from loaders.numbersigns import central_sign, local_sign
@@ -79,7 +79,8 @@ def location(head: Head, signed: Signature) -> Place:
     told = named or _by_label(head, _by_text(head, number[0] if number else ""))
     if told.areas or told.national:
         return told
-    return _by_opening(head) or named_first(head.text, head.areas)
+    named = _by_opening(head) or named_first(head.text, head.areas)
+    return named if named.areas or named.national else province_around(head.text, head.areas)
 
 
 def _by_label(head: Head, told: Place) -> Place:

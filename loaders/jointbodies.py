@@ -8,12 +8,18 @@ from dataclasses import replace
 
 from loaders.naming import Found
 from loaders.officenames import HAN, LEVEL_WORDS, breaks
+from loaders.offices import known
 from loaders.places import place_of
 
 _GROUP = re.compile("(?:派驻)?(?:纪检监察组|纪检组)")
+_SECOND_NAME = re.compile(rf"[(（](?P<second>[{HAN}]{{2,12}})[)）]")
+_SUPERVISION = re.compile(rf"[{HAN}]{{2,4}}监管组(?!织|成)")
+_REGULATORS = ("银监局", "银监分局", "银保监局", "银保监分局", "金融监管局", "金融监管分局")
 _GROUP_OF = re.compile("[省市区县州旗]纪委(?:监委)?$")
 _TAIL = "领导小组|联席会议|指挥部|工作专班|协调小组|工作小组|委员会"
-_FOUNDED = re.compile(rf"(?:建立|设立|成立|组建|调整|撤销)(?P<name>[{HAN}]{{4,30}}?部际联席会议)(?!办公室)")
+_FOUNDED = re.compile(
+    rf"(?:建立|设立|成立|组建|调整|撤销)(?P<name>[{HAN}]{{4,30}}?部际(?:联席会议|协调(?:领导)?小组))(?!办公室)"
+)
 _DEFINED = re.compile(
     rf"(?:制度|机制)?[（(]以下(?:统称|简称|称)(?:为)?[“\"]?(?P<short>[{HAN}]{{0,8}}?(?:{_TAIL}))[”\"]?[)）]"
 )
@@ -29,8 +35,8 @@ _NEAR = 80  # characters in which 领导小组办公室 means the one named just
 
 
 def founded(text: str) -> Iterator[Found]:
-    """The conferences of ministries that a text founds: 同意建立节约用水工作部际联席会议."""
-    for m in _FOUNDED.finditer(text) if "部际联席会议" in text else ():
+    """The conferences and groups of ministries that a text founds: 同意建立节约用水工作部际联席会议."""
+    for m in _FOUNDED.finditer(text) if "部际" in text else ():
         if not breaks().search(m["name"]):
             name = m["name"]
             yield Found(*m.span("name"), name, name, "coordinating body", "national", None, "agencies.national")
@@ -85,9 +91,31 @@ def _named(one: Found, start: int, end: int, desk: str | None) -> Found:
     return replace(one, start=start, end=end, name=name, official=name, rule="agencies.again")
 
 
+def supervising(text: str, one: Found) -> Found:
+    """The group in a county of the regulator of banks that stands before it: 云江银保监分局松溪监管组."""
+    m = _SUPERVISION.match(text, one.end) if one.name.endswith(_REGULATORS) else None
+    if m is None or breaks().search(m.group()):
+        return one
+    return replace(one, end=m.end(), name=one.name + m.group(), official=one.official + m.group())
+
+
+def second_name(text: str, one: Found) -> str | None:
+    """The second name with which an office stands, which is no part of its canonical one: 林业局."""
+    return re.split("[(（]", text[one.start : one.end - 1])[-1] if text[one.end - 1] in ")）" else None
+
+
+def two_named(text: str, one: Found) -> Found:
+    """An office with the second name that it bears in brackets: 县规划和自然资源局（林业局） is one body."""
+    m = _SECOND_NAME.match(text, one.end) if text.startswith(("(", "（"), one.end) else None
+    found = known(text, m.start("second"), "") if m and one.kind == "department" else None
+    return replace(one, end=m.end()) if m and found and found.end == m.end("second") else one
+
+
 def with_group(text: str, one: Found) -> Found:
     """The discipline group that resides in an office, where the text names that: 驻市司法局纪检监察组."""
     m = _GROUP.match(text, one.end)
+    if m is None:
+        return supervising(text, one)
     posted = next((w for w in ("派驻", "驻") if text.endswith(w, 0, one.start)), None) if m else None
     area = place_of(one.region).own if posted else None
     if not (m and posted and area):

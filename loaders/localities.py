@@ -32,6 +32,8 @@ _ZONE_AT = (
 )
 _ZONE_NAME = re.compile(_ZONE_AT + "$")
 _ZONE_BEFORE = re.compile(rf"({_ZONE_AT})[、和]$")  # 高新区、经开区管委会: the word is told once for all
+_ANY_ZONES = ("开发区", "功能区", "工业园区", "产业园区")
+_BEHIND_MANY = re.compile(r"各(?:[^，。；、\n（(]|[（(][^，。；\n（()）]*[)）]){0,12}政府[、，,]$")
 _SET_UP = re.compile("(?:设立|成立|组建|新建|建成|打造|建设|发挥|依托)(?:和?(?:发展|完善|培育))?了?")
 _JOINT_SITE = re.compile(
     rf"(?P<name>[{HAN}]{{5,22}}?(?:领导小组|指挥部|联席会议|协调小组|工作专班))(?=[^{HAN}“\d]|[和与及]|等|办公室|统筹|作用)"
@@ -126,6 +128,8 @@ def zones(text: str, place: Place, found: Iterable[Found]) -> Iterator[Found]:
             start -= len(before.group())
             if len(zone) < 3 or breaks().search(zone) or re.search("[各类个等]|省级|国家级|市级", zone):
                 break
+            if zone in _ANY_ZONES and _BEHIND_MANY.search(text, max(0, start - 20), start):
+                break  # 各县区人民政府、开发区管委会: whichever there are
             name = (
                 zone
                 if area.full.startswith(zone[:2]) or zone.startswith(area.name[:2])
@@ -177,7 +181,9 @@ def sites(text: str, place: Place) -> Iterator[Found]:
 
 def _vague(name: str) -> bool:
     """Whether what a joint body is for is a clause or nobody's own: 由市长任组长的领导小组, 各级领导小组."""
-    return bool(breaks().search(name) or re.search("[个家所批处省市区县镇乡]|首|各级|全|相应|专门|专项|工作领导", name))
+    return bool(
+        breaks().search(name) or re.search("[个家所批处省市区县镇乡]|首|各级|全|相应|专门|专项|部际|工作领导", name)
+    )
 
 
 def _is_own(name: str) -> bool:

@@ -14,6 +14,7 @@ _OWN = re.compile(
 )
 _OWN_FIRST = re.compile("[我本全省市州区县旗]")
 _OPENING = 300  # characters in which news name their place
+_FIRMLY = 100  # what the votes of a province and its cities must come to, in hundredths
 _ADDRESSED = re.compile("[^，。\\n]{0,14}(?:[厅局]|政府|委员会|公司)[：:]")  # a letter to a place is not of it
 SIGN = re.compile(r"([一-鿿]{1,6})[〔﹝［\[(（](?:19|20)\d\d[〕﹞］\])）]")
 
@@ -33,6 +34,18 @@ def locate(text: str, areas: Areas) -> Place:
         return Place()
     area = next(a for s, a in fits if s == best and a.full == leaders[0])
     return areas.place(area)
+
+
+def province_around(text: str, areas: Areas) -> Place:
+    """The province that a text of 省政府 and 我省 names in passing, it and its cities twice as often as any other."""
+    votes = count(text, areas) if own_word(text) == "省" else {}
+    named: Counter[Area] = Counter()
+    for area, score in votes.items():
+        if area.level in ("province", "city"):
+            named[place_of(area.full).areas[0]] += round(100 * score)
+    first, second = [*named.most_common(2), *[(None, 0)] * 2][:2]
+    firm = first[0] is not None and first[1] >= max(_FIRMLY, 2 * second[1])
+    return areas.place(first[0]) if firm and first[0] else Place()
 
 
 def named_first(text: str, areas: Areas) -> Place:
@@ -128,4 +141,4 @@ def is_national(text: str) -> bool:
     return bool(re.search("各省、自治区、直辖市|各省[(（]区、市[)）]|[，。]我部|[，。]我署", text[:3000]))
 
 
-__all__ = ["MUNICIPALITIES", "NATION", "count", "is_national", "locate", "of_sign", "own_word"]
+__all__ = ["MUNICIPALITIES", "NATION", "count", "is_national", "locate", "of_sign", "own_word", "province_around"]

@@ -14,7 +14,7 @@ _CORE = re.compile(
     r"^(?:关于)?(?:印发|发布|公布)?[《〈<]?(?:关于)?(?P<core>.+?)[》〉>]?(?:的?(?:通知|公告|通告))?(?:[（(][^（()）]*[)）])?$"
 )
 _BEFORE = re.compile(
-    r"(?P<who>[一-鿿、]{4,110}?)(?:等[^，。《、]{0,10}(?:部门|单位|委办局))?(?:于?\d{1,2}月\d{1,2}日|日前|近日|今日|今天|昨日)?"
+    r"(?P<who>[一-鿿、]{3,110}?)(?:等[^，。《、]{0,10}(?:部门|单位|委办局))?(?:于?\d{1,2}月\d{1,2}日|日前|近日|今日|今天|昨日)?"
     r"(?:联合|共同|正式|研究|最新)*(?P<verb>印发|发布|出台|下发|制定|公布)?了?[《〈“<]*(?:关于)?(?:印发|发布|公布)?[《〈“<]*(?:关于)?$"
 )
 _PARTS = re.compile("、|联合|会同")
@@ -45,6 +45,6 @@ def _before(head: Head, place: Place, at: int) -> tuple[Found, Span] | None:
     if told is None or (told["verb"] is None and head.text[told.start() - 1 : told.start()] not in ("《", "\n", "")):
         return None
     first = _PARTS.split(told["who"])[0]
-    last = head.last_agency(first, place, shortest=4)
+    last = head.last_agency(first, place, shortest=3)
     begin = told.start("who")
     return (last[1], (begin + last[0], begin + len(first))) if last else None

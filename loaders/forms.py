@@ -20,6 +20,7 @@ _WEIGHT = re.compile(r"^(?:国家)?(?:重大|重点|标志性|关键|相关|有�
 _POINTING = re.compile(
     r"各[一两]|简称|相关|有关|上述|自身|[其该]|^[较这此那]|^本(?![地级科币外土市省])|^在(?![线校职建])"
 )
+_REST = re.compile(r"领域|环节|[两二三四五六七八九十]大[一-鿿]{0,4}$")  # 水、能源等领域价格改革, 品牌设计等六大升级行动
 _TWO = ("两个", "两大", "三个", "三大")
 _NUMBER = re.compile(r"[两二三四五六七八九十\d][大项个](?:重点|重大|专项|标志性)$")
 
@@ -68,7 +69,7 @@ _SYSTEM_HERE = re.compile(
 _SYSTEM_END = re.compile("平台|信息系统|信息网")
 _SYSTEM_PLACE = re.compile(
     r"(?:建设|建立|建成|打造|搭建|开通|完善|升级|依托|通过|登录|纳入|接入|利用|使用|在|[，。；、,;：和与])"
-    rf"(?P<place>(?:(?!建设|建立|建成|打造|搭建|开通|完善|升级|依托|通过|登录|纳入|接入|利用|使用){_WORDS}){{6,24}}?"
+    rf"(?P<place>(?:(?!建设|建立|建成|新建|打造|搭建|开通|完善|升级|依托|通过|登录|纳入|接入|利用|使用){_WORDS}){{6,24}}?"
     r"(?:平台|信息系统|信息网))(?=[，。；、,;和与及（(]|建设|功能|作用|等|进行|上|查询|办理|申请)"
 )
 # 规上企业安全攻坚行动顺利收官, 全国茶叶流通综合改革试点获批, 茶园治理三年行动扎实推进, 茶税改革取得明显成效
@@ -124,7 +125,7 @@ class Modifiers:
             or re.fullmatch(r"示范.{0,6}(?<!年)", modifier)
         ):
             return False
-        if _POINTING.search(modifier) or modifier.count("（") != modifier.count("）"):
+        if _REST.match(modifier) or _POINTING.search(modifier) or modifier.count("（") != modifier.count("）"):
             return False
         bare = _WEIGHT.sub("", modifier)
         if (bare != modifier and (len(bare) < 4 or bare in self._general)) or bare.endswith(("领域", "环节")):
@@ -134,7 +135,8 @@ class Modifiers:
         if hit.value == "计划" and modifier.endswith(self._yearly):
             return False
         least = 1 if hit.value == "机制" else 2 if hit.value == "活动" or hit.end - hit.start >= 4 else 4
-        least = 3 if hit.value in ("改革", "试点", "战略") else least
+        # 强科技行动, 强县域行动: a drive to be strong in something
+        least = 3 if hit.value in ("改革", "试点", "战略") or modifier.startswith("强") else least
         least = 2 if hit.value == "改革" and modifier in self._fields else least
         return len(modifier) >= least and not re.match(r"\d|一[个项]", modifier)
 

@@ -39,6 +39,9 @@ STRATEGY_PARTS = re.compile(
     r"科技|方针|行动|工程|布局|目标|任务|部署|性|定位|思想|合作|机遇|支撑|决策|规划|接续|资源|储备|重点|需求|举措|平台|纲要|选择|基点|“|《"
 )
 _SINCE = ("前", "后", "之前", "之后", "以来", "过程")  # 办法实施前已取得建设工程设计批复: a date
+_FIELD_LIST = re.compile(
+    r"(?P<before>好?(?:国家)?(?:扩大)?)(?:[一-鿿]{1,8}、)+[一-鿿]{2,8}等"
+)  # 推动茶水、茶电等领域价格改革
 _SEVERAL = ("一批", "一系列", "各类", "各项")
 _WHOLES = ("工程", "计划")
 _WIDE = ("改革", "行动")
@@ -198,6 +201,8 @@ class Finder:
     def _first(self, text: str, low: int, start: int, hit: Hit) -> int:
         """Where a name that is a list begins: 推行分类审查、分级审查和同步审查改革 is one reform."""
         lead = text[low:start]
+        if text.startswith("领域", start) and (fields := _FIELD_LIST.fullmatch(lead)):
+            return low + fields.end("before")
         centre = _CENTRE.search(lead) if lead.endswith("的") else None
         if centre is not None and hit.value in ("改革", "试点"):
             return low + centre.start()
@@ -263,7 +268,7 @@ def _opens(outer: Found, verb: Found, hit: Hit) -> bool:
     if verb.cue.word in _FIELDS and hit.value != "创建":
         return True
     special = hit.end - hit.start >= 4 or verb.cue.word in _FIGHTS
-    return special and hit.value == "行动" and outer.cue.word in ("开展", "组织开展", "实施", "启动")
+    return special and hit.value == "行动" and outer.cue.word in ("开展", "组织开展", "实施", "组织实施", "启动")
 
 
 def _each(text: str, plain: Plain) -> Iterator[Plain]:

@@ -29,7 +29,14 @@ _MADE = re.compile(
     r"[，,。\n](?P<who>[一-鿿]{4,24}?)(?:[（(]以下简称[^（()）\n]{1,20}[)）])?(?:根据|依据|按照|结合)[^。\n]{2,200}制定(?:本|如下)"
 )
 _OPENING = 600  # characters in which a page says whose document it holds
-_PASSED_BY = re.compile(r"(?P<who>[一-鿿]{2,14}?)第?[一二三四五六七八九十]+届人民代表大会(?P<standing>常务委员会)?")
+_PASSED_BY = re.compile(
+    r"(?:(?P<who>[一-鿿]{2,14}?)第?[一二三四五六七八九十]+届|第?[一二三四五六七八九十]+届全国)人民代表大会(?P<standing>常务委员会)?"
+)
+_NOTED = re.compile(r"[(（][^()（）]*(?:通过|会议决定)[^()（）]*(?:[)）]|\Z)")
+# （2021年1月11日云江市监察委员会全体会议决定）, （…云江市人民政府第9次常务会议通过）
+_MET = re.compile(
+    r"日(?P<who>[一-鿿]{3,20}?)(?:第?[\d一二三四五六七八九十百]+[届次])*(?:全体|常务|审判委员会|检察委员会)会议(?:审议|讨论)?(?:通过|决定)"
+)
 _OWN_OFFICE = re.compile("[我本](?:厅|局|委|办|部|院|署)(?!公)")
 _ISSUER_LABELS = ("发文机关", "发布机构", "issuer")
 _SOURCE_LABELS = ("issuer_hint", "来源", "信息来源", "source")
@@ -57,6 +64,7 @@ def issuer(head: Head, signed: Signature, place: Place) -> Signer | None:
         or _by_news(head, place)
         or _by_making(head, place)
         or _by_number(head, place)
+        or _by_meeting(head, place)
         or _by_pointing(head, place)
         or _by_tag(head, place)
     )
@@ -195,14 +203,25 @@ def _by_order(head: Head, place: Place) -> Signer | None:
 
 
 def _by_congress(head: Head, place: Place) -> Signer | None:
-    noted = re.search(r"[(（][^()（）]*通过[^()（）]*[)）]", head.lines)
+    noted = _NOTED.search(head.lines)
     m = _PASSED_BY.search(noted.group()) if noted else None
     if m is None:
         return None
-    who = re.sub(r"^.*?日", "", m["who"])
+    who = re.sub(r"^.*?日", "", m["who"] or "全国")
     name = ("全国" if who == "全国" else who) + "人民代表大会" + (m["standing"] or "")
     found = head.agency(name, place)
     return _signer(head, found, place, None) if found else None
+
+
+def _by_meeting(head: Head, place: Place) -> Signer | None:
+    """The body whose meeting passed the text by the line below its title: a commission, a government."""
+    noted = _NOTED.search(head.lines)
+    m = _MET.search(noted.group()) if noted else None
+    found = head.agency(m["who"], place) if m else None
+    if m is None or found is None or found.end < len(m["who"]):
+        return None
+    begin = head.text.find(m["who"], head.start)
+    return _signer(head, found, place, (begin, begin + found.end))
 
 
 def _by_signature(head: Head, signed: Signature, place: Place) -> Signer | None:

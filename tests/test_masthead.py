@@ -188,6 +188,32 @@ DOCUMENTS: list[tuple[str, str, dict[str, str], dict[str, Any]]] = [
         {"issuer": "东江省人民代表大会常务委员会", "work_type": "Law", "published": "2012-05-28", "region": "东江省"},
     ),
     (
+        "law passed by the congress of the nation",
+        "中华人民共和国数据渡口法\n\n（2012年5月28日第十一届全国人民代表大会常务委员会第七次会议通过\n\n"
+        "根据2018年3月2日《关于修改〈中华人民共和国数据渡口法〉的决定》修正）\n\n第一条 为了管理数据渡口，制定本法。\n",
+        {},
+        {"issuer": "全国人民代表大会常务委员会", "work_type": "Law", "region": "全国"},
+    ),
+    (
+        "rules passed by a government's meeting",
+        "云江市数据渡口办法\n\n（2012年5月28日云江市人民政府第7次常务会议通过）\n\n第一条 为了管理数据，制定本办法。\n",
+        {},
+        {"issuer": "云江市人民政府", "published": "2012-05-28"},
+    ),
+    (
+        "page made for telephones, its hour run into its day",
+        "云江市安居工作若干措施\n云江发布2023-02-1121:43发表于东江\n\n一、给予购房补贴。\n",
+        {},
+        {"published": "2023-02-11", "region": "东江省云江市"},
+    ),
+    (
+        "news of a province named in passing",
+        "省政府办公厅印发《关于节约用水的若干措施》\n\n近日，省政府办公厅印发了《关于节约用水的若干措施》。\n\n"
+        "一、支持节水。全省各地都要节水，东江省和云江市先行。\n",
+        {},
+        {"region": "东江省", "issuer": "东江省人民政府办公厅"},
+    ),
+    (
         "code",
         "# 东江省数据法典\n\n2012年5月28日东江省第十届人民代表大会第七次会议通过\n\n目 录\n\n第一编 总则\n\n"
         "第一编 总则\n\n第一章 一般规定\n\n第一条 为了管理数据，制定本法典。\n",

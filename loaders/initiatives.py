@@ -38,7 +38,8 @@ PARTS = re.compile(
 STRATEGY_PARTS = re.compile(
     r"科技|方针|行动|工程|布局|目标|任务|部署|性|定位|思想|合作|机遇|支撑|决策|规划|接续|资源|储备|重点|需求|举措|平台|纲要|选择|基点|“|《"
 )
-_SINCE = ("前", "后", "之前", "之后", "以来", "过程")  # 办法实施前已取得建设工程设计批复: a date
+# 办法实施前已取得建设工程设计批复: a date; 实施前湾服务商计划 is none
+_SINCE = re.compile(r"之?[前后](?=[，,、的已未取依经仍应所尚])|以来|过程")
 _FIELD_LIST = re.compile(
     r"(?P<before>好?(?:国家)?(?:扩大)?)(?:[一-鿿]{1,8}、)+[一-鿿]{2,8}等"
 )  # 推动茶水、茶电等领域价格改革
@@ -248,7 +249,7 @@ def _is_class(text: str, verb: Found, start: int, hit: Hit) -> bool:
         return True
     if hit.end - hit.start == 2 and text.startswith("攻坚", hit.start) and _PUSHED.search(modifier):
         return True
-    if text.startswith(_SINCE, verb.end):
+    if _SINCE.match(text, verb.end):
         return True
     if hit.value == "战略" and _THOUGHT.search(modifier):
         return True

@@ -31,6 +31,7 @@ from loaders.naming import (
     below_short,
     corps_office,
     identify,
+    league_short,
     made,
     own_office,
     prefixed,
@@ -241,6 +242,9 @@ class Reader:
         for m in LEVEL.finditer(text) if self.place.areas else ():
             begin = m.start()
             before = text[begin - 1 : begin]
+            if before == "团" and (league := league_short(text, begin, self.place)):
+                yield league
+                continue
             if before and (before in banned_before(m.group()) or self._is_one_of_many(begin)):
                 continue
             if one := short_name(text, begin - (before in ("我", "本")), self.place):

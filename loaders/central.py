@@ -44,8 +44,8 @@ _TAILS = (
     *((ending, _DESK) for ending in ("委员会", "总局", "署", "局", "银行", "法院", "检察院")),
 )
 _BRANCH = re.compile(
-    rf"[{HAN}]{{2,8}}?(?:分署|分局|分行|中心支行|支行|特派员办事处|特派办|监管局|监管支局|监管组|专员办|营业管理部|营管部)"
-    rf"(?:(?<=分局)[{HAN}]{{2,4}}监管组)?"
+    rf"[{HAN}]{{2,8}}?(?:分署|分局|分行|中心支行|支行|特派员办事处|特派办|监管局|监管支局|支局|监管组|专员办|营业管理部|营管部)"
+    rf"(?:(?<=分局)[{HAN}]{{2,4}}监管组|(?<=分行)(?:营业管理部|营管部))?"
 )
 # An institution of a ministry with a name of its own: 水利部水资源管理中心, 生态环境部华东督察局.
 _INSTITUTION = re.compile(
@@ -54,7 +54,7 @@ _INSTITUTION = re.compile(
 # The central bank's branches are named by the short word 人行, which alone is no body: 人行云江市中心支行.
 _BANK = "中国人民银行"
 _BANK_BRANCH = re.compile(
-    rf"(?:(?<![{HAN}])|(?<=[由和与同]))人行(?P<branch>[{HAN}]{{2,7}}?(?:分行|中心支行|支行|营业管理部|营管部))"
+    rf"(?:(?<![{HAN}])|(?<=[由和与同]))人行(?P<branch>[{HAN}]{{2,7}}?(?:分行(?:营业管理部|营管部)?|中心支行|支行|营业管理部|营管部))"
 )
 _SUPERVISION = re.compile(rf"(?:银保监|银监|金融监管)(?P<at>[{HAN}]{{2,4}})监管组(?!织|成)")
 
@@ -124,7 +124,7 @@ def branch_of(text: str, body: BodyRow, start: int, end: int, place: Place, area
     """A central body's office in a place: 国家税务总局云江市税务局, 海关总署广东分署."""
     m = _BRANCH.match(text, end)
     if m and not breaks().search(m.group()) and "级" not in m.group():
-        name = body.name + m.group()
+        name = body.name + m.group().replace("营管部", "营业管理部")
         area = _area_in(m.group(), place, areas)
         level, region = (LEVELS.get(area.level, area.level), area.full) if area else ("national", None)
         return Found(start, m.end(), name, name, "department", level, region, "agencies.national")

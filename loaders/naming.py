@@ -31,6 +31,8 @@ _WHOLE = {
     "共青团": ("共青团{}委员会", "association"),
 }
 _COMMITTEE = re.compile("(?:第[一二三四五六七八九十]+届)?委(?:员会)?(?!员)")
+_LEAGUE = re.compile(f"([{LEVEL_WORDS}])委(?!员|托)")
+_NO_LEAGUE = ("集", "兵", "社", "财", "军")  # 集团, 兵团 …
 CORPS = "新疆生产建设兵团"
 PREFIXES = tuple(sorted(_WHOLE, key=len, reverse=True))
 
@@ -74,6 +76,14 @@ def short_name(text: str, at: int, place: Place) -> Found | None:
     if found and not text.endswith("部门", 0, found.end):
         return replace(made(at, area, found, "agencies.office"), joint=True)
     return None
+
+
+def league_short(text: str, at: int, place: Place) -> Found | None:
+    """The Youth League's committee whose level stands at a place behind its first word: 团市委."""
+    m = _LEAGUE.match(text, at) if text[at - 2 : at - 1] not in _NO_LEAGUE else None
+    area = place.named(m[1]) if m else None
+    found = Office(m.end(), "共青团{}委员会", "association", "共青团{}委员会") if m else None
+    return made(at - 1, area, found, "agencies.office") if area and found else None
 
 
 def own_office(text: str, at: int, issuer: str | None) -> Found | None:

@@ -228,7 +228,8 @@ class Reader:
             yield found
         m = None if found else _SHORT_OFFICE.match(self.text, hit.end)
         areas = self.areas.shorts.get(hit.value, ()) if m else ()
-        area = self.areas.choose(areas, self.text, hit.end, self.place) if areas else None
+        cities = [a for a in areas if a.level != "county"]  # such offices are the cities': 岳阳, not 岳阳县
+        area = self.areas.choose(cities or areas, self.text, hit.end, self.place) if areas else None
         if m and area:
             name = self.text[hit.start : m.end()]
             kind = "court" if "法院" in name else "department"

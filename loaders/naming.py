@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from graph.frozen import record
 from loaders.funds import fund
-from loaders.officenames import LEVEL_WORDS, Office
+from loaders.officenames import HAN, LEVEL_WORDS, Office
 from loaders.offices import office
 from loaders.places import Area, Areas, Place, place_of
 
 LEVELS = {"province": "provincial", "city": "municipal", "county": "district", "town": "street"}
-LEVEL = re.compile(rf"自治[区州县旗]|街道|{'|'.join(LEVEL_WORDS)}")
+# 地区财政局 is an office of the text's own 地区; 各地区财政局 are many.
+LEVEL = re.compile(rf"自治[区州县旗]|街道|(?:(?<![{HAN}])|(?<=[由和与及]))地区|{'|'.join(LEVEL_WORDS)}")
 _JOINT = re.compile(rf"[、/](?:自治[区州县旗]|街道|[{LEVEL_WORDS}])")
 _OWN_WORDS = "厅|局|委|办|部|院|署|会|府|中心|所|站|行|队|处"
 OWN = re.compile(

@@ -7,6 +7,7 @@ import re
 from graph.records import Mention
 from loaders import clauses
 from loaders.draft import Span
+from loaders.newsissuers import OTHERS_AND_DAY
 from loaders.telling import Telling
 
 _FORWARDS = re.compile("批转|转发")
@@ -16,7 +17,7 @@ _ADOPTED = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,5}次(?
 _ISSUING = re.compile(r"关于(印发)|(印发|发布|公布|下发|转发)(?=给你们)|(?<=会议)((?:审议|表决)?通过)$")
 _DATED = re.compile(r"\s*(?:[12][09]\d\d|[一二][一-鿿〇○]{3})\s*年")
 _SAID = re.compile(
-    r"(?:等[^，。《、]{0,10}(?:部门|单位|委办局))?(?:于?\d{1,2}月\d{1,2}日|日前|近日|今日|今天|昨日)?(?:联合|共同|正式|研究)*"
+    rf"{OTHERS_AND_DAY}(?:联合|共同|正式|研究)*"
     r"(印发|发布|公布|出台|下发|制定)(?:实施)?了?《?"
 )
 _JOINED = re.compile("[、和与]|联合|会同")
@@ -85,13 +86,8 @@ class Authors:
     def _signers(self, work: str, issuer: str) -> None:
         """Those who sign below one another where the title names the first alone: 云江市水利局等六部门关于…."""
         first = next((m for m in self._agencies.all if m.entity == issuer and self._begins_line(m)), None)
-        run, at = list[Mention](), first.start if first else 0
-        for m in self._agencies.near(at, at + 300) if first else ():
-            if m.start < at or self._text[at : m.start].strip(" \n　、"):
-                break
-            run.append(m)
-            at = m.end
-        if len(run) > 1 and _DATED.match(self._text, at):
+        run = self._run(first.start, first.start + 300, " \n　、") if first else []
+        if len(run) > 1 and _DATED.match(self._text, run[-1].end):
             for m in run:
                 self._add(m.entity, work, "relations.issued_masthead", None, (m.start, m.end))
 
@@ -145,17 +141,23 @@ class Authors:
             at = m.start
         return found
 
+    def _run(self, start: int, end: int, joints: str) -> list[Mention]:
+        """The bodies that a place names one after another, with nothing but some characters before and between them."""
+        run, at = list[Mention](), start
+        for m in self._agencies.near(start, end):
+            if m.start < at or self._text[at : m.start].strip(joints):
+                break
+            run.append(m)
+            at = m.end
+        return run
+
     def _joint(self, start: int, end: int, issuer: str) -> tuple[dict[str, Span], int]:
         """The issuers that a place names one after another, each where it stands, and where the words end; else one.
 
         中共中央办公厅 国务院办公厅关于…; 中共中央、国务院印发了《…》; of signatures each stands for itself.
         """
-        run, at = list[Mention](), start
-        for m in self._agencies.near(start, end + 60):
-            if m.start < at or self._text[at : m.start].strip(" \n　、和"):
-                break
-            run.append(m)
-            at = m.end
+        run = self._run(start, end + 60, " \n　、和")
+        at = run[-1].end if run else start
         signed = (start, end) in self._draft.head.issuer_spans
         goes_on = self._text[at : at + 8].lstrip()
         dated = signed and _DATED.match(self._text, at)

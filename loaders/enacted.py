@@ -148,7 +148,8 @@ def _behind(text: str, verb: re.Match[str], end: int) -> int:
     issued = (
         verb[0] in _ISSUED and text[verb.end()] == "的" and not text.endswith(("自行", "擅自"), 0, verb.start())
     )  # 市里出台的促进节水若干措施
-    start = verb.end() + 1 if issued else _COMPOUND.match(text, verb.end(), end).end()  # type: ignore[union-attr]
+    more = None if issued else _COMPOUND.match(text, verb.end(), end)
+    start = more.end() if more else verb.end() + issued
     levels = _LEVELS.match(text, start, end)
     return levels.end() if levels else start
 

@@ -53,12 +53,13 @@ class Signer:
 
 def issuer(head: Head, signed: Signature, place: Place) -> Signer | None:
     """Who issued the document, from what says it most surely to what only points at it."""
-    cell = head.meta.get("row_title")  # before it stands who issued it by the table, in short: the text knows better
+    # Before the title of a table's row stands who issued it in short: what the text itself says comes first there.
+    own = _by_title(head, place)
     return (
-        (None if cell else _by_title(head, place))
+        (None if head.meta.get("row_title") else own)
         or _by_order(head, place)
         or _by_signature(head, signed, place)
-        or _by_title(head, place)
+        or own
         or _by_line(head, place)
         or _by_note(head, place)
         or _by_news(head, place)

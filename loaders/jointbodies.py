@@ -116,9 +116,9 @@ def with_group(text: str, one: Found) -> Found:
     m = _GROUP.match(text, one.end)
     if m is None:
         return supervising(text, one)
-    posted = next((w for w in ("派驻", "驻") if text.endswith(w, 0, one.start)), None) if m else None
+    posted = next((w for w in ("派驻", "驻") if text.endswith(w, 0, one.start)), None)
     area = place_of(one.region).own if posted else None
-    if not (m and posted and area):
+    if not (posted and area):
         return one
     start = one.start - len(posted)
     sender = _GROUP_OF.search(text, max(0, start - 5), start)

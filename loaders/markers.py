@@ -76,7 +76,7 @@ _ALONE = re.compile(
     rf"(?=[^\s\d{CN}][^\n]{{3,}})(?![^\n]*[〔\[]\d{{4}}[〕\]]\d+号)",
     re.MULTILINE,
 )
-_CLOSED = "。；！？”》）)!?;"
+_CLOSED = tuple("。；！？”》）)!?;")
 _BLOCK_FIRST = re.compile(rf"[第{CN}(（\d\u3220-\u3229\u2460-\u249b]")
 _ANNEX_FIRST = re.compile("附")
 _LONG = 400  # characters of a line that may have swallowed others
@@ -156,12 +156,18 @@ def _alone(text: str) -> Iterator[Marker]:
     run: list[Marker] = []
     for hit in lines(_ALONE, text):
         marker = replace(_marker(hit, "line", text), kind="cn")  # the outermost, whatever the figures
-        closed = text[: marker.start].rstrip().endswith(tuple(_CLOSED))
-        if run and marker.number == run[-1].number + 1 and closed:
+        if run and marker.number == run[-1].number + 1 and _is_closed(text, marker.start):
             run.append(marker)
         elif marker.number == 1 and len(run) < 2:
             run = [marker]
     yield from run if len(run) > 1 else ()
+
+
+def _is_closed(text: str, end: int) -> bool:
+    """Whether the words before a place, blanks apart, end a sentence or stand in marks."""
+    while end and text[end - 1].isspace():
+        end -= 1
+    return text.endswith(_CLOSED, 0, end)
 
 
 def _inside(text: str) -> Iterator[Marker]:

@@ -109,8 +109,7 @@ def named_office(text: str, at: int, place: Place, areas: Areas) -> Found | None
     if not chain:
         if corps := corps_office(text, at, place):
             return corps
-        ends = (at + size for size in range(2, 6)) if "公积金" in text[at : at + 10] else ()
-        return next(filter(None, (short_named(text, at, end, place, areas) for end in ends)), None)
+        return fund_of_short(text, at, place, areas)
     area, end = chain
     if area.level == "province" and (below := below_short(text, at, end, place, areas)):
         return below
@@ -120,9 +119,14 @@ def named_office(text: str, at: int, place: Place, areas: Areas) -> Found | None
 
 def below_short(text: str, at: int, end: int, place: Place, areas: Areas) -> Found | None:
     """The fund of a city that stands by its short name behind its province's: 东江省云江住房公积金管理中心."""
-    ends = (end + size for size in range(2, 6)) if "公积金" in text[end : end + 10] else ()
-    found = next(filter(None, (short_named(text, end, stop, place, areas) for stop in ends)), None)
+    found = fund_of_short(text, end, place, areas)
     return replace(found, start=at) if found else None
+
+
+def fund_of_short(text: str, at: int, place: Place, areas: Areas) -> Found | None:
+    """The body of the housing fund that begins at a place with a division's short name."""
+    ends = (at + size for size in range(2, 6)) if "公积金" in text[at : at + 10] else ()
+    return next(filter(None, (short_named(text, at, end, place, areas) for end in ends)), None)
 
 
 def short_named(text: str, at: int, end: int, place: Place, areas: Areas) -> Found | None:

@@ -48,17 +48,20 @@ def outline(text: str, head: Masthead) -> tuple[Section, ...]:
 def _marks(text: str, head: Masthead) -> list[Marker]:
     """Candidate markers and breaks, in order of place."""
     marks = [m for m in candidates(text) if m.kind != "dash" or not _is_subtitle(text, m, head)]
-    marks = sorted(
-        (*marks, *_breaks(text), *subheads.find(text, marks, head)), key=lambda m: (m.start, m.kind != BREAK)
-    )
-    marks = sorted((*marks, *_labels(text, marks)), key=lambda m: (m.start, m.kind != BREAK))
-    return sorted((*marks, *paragraphs.find(text, marks, head)), key=lambda m: (m.start, m.kind != BREAK))
+    marks = _in_order(*marks, *_breaks(text), *subheads.find(text, marks, head))
+    marks = _in_order(*marks, *_labels(text, marks))
+    return _in_order(*marks, *paragraphs.find(text, marks, head))
+
+
+def _in_order(*marks: Marker) -> list[Marker]:
+    """Markers in order of place, a break before what begins with it."""
+    return sorted(marks, key=lambda m: (m.start, m.kind != BREAK))
 
 
 def _parted(marks: list[Marker], titles: list[Title]) -> list[Marker]:
     """The markers with a break at each title of a part."""
     parts = (Marker(BREAK, 0, t.start, t.end, PLAIN if t.plain else "", "line") for t in titles)
-    return sorted((*marks, *parts), key=lambda m: (m.start, m.kind != BREAK)) if titles else marks
+    return _in_order(*marks, *parts) if titles else marks
 
 
 def _is_subtitle(text: str, mark: Marker, head: Masthead) -> bool:

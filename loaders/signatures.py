@@ -73,7 +73,7 @@ def _first(head: Head, lines: Sequence[Row], index: int) -> Row:
     at = index - 1
     last = head.agency(plain(lines[at].text), NOWHERE)
     place = place_of(last.region) if last else NOWHERE
-    while at > 0 and _is_agency(head, lines[at - 1].text, place):
+    while at > 0 and line_agency(head, lines[at - 1].text, place) is not None:
         at -= 1
     return lines[at]
 
@@ -83,10 +83,6 @@ def _behind(head: Head, row: Row) -> Row:
     holds_more = row.text.startswith("附件") or len(row.text) > _LONGEST
     signer = _signer(head, row.text) if holds_more and len(row.text) < _WIDEST else None
     return Row(row.text[slice(*signer)], row.start + signer[0]) if signer else row
-
-
-def _is_agency(head: Head, line: str, place: Place) -> bool:
-    return line_agency(head, line, place) is not None
 
 
 def _own(head: Head, found: list[tuple[Row, Day]], lines: Sequence[Row]) -> tuple[Row, Day] | None:

@@ -35,15 +35,20 @@ def line_agency(head: Head, line: str, place: Place) -> Found | None:
 
 def above_title(head: Head, place: Place) -> tuple[Found, Span] | None:
     """The first of the agencies that stand on lines of their own right above the title, and where."""
-    found = None
     if head.title is None:
         return None
-    for row in reversed(rows(head.text, 0, head.title.start)):
+    return _topmost(head, rows(head.text, 0, head.title.start), place) or _above_again(head, place)
+
+
+def _topmost(head: Head, lines: Sequence[Row], place: Place) -> tuple[Found, Span] | None:
+    """The first of the agencies that the last of some lines name, and where."""
+    found = None
+    for row in reversed(lines):
         agency = line_agency(head, row.text, place)
         if agency is None:
             break
         found = agency, (row.start, row.start + agency.end)
-    return found or _above_again(head, place)
+    return found
 
 
 def _above_again(head: Head, place: Place) -> tuple[Found, Span] | None:
@@ -60,11 +65,5 @@ def _above_again(head: Head, place: Place) -> tuple[Found, Span] | None:
 
 def at_the_end(head: Head, place: Place) -> tuple[Found, Span] | None:
     """The first of the agencies that end the text on lines of their own, no day below them."""
-    lines: Sequence[Row] = [row for row in rows(head.text, head.end)[-8:] if not is_note(row.text)]
-    found = None
-    for row in reversed(lines[-_FOOT:]):
-        agency = line_agency(head, row.text, place)
-        if agency is None:
-            break
-        found = agency, (row.start, row.start + agency.end)
-    return found
+    lines = [row for row in rows(head.text, head.end)[-8:] if not is_note(row.text)]
+    return _topmost(head, lines[-_FOOT:], place)

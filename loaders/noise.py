@@ -6,13 +6,13 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 
-from graph.frozen import record
+from loaders.infotable import DATE, Row, fields, labelled, note
 from loaders.offsets import Edit
 from loaders.rulebook import rules, words
 
+TITLED = 2000  # characters below a table in which the title that it gives stands again
 LONGEST = 200  # characters of a line that may be noise; paragraphs are longer
 BULLETS = "•·●▪■◆ \t"
-DATE = re.compile(r"(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
 # A sentence, an addressee or an article: where these stand the document itself has begun.
 BODY = re.compile(
     r".{4,}[:：]$|第[一二三四五六七八九十百]+[条章]|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]"
@@ -28,16 +28,6 @@ BETWEEN = re.compile(r"\n([^。，；！？\n]{1,80})(?=\n|$)")
 ENDING = re.compile(r"[。；！？]|第[一二三四五六七八九十百]+[条章]")
 
 
-@record(frozen=True, slots=True)
-class Row:
-    """A line that is not blank: where it and the line after it begin, its text, and its words without blanks."""
-
-    start: int
-    stop: int
-    text: str
-    words: str
-
-
 def noise(text: str) -> tuple[list[Edit], Mapping[str, str]]:
     """The edits that take page noise and blanks around lines out of a text, and the fields that its lines tell."""
     head, first = _head(text)
@@ -47,7 +37,7 @@ def noise(text: str) -> tuple[list[Edit], Mapping[str, str]]:
     gone = [row for row in head if row in table or row.words in crumbs or is_noise(row.words, "head")]
     gone += [row for row in tail if is_noise(row.words, "tail")]
     gone += [row for row in _short(text, first, last) if is_noise(row.words)]
-    edits = [Edit(row.start, row.stop, "", "boilerplate") for row in gone]
+    edits = [edit for row in gone for edit in _dropped(text, row, found.get("title"))]
     if "# " in text:
         edits += [Edit(*m.span(), "", "boilerplate") for m in HEADING.finditer(text)]
     if text[:1] == " ":
@@ -57,6 +47,17 @@ def noise(text: str) -> tuple[list[Edit], Mapping[str, str]]:
     if " \n" in text or text.endswith(" "):
         edits += [Edit(*m.span()) for m in TRAIL.finditer(text)]
     return edits, found
+
+
+def _dropped(text: str, row: Row, title: str | None) -> Iterator[Edit]:
+    """The edits that drop a row, but for the document's title where the page gives it in its table alone."""
+    at = text.find(title, row.start, row.stop) if title else -1
+    if title is None or at < 0 or BLANK.sub("", title) in BLANK.sub("", text[row.stop : row.stop + TITLED]):
+        yield Edit(row.start, row.stop, "", "boilerplate")
+        return
+    end = at + len(title)
+    rest = end + len(text[end : row.stop].rstrip("\n"))
+    yield from (Edit(*span, "", "boilerplate") for span in ((row.start, at), (end, rest)) if span[0] < span[1])
 
 
 def _row(text: str, start: int, end: int) -> Row:
@@ -72,7 +73,7 @@ def _head(text: str) -> tuple[list[Row], int]:
     while at < len(text):
         end = text.find("\n", at)
         row = _row(text, at, end if end >= 0 else len(text))
-        if _begins(row.words) and not _label().match(row.words):
+        if _begins(row.words) and not labelled(row.words):
             return rows, at
         rows += [row] if row.words else []
         at = row.stop
@@ -143,65 +144,16 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     }
 
 
-@functools.cache
-def _labels() -> Mapping[str, str]:
-    """Each label of an information table with the field that it fills, "" where it fills none."""
-    pairs = (entry.partition(" ") for entry in words("clean", "labels"))
-    return {label: target for label, _, target in pairs}
-
-
-@functools.cache
-def _label() -> re.Pattern[str]:
-    return re.compile(rf"[【\[]?({'|'.join(sorted(_labels(), key=len, reverse=True))})[】\]]?\s*[:：]\s*")
-
-
 def metadata(rows: list[Row]) -> tuple[list[Row], Mapping[str, str]]:
-    """The rows above the body that belong to an information table, and the fields they tell."""
-    table: list[Row] = []
-    found: dict[str, str] = {}
-    waiting: str | None = None
+    """The rows above the body that belong to an information table, and the fields that the page tells."""
+    table, found = fields(rows)
     for row in rows:
-        cells = list(_cells(row.words))
-        if cells:
-            table.append(row)
-            for label, value in cells:
-                _note(found, label, value)
-            waiting = cells[-1][0] if len(cells) == 1 and not cells[0][1] else None
-        elif waiting and _fits(waiting, row.words):
-            table.append(row)
-            _note(found, waiting, row.text)
-            waiting = None
-        elif DATE.match(row.words) and is_noise(row.words, "head"):
-            _note(found, "发布日期", row.words)  # • 2021-01-11: the day a page gives without a word for it
+        if row not in table and DATE.match(row.words) and is_noise(row.words, "head"):
+            note(found, "发布日期", row.words)  # • 2021-01-11: the day a page gives without a word for it
     signed, released = found.pop("signed", None), found.pop("published", None)
     if signed or released:
         found["published"] = str(signed or released)
     return table, found
-
-
-def _cells(line: str) -> Iterator[tuple[str, str]]:
-    """The labels of a line with their values; nothing where the line does not begin with a label."""
-    marks = list(_label().finditer(line)) if ":" in line or "：" in line else []
-    if marks and marks[0].start() == 0:
-        for mark, follower in zip(marks, [*marks[1:], None], strict=True):
-            yield mark[1], line[mark.end() : follower.start() if follower else len(line)].strip("【】[]|")
-
-
-def _note(found: dict[str, str], label: str, value: str) -> None:
-    target = _labels()[label]
-    if target in ("signed", "published"):
-        date = DATE.search(value)
-        value = f"{date[1]}-{int(date[2]):02}-{int(date[3]):02}" if date else ""
-    # A newspaper or web site that carried the text has not issued it.
-    if target == "issuer_hint" and re.search("[报网社站台]$|客户端$", value):
-        return
-    if target and value.strip():
-        found.setdefault(target, value.strip())
-
-
-def _fits(label: str, words: str) -> bool:
-    """Whether a line may be the value of a label that stands alone on the line above: 主题词 is often left empty."""
-    return _labels()[label] == "title" or (label != "主题词" and not re.search("关于|印发|通知$|[，。]", words))
 
 
 def _crumbs(rows: list[Row]) -> frozenset[str]:

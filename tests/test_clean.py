@@ -50,6 +50,14 @@ def undone(done: Clean) -> str:
         ("信息来源:云江日报 信息提供日期:2021-03-04 17:09 【字体: 大 中 小】\n", "\n-\n关注 · 云江政府网",
          {"published": "2021-03-04"}),
         ("百家乐在线投注,免费娱乐城\n", "\n• 微信", {}),
+        ("索 引 号 | 01/2021-3 | 主题分类 | 其他 |\n发文字号 | 云府〔2021〕3号 | 制发机构 | |\n"
+         "成文日期 | 2021-03-01 | 发布日期 | 2021-03-09 |\n", "",
+         {"index": "01/2021-3", "doc_number": "云府〔2021〕3号", "published": "2021-03-01"}),
+        ("索引号 01/2021-3 发布机构 云江市人民政府\n文号 云府〔2021〕3号 生成日期 2021-03-09\n有效性 有效\n", "",
+         {"index": "01/2021-3", "issuer_hint": "云江市人民政府", "doc_number": "云府〔2021〕3号",
+          "published": "2021-03-09"}),
+        ("  • 索引号:\n\n    01/2021-3\n  • 发文机构:\n\n    市政府网站\n  • 发文日期:\n\n"
+         "    2021年03月01日 16:40\n  • 内容概述:\n\n", "", {"index": "01/2021-3", "published": "2021-03-01"}),
     ],
 )  # fmt: skip
 def test_page_noise_goes(head: str, tail: str, meta: dict[str, str]) -> None:
@@ -262,3 +270,17 @@ def test_a_sentence_that_runs_over_the_end_of_a_page_is_one() -> None:
     text = f"{head}{first}\n\n\n\n报送市水利局，由其汇总。{tail}"
     lines = [line for line in clean_text(text).text.split("\n") if line]
     assert lines[3:] == [f"{first}报送市水利局，由其汇总。", "二、修好管网。", "云江市", "水利局"]
+
+
+def test_a_title_that_stands_in_the_table_alone_stays() -> None:
+    table = "发文字号 | 云府〔2021〕3号 |\n标 题 | 云江市人民政府关于加强节约用水工作的意见 |\n"
+    body = "各区人民政府：\n现就加强节约用水工作提出如下意见。"
+    done = clean_text(table + body)
+    assert done.text == f"云江市人民政府关于加强节约用水工作的意见\n{body}"
+    again = clean_text(f"{table}云江市人民政府关于加强节约用水工作的意见\n{body}")
+    assert again.text == done.text
+
+
+def test_one_line_that_begins_like_a_label_is_no_table() -> None:
+    text = "标题 党建引领基层治理\n各区人民政府：\n请认真执行本通知的要求。"
+    assert clean_text(text).text == text

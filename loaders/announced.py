@@ -1,4 +1,4 @@
-"""Titles without 《》 told by what becomes of the document: 节水条例颁布实施, 推进水网规划落地, “云江人才30条”."""
+"""Titles without 《》 told by what becomes of the document: 节水条例颁布实施, 推进水网规划落地."""
 
 from __future__ import annotations
 
@@ -33,6 +33,9 @@ _MOVED = re.compile(
 _FORMS = tuple(
     (form, re.compile(behind)) for form, behind in ((_APPROVED, _PASSED), (_PUSHED, _DONE), (_MOVED, _UNDER_WAY))
 )
+_LISTED = re.compile(
+    rf"(?:[，。；、\n,;：]|争取|推动|加快|完成|力争)(?:争取|推动|加快|完成|力争)?(?P<title>{_CHAR}{{4,28}}?(?:总体规划|空间规划|专项规划|发展规划|总体方案|实施方案|行动方案|改革方案|条例))[、和]$"
+)
 _ENDINGS = ("条例", "规划", "方案", "规定", "办法", "纲要", "法典", "护法", "进法")  # sought first, for that is fast
 _OPENED = re.compile(
     "^(?:推动|推进|加快|完成|出台|修订|开展|做好|启动|编制|制定|组织|争取|推|促|深化|落实|实施|新增|成立|建立)"
@@ -41,11 +44,6 @@ _OPENED = re.compile(
 _SINCE = re.compile(
     r"自(?:从)?(?:\d{4}年(?:\d{1,2}月)?)?(?P<title>[\u4e00-\u9fff]{8,30}?(?:纲要|条例|决定|意见|规定|办法|规划))"
     r"(?=(?:颁布|印发|出台|发布|公布)(?:实施|施行)?以来)"
-)
-# 落实“云江人才30条”: a package of measures known by its place or matter and the number of its articles.
-_PACKAGE = re.compile(
-    r"“(?P<title>(?![一二三四五六七八九十百两双第前后这该本每]|上述|以上|以下|下列)"
-    r"[\u4e00-\u9fff]{1,10}(?!一条)(?:\d{1,3}|[一二三四五六七八九十]{1,3})条)”"
 )
 # 根据省委“十五五”规划建议, 编制了“十五五”规划纲要（草案）: five-year plans by their short names.
 _PROPOSED = re.compile(
@@ -65,6 +63,10 @@ _FOR_YEARS = re.compile(
     r"(?:落实|贯彻|实施|执行|编制|制定|出台|印发|完成|发布)(?:好|实施|了)?(?:[我本][省市区县]|国家|全省|全市)?"
     r"(?P<title>(?:(?![和及与]|年度|全省|全市|本地|本部门|本单位|各[地区县])[\u4e00-\u9fff]){3,20}“[一二三四五六七八九十]{1,3}五”(?:[\u4e00-\u9fff]{0,10}?)规划(?:纲要)?)(?!期)"
 )
+# 争取云江港纳入国家“十五五”港口发展规划: the plan of one matter that a project is to be part of.
+_PART_OF = re.compile(
+    r"(?:纳入|列入|进入)(?P<title>(?:国家|全国)?“[一二三四五六七八九十]{1,3}五”(?!期间)[\u4e00-\u9fff]{3,16}?规划(?:纲要)?)(?![期和及与])"
+)
 SHORTEST, REACH = 6, 36
 
 
@@ -76,9 +78,6 @@ def find(text: str) -> Iterator[Span]:
             yield from _closing(text, place + len(ending))
             place = text.find(ending, place + len(ending))
     yield from _five_year(text) if "五”" in text else ()
-    for m in _PACKAGE.finditer(text) if "条”" in text else ():
-        if f"称“{m['title']}" not in text:  # （以下简称“金融十六条”） names what stands before it
-            yield m.span("title")
     for m in _SINCE.finditer(text) if "以来" in text else ():
         if not LOOSE.search(m["title"][:-4]):  # 实施纲要 is a kind, no verb
             yield m.span("title")
@@ -94,17 +93,26 @@ def _closing(text: str, end: int) -> Iterator[Span]:
             m = form.search(text, m.start() + 1, end + REACH)
         if m and m.end("title") == end and _is_title(m["title"]):
             yield m.span("title")
+            yield from _before(text, m.start("title"))
+
+
+def _before(text: str, start: int) -> Iterator[Span]:
+    """The titles that stand before one in a list: 争取水权改革方案、水网建设实施方案获批."""
+    m = _LISTED.search(text, max(0, start - REACH), start)
+    while m and _is_title(m["title"]):
+        yield m.span("title")
+        m = _LISTED.search(text, max(0, m.start("title") - REACH), m.start("title"))
 
 
 def _is_title(name: str) -> bool:
-    loose = LOOSE.search(name) or _OPENED.search(name)
+    loose = LOOSE.search(name.removesuffix("实施方案").removesuffix("实施办法")) or _OPENED.search(name)
     return loose is None and len(name) >= SHORTEST + 2 * (not name.endswith("条例"))
 
 
 def _five_year(text: str) -> Iterator[Span]:
     for pattern in (_PROPOSED, _OUTLINE):
         yield from (m.span("title") for m in pattern.finditer(text))
-    for m in _FOR_YEARS.finditer(text):
+    for m in (*_FOR_YEARS.finditer(text), *_PART_OF.finditer(text)):
         if not LOOSE.search(m["title"]):
             yield m.span("title")
     for m in _PLAN.finditer(text):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from loaders.rulebook import choice, words
 
 Span = tuple[int, int]
-_NO_WORD = re.compile(r"[^\u4e00-\u9fff\d+“”（）]")
+_NO_WORD = re.compile(r"[^\u4e00-\u9fff\d+“”（）.]|(?<!\d)\.|\.(?!\d)")
 _MARK = r"(?:[（(](?:试行|暂行|修订|草案|\d{4}年?版?|\d{4}年?[—–―－\-~～]\d{4}年?)[)）])?"
 _BEHIND = re.compile(
     rf"(?P<mark>{_MARK})(?:[，,。；;、和及与并\n（(]|等(?:[，。；]|政策|文件|措施)|要求|精神|部署|落地|落实|赋予|确定|明确|提出|的(?:各项|有关|相关)?(?:措施|要求|规定|任务|部署)|$)"
@@ -21,11 +21,13 @@ _NEXT = re.compile(
 _LOOSE = re.compile(
     "^本|方面|[了将把该其或]|\\d[个项]|[数多几十两]项|各(?!类)|进行|有关|相关|等|^配套|配套(?!办法)|具体|相应|本级|所属|系列|一批|同步|批准|报告书|施工|监测|上述|以下|如下|自己|纳入"
     "|现行|同类|调整为|审查后|^.{0,4}(?:工作|试点)实施方案|(?:规划|方案|意见|办法|措施|计划|纲要|条例|细则|目录|清单|制度|战略)[和及与]|年度|出台|印发|制定|编制|实施细则(?!$)"
-    "|.落实|.贯彻"
+    "|.落实|.贯彻|^“一.一"
 )
 _INNER = re.compile("的(?!意见|实施意见|指导意见|若干|措施|决定|通知|规定|办法|方案)")
+_OPENED = re.compile("的(?=(?:工作|实施|行动)(?:方案|计划)$)")  # 促进节水消费的工作方案, no 切实可行的工作方案
 _LEVELS = re.compile(
     "(?:国家|中央|省|市|区|县|我|上|和|及|、|有关)+(?=关于|“)|新版(?=.{6})|我[区县](?=.{6})|国家(?=.{4,}清单$)"
+    "|(?:新(?:修订|修改|制定|出台|颁布|印发|发布)|修订后|修改后)的(?=.{6})"  # 落实修订后的水库管理办法
 )
 # 印发实施…意见 has two verbs; in 实施方案调整 there is none.
 _VERB = re.compile("出台|推出|印发|颁布|发布|公布|施行|贯彻|实施|执行|制定|制订|编制|方案|细则|意见|办法")
@@ -34,8 +36,14 @@ _COMPOUND = re.compile(
     "(?:好|了)?(?:(?:并|和|、)?(?:公布|印发|实施(?!细则)|完善|调整|出台|修订|组织实施|落实)(?=.{6}))*"
 )
 _ISSUED_FIRMLY = ("出台", "印发", "颁布", "审议通过")
+_DRAWN_UP = ("制定", "出台", "印发")  # 制定实施节水经济发展意见
 _ISSUED = ("出台", "推出", "印发", "颁布", "发布", "公布", "制定")
 _OTHERS = re.compile("(?:各[地市区县省级单部]|地方|企业|督促|指导|支持|鼓励|要求)[\u4e00-\u9fff]{0,6}$")
+_TASKS = ("实施方案", "行动方案", "改革方案", "行动计划", "指导意见", "实施意见", "若干措施")
+_SUBJECTLESS = re.compile(
+    "(?:[。；，,;\n.．、）)]|[一二三四五六七八九十]是)(?:尽快|抓紧|加快|研究|启动|及时|组织|联合|牵头|我[省市区县])*$"
+)
+_EACH = re.compile("各|本[地部单省市区县]|试点|企业|应当|指导")
 _MAKING = re.compile("(?:制定|制订|印发|出台|编制|研究)(?:并)?$")
 SHORTEST, FARTHEST = 8, 46
 
@@ -97,10 +105,13 @@ def _start(text: str, end: int, done: Callable[[int], bool]) -> int | None:
     for m in _NO_WORD.finditer(text, low, end):
         low = m.end()
     for verb in _any("enacted_verbs").finditer(text, low, end - 2):
-        if not _fits(verb[0], kind, text, end) or (_makes(text, verb) and not _made(text, verb, done)):
-            continue  # a task to draw something up names no document
+        drawn = _makes(text, verb)
+        if not _fits(verb[0], kind, text, end) or (drawn and not (_made(text, verb, done) or _task(text, verb, end))):
+            continue  # a task for others to draw something up names no document
         start = _behind(text, verb, end)
-        if not _VERB.match(text, start, end) and _title(text[start:end], kind != "loose" or verb[0] in _ISSUED_FIRMLY):
+        drawn_up = text.endswith("意见", 0, end) and text.endswith(_DRAWN_UP, 0, verb.start())
+        firm = kind != "loose" or verb[0] in _ISSUED_FIRMLY or drawn_up
+        if not _VERB.match(text, start, end) and _title(text[start:end], firm):
             return start
     return None
 
@@ -108,6 +119,14 @@ def _start(text: str, end: int, done: Callable[[int], bool]) -> int | None:
 def _made(text: str, verb: re.Match[str], done: Callable[[int], bool]) -> bool:
     """Whether what is drawn up is a document of the text's own body, and no task for others: 支持各地编制…规划."""
     return done(verb.start()) and _OTHERS.search(text, max(0, verb.start() - 16), verb.start()) is None
+
+
+def _task(text: str, verb: re.Match[str], end: int) -> bool:
+    """Whether the text's own body is to draw up a document: its clause opens with the verb, 研究制定…实施方案."""
+    if verb[0] not in ("制定", "制订") or not text.endswith(_TASKS, 0, end):
+        return False
+    before = text[max(0, verb.start() - 24) : verb.start()]
+    return _SUBJECTLESS.search(before) is not None and _EACH.search(before) is None
 
 
 def _makes(text: str, verb: re.Match[str]) -> bool:
@@ -158,6 +177,7 @@ def _title(name: str, firm: bool) -> bool:
     """Whether words can be a title: whole, particular, and opened like one where its kind alone tells too little."""
     if len(name) < SHORTEST or name.count("“") != name.count("”") or name.count("（") != name.count("）"):
         return False
-    if _LOOSE.search(name) or _INNER.search(name):
+    opened = _opening().match(name) is not None
+    if _LOOSE.search(name) or _INNER.search(_OPENED.sub("", name) if opened else name):
         return False
-    return firm or _opening().match(name) is not None
+    return firm or opened

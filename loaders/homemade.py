@@ -6,16 +6,12 @@ import re
 
 from graph.registry import WorkRow
 from loaders.draft import Draft
+from loaders.legislating import LEGISLATED
 from loaders.places import Areas
 from loaders.titlebodies import CENTRAL, names_place
 
 _ISSUES = re.compile(r"印发|制定|制订|出台|下发|编制|制发|发布|公布|修订|起草|形成")
 _MAKES = re.compile(r"(?:制定|制订|修订|修改|出台|起草|颁布|废止)(?:了|出台|实施)?《?$")
-# 物业管理条例、节水条例等重点领域立法, 物业管理条例修订, 物业管理条例列入立法计划: what a congress has on its list.
-_LEGISLATED = re.compile(
-    r"》?(?:[、和及与]《?[一-鿿]{2,20}(?:条例|办法|规定)》?)*等?(?:\d+[件部项])?(?:地方性?|重点领域|法规|政府规章|规章|项目)*的?"
-    r"(?:立法|制定修订|制修订|修订(?!后|的)|修改(?!后|的)|起草|列入[^，。；]{0,8}立法)"
-)
 _CARRIED_OUT = re.compile("》?的?(?:实施|配套|细则|若干)")
 _NEWS = re.compile(r"新(?:制定|修订|修改|出台|颁布)|全国|参与|配合|建议|宣传|学习")
 _FROM_ABOVE = re.compile(r"国务院|中共中央|中央|国家|部委|省|贯彻|落实|根据|按照|依据|执行|转发")
@@ -49,5 +45,5 @@ def homemade(
 def _made_here(clause: str, name: str, at: int, text: str) -> bool:
     """推动修订优化营商环境条例, 推进物业管理条例立法: no province makes or amends what the State Council has made."""
     end = text.find("》", at) if text[at] == "《" else at + len(name)
-    own = (_MAKES.search(clause) and not _CARRIED_OUT.match(text, end)) or _LEGISLATED.match(text, end)
+    own = (_MAKES.search(clause) and not _CARRIED_OUT.match(text, end)) or LEGISLATED.match(text, end)
     return bool(own) and not _FROM_ABOVE.search(clause) and not _NEWS.search(clause)

@@ -70,6 +70,7 @@ class Instruments:
         self.unmarked.plain_titles()
         self.back.define_all()
         self.unmarked.bare_laws(self.laws, self.back.aliases)
+        self.unmarked.seconds()
         self.unmarked.again()
         self.back.short_forms(later)
         self.add_late_numbers(later)

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 
-from loaders import announced, enacted, statutes
+from loaders import announced, enacted, packages, statutes
 from loaders.rulebook import choice, words
 
 Span = tuple[int, int]
@@ -64,7 +64,7 @@ _VAGUE = re.compile(r"[了将把]|有关|相关|配套|具体|相应")
 _COUNTED = re.compile(
     r"\d+(?:多|余)?[项个条件份]|^“[一二三四五六七八九十]+五”(?:期间)?(?:相关|有关|各类|各项|专项|系列)"
 )
-_CAMPAIGN = re.compile(r"^“[^“”]*”(?:.{0,1}|(?:管理|有关|相关)?规定|[^“”]*(?:计划|清单|目录))$")
+_CAMPAIGN = re.compile(r"^“一.一.”.{0,2}$|^“[^“”]*”(?:.{0,1}|(?:管理|有关|相关)?规定|[^“”]*(?:计划|清单|目录))$")
 _BARE = re.compile(r"^.{1,3}(?:人民政府|政府|委|人大常委会|人大)(?:规定|办法|方案|计划|意见|要点|目录|清单|规划)$")
 _ENACTED = re.compile("的?(?:尽快|早日|加快)?(?:出台|颁布|制修订|制定|修订|立法)")
 SHORTEST, LONGER, LONGEST = 8, 11, 60
@@ -87,8 +87,8 @@ def find(
     done: Callable[[int], bool] = lambda place: False,
 ) -> Iterator[Span]:
     """The spans of titles without marks, in order; `place_at(start, end)` is the end of a division's name at start."""
-    forms = (_official(text), _governed(text), statutes.find(text), announced.find(text), enacted.find(text, done))
-    official = sorted({span for form in forms for span in form})
+    forms = (_official, _governed, statutes.find, announced.find, packages.find)
+    official = sorted({span for form in forms for span in form(text)} | set(enacted.find(text, done)))
     yield from (span for span in official if not covered(*span))
     edge = 0
     for m in _tail().finditer(text):

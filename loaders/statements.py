@@ -8,6 +8,7 @@ from graph.frozen import record
 from loaders import clauses
 from loaders.cues import Cues, Found, Lists
 from loaders.governors import Governor, Governors, Name
+from loaders.legislating import LEGISLATED
 
 _MEANS = re.compile(r"以(?:[^以,，。;；]{0,12})$")
 _MEANS_END = re.compile(
@@ -26,9 +27,6 @@ _DONE = re.compile(
 )
 _LACKING = re.compile(
     r"[^。！？\n，,；;]{0,14}?(?:不到位|不够|有待|不足|滞后|不力|薄弱|不平衡|缺乏|尚未|仍需|不严|不全面|不彻底|欠缺|不规范|不深入)"
-)
-_DRAFTED = re.compile(
-    "(?:[、和及][\u4e00-\u9fff]{2,20}条例)*等?(?:地方性?|政府|重点领域)?(?:法规)?(?:的)?(?:立法|制定|制修订)"
 )
 _ANOTHER = re.compile(r"[一-鿿]{2,12}?(?:平台|联盟|机制|数据库|中心|基金|基地|网络)")
 _TEXT_END = re.compile(r"[》”]?(?:[(（][^()（）\n]{0,40}[)）])?")
@@ -140,7 +138,7 @@ class Reader:
             return False  # 履行宪法和法律赋予的职责: the duties are fulfilled
         if last.is_a("issue") and all(v.cue.word in ("推动", "推进") or not v.is_a("carry") for v in governor.verbs):
             return False  # 推动出台《云江市节水条例》: what is yet to be issued is carried out by nobody
-        if _DRAFTED.match(self._text, self._tail_start(name)):  # 推动云江水权条例、节水条例等地方立法
+        if LEGISLATED.match(self._text, self._tail_start(name)):  # 推动云江水权条例、节水条例等地方立法
             return False
         firm = any(v.cue.word[:2] in ("贯彻", "落实", "执行", "遵守", "遵循", "践行", "履行") for v in governor.verbs)
         return firm or not self._tail(name).startswith(self._lists.learning)

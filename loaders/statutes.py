@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from loaders import legislating
 from loaders.scanning import near
 
 Span = tuple[int, int]
@@ -42,11 +43,6 @@ _MORE = re.compile(
     rf"(?P<title>{_CHAR}{{2,28}}?(?:条例|纲要|规划|办法|规定|准则|法典|促进法|保护法|协定))"
     r"(?=[，。；、,;和及与等（(\n]|草案|修正案|立法)"
 )
-# 推动云江水权条例、节水监督条例等地方立法: statutes that legislation is to make.
-_LEGISLATED = re.compile(
-    r"(?:推动|推进|加快|开展|做好|完成|启动)(?P<titles>(?:[\u4e00-\u9fff]{2,20}条例[、和及])*[\u4e00-\u9fff]{2,20}条例)"
-    r"等?(?:\d{1,2}[项部件])?(?:地方性?|政府|重点领域)?(?:法规)?(?:的)?(?:立法|制定|修订|修改|制修订)"
-)
 # 制定水权交易促进法、节水监督法: laws that are yet to be made, which no registry has.
 _LAW = (
     r"(?:(?!法[和及与])[\u4e00-\u9fff]){2,12}?(?:促进|保障|保护|执行|防治|管理|监督|组织|程序|责任|安全|服务|教育|应对|征收|预防|处罚|赔偿|救助|福利)法"
@@ -72,7 +68,7 @@ def find(text: str) -> Iterator[Span]:
 
 
 def _legislated(text: str) -> Iterator[Span]:
-    for m in _LEGISLATED.finditer(text):
+    for m in legislating.lists(text):
         for title in re.finditer("[^、和及]+", m["titles"]):
             if not LOOSE.search(title[0]) and len(title[0]) >= 4:
                 yield m.start("titles") + title.start(), m.start("titles") + title.end()

@@ -7,7 +7,7 @@ import re
 from collections.abc import Container, Mapping, Sequence
 
 from graph.keys import fold_title
-from loaders import booktitles, plaintitles, shortforms
+from loaders import booktitles, plaintitles, seconds, shortforms
 from loaders.gazetteer import Hit
 from loaders.ledger import Ledger
 from loaders.places import Areas, place_of
@@ -160,6 +160,13 @@ class Unmarked:
             entity = aliases.get(fold_title(name)) or self.works.work(booktitles.tidy(name), at=start)
             self.ledger.mention(entity, start, end, name, "references.law")
             self.ledger.cover((start, end))
+
+    def seconds(self) -> None:
+        """What carries a statute out, named behind it by its kind alone: 预算法及其实施条例."""
+        for start, end, title in seconds.find(self.draft, self.works.linker.known):
+            if not self.ledger.is_covered(start, end) and not self.ledger.damaged(start, end):
+                self.ledger.mention(self.works.work(title, at=start), start, end, title, "references.law")
+                self.ledger.cover((start, end))
 
     def within_word(self, start: int, name: str) -> bool:
         """Whether the short name of a law only ends a longer word: 双氧水法, 清算价格法."""

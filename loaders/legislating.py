@@ -1,0 +1,24 @@
+"""What stands behind statutes yet to be made or changed: …条例、节水条例等2件地方性法规的制定."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# The rest of a list, what its items are called, and what is to become of them.
+_REST = (
+    r"》?(?:[、和及与]《?[\u4e00-\u9fff]{2,20}(?:条例|办法|规定)》?)*等?(?:\d{1,2}[件部项])?"
+    r"(?:地方性?|重点领域|政府|法规|规章|项目)*的?"
+)
+_MADE = "(?:立法|制定|制修订|修订(?!后|的)|修改(?!后|的)|起草|列入[^，。；]{0,8}立法)"
+LEGISLATED = re.compile(_REST + _MADE)
+# 推动云江水权条例、节水监督条例等地方立法: the titles between a verb and that.
+_STATUTES = re.compile(
+    r"(?:推动|推进|加快|开展|做好|完成|启动)(?P<titles>(?:[\u4e00-\u9fff]{2,20}条例[、和及])*[\u4e00-\u9fff]{2,20}条例)"
+    f"{_REST}{_MADE}"
+)
+
+
+def lists(text: str) -> Iterator[re.Match[str]]:
+    """The lists of statutes, as `titles`, that a text's own body is to make or change."""
+    return _STATUTES.finditer(text)

@@ -22,11 +22,16 @@ OnError = Callable[[DocumentError], None]
 @functools.cache
 def pipeline(overlay: Path | None = None) -> Pipeline:
     """The pipeline over the project's registry and the user's overlay folder; built once a process."""
-    # spaCy takes a second to load: commands that read no documents start without it.
-    from loaders.pipeline import build
+    # Half a million objects are made here that stay as long as the process: looking for garbage among them on the way
+    # would take a sixth of the time, and walking them again and again afterwards more.
+    gc.disable()
+    try:
+        # spaCy takes a second to load: commands that read no documents start without it.
+        from loaders.pipeline import build
 
-    built = build(load(overlay))
-    # The registry and the rules stay as long as the process: let the collector not walk them again and again.
+        built = build(load(overlay))
+    finally:
+        gc.enable()
     gc.freeze()
     # A document makes tens of thousands of records that live until its line is written: nothing to collect before.
     gc.set_threshold(20_000, 10, 10)

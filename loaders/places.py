@@ -9,10 +9,10 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import ahocorasick_rs
 
+from graph.frozen import record
 from graph.registry import Division, Registry
 
 NATION = "全国"
@@ -40,7 +40,7 @@ _ENDINGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Area:
     """A division: its name, what stands in front of the names of its offices, its name from the province down."""
 
@@ -56,7 +56,7 @@ class Area:
         return next((e for e in _ENDINGS if self.name.endswith(e)), "")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Place:
     """The divisions of a document from the province down; empty for the centre and where nothing is known."""
 
@@ -134,10 +134,10 @@ def area_below(above: Sequence[Area], name: str, code: str | None) -> Area:
     Offices carry the city in front of the district (广州市海珠区司法局), never the province in front of a city;
     a county-level city stands alone (昆山市人民政府).
     """
-    full = "".join(a.name for a in above) + name
     if not above:
-        return Area(name, name, full, "province", code)
+        return Area(name, name, name, "province", code)
     parent = above[-1]
+    full = parent.full + name
     if name[-1] in "道镇乡木" and (name.endswith(("街道", "苏木")) or name[-1] in "镇乡"):
         return Area(name, parent.prefix + name, full, "town", code)
     if parent.level == "province":
@@ -168,9 +168,8 @@ class Areas:
 
     def _add(self, row: Division) -> None:
         area = place_of(row.full_name, row.code, row.level).own
-        if area is None or area.full in {a.full for a in self.by_name.get(row.name, ())}:
-            return
-        if not row.in_use and self.by_name.get(row.name):
+        known = self.by_name.get(row.name, ())
+        if area is None or (known and not row.in_use) or any(a.full == area.full for a in known):
             return
         self.by_code.setdefault(row.code, area)
         self.by_full.setdefault(area.full, area)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from graph.frozen import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class WorkRow:
     """A law or a policy document that is known; dates as YYYY-MM-DD, shorter where less is known."""
 
@@ -27,7 +27,7 @@ class WorkRow:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class ProgramRow:
     """An initiative that carries one name for everyone: `scope` is 全国 or the region that knows it."""
 
@@ -39,7 +39,7 @@ class ProgramRow:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class BodyRow:
     """A body that bears its name once in the whole country."""
 
@@ -58,7 +58,7 @@ class BodyRow:
         return self.kind == "former"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class DepartmentRow:
     """A usual name of a local department (司法局), what else it is called, and at which levels it stands."""
 
@@ -69,7 +69,7 @@ class DepartmentRow:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class SuperiorRow:
     """Who stands above bodies of a kind, and the article that says so."""
 
@@ -79,7 +79,7 @@ class SuperiorRow:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Division:
     """An administrative division; `short` lacks the 省, 市, 区 or 县, `full_name` runs from the province down."""
 

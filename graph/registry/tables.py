@@ -48,18 +48,25 @@ def read(path: Path, required: tuple[str, ...]) -> Iterator[tuple[Row, str]]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as fault:
         raise DataError(f"{path}: cannot be read as UTF-8 ({fault}); save the table as UTF-8 CSV") from fault
-    table = csv.DictReader(io.StringIO(text, newline=""))
+    table, rows = csv.reader(io.StringIO(text, newline="")), []
+    number = 0
     try:
-        rows = [(row, table.line_num) for row in table]
+        for cells in table:
+            number = table.line_num
+            rows.append((cells, number))
     except csv.Error as fault:
-        raise DataError(f"{path}:{table.line_num + 1}: {fault}; is a quote opened there and not closed?") from fault
-    lacking = [name for name in required if name not in (table.fieldnames or ())]
+        raise DataError(f"{path}:{number + 1}: {fault}; is a quote opened there and not closed?") from fault
+    header = rows[0][0] if rows else []
+    lacking = [name for name in required if name not in header]
     if lacking:
         raise DataError(f"{path}: column {lacking[0]} is missing; the first line must name {', '.join(required)}")
-    for row, number in rows:
+    for cells, number in rows[1:]:
+        if not cells:
+            continue
         place = f"{path}:{number}"
-        if None in row or None in row.values():
+        if len(cells) != len(header):
             raise DataError(f"{place}: the row has not as many cells as the first line; quote cells with commas")
+        row = dict(zip(header, cells, strict=True))
         if empty := [name for name in required if not row[name]]:
             raise DataError(f"{place}: {empty[0]} is empty; fill it in or remove the row")
         yield row, place
@@ -82,11 +89,12 @@ def works(tables: Tables) -> list[WorkRow]:
 
 
 def _work(row: Row) -> WorkRow:
+    number = row.get("doc_number", "")
     return WorkRow(
         key=work_key(row["type"], row["title"], row.get("issuer", "")),
         short_names=several(row.get("short_names", "")),
         editions=several(row.get("editions", "")),
-        doc_number=fold_number(row.get("doc_number", "")) or row.get("doc_number", ""),
+        doc_number=number and (fold_number(number) or number),
         region=row.get("region") or None,
         **{name: row.get(name, "") for name in AS_PRINTED},
     )

@@ -30,7 +30,8 @@ PARTING = re.compile("[和与及、]")
 _LONGER = re.compile("[一-鿿]{0,8}?(?:行动|试点|工程|计划|攻坚战)")  # 国有企业改革攻坚提升行动 is not the reform
 _STRATEGIES = re.compile("[^，。；：\n]{0,80}?等(?:重大|国家|区域|发展|协调|一系列)*战略")
 _POLICIES = re.compile(r"(?:、[^，。；：\n]{2,14})+等[^，。；：、\n]{0,10}政策")  # 落实减税降费、稳岗就业等政策
-FULLY = ("碳市场", "督察", "行动", "试点", "协调机制")  # another name that is as full as the usual one
+# another name that is as full as the usual one
+FULLY = ("碳市场", "督察", "行动", "试点", "协调机制", "改革", "工程", "示范区", "计划", "专项整治")
 MECHANISMS = ("长制", "督察", "协调机制", "联动机制")  # mechanisms that are known by a name without marks
 JOINTS = ("、", "和", "与", "及", "以及")
 
@@ -130,7 +131,9 @@ class Naming:
         """The entity of a program of the registry: under its usual name, or as printed where that is another name."""
         ours, usual = fold_title(printed), fold_title(row.name)
         rest = usual.replace(ours, "", 1) if ours in usual else None
+        full = printed in row.aliases and "“" not in row.name and printed.endswith(FULLY) and "新一轮" not in printed
         name = row.name if usual in ours or (rest in self._nouns and "“" not in printed) else printed
+        name = printed if full else name  # 新时代兴边富民行动 as printed
         return self._draft.entity("Program", name, (row.key,), properties={"kind": row.kind, "scope": row.scope})
 
     def _entity(self, name: str, kind: str) -> str:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from graph.registry import Registry
 from loaders.quoted import DONE, Brand, Candidate
 
-_HALVES = re.compile(r"“([^“”]+)”([^“”]{5,})")
+_HALVES = re.compile(r"“([^“”]+)”([^“”]{5,}|建设|工程|行动|治理|整治|改造|创建|计划)")
 _SIGN = ("字标", "字号", "字牌")  # “茶”字标: a mark of one character
 # Names of efforts of a whole place: “信用云江”, “书香松溪”.
 _OF_PLACE = re.compile(

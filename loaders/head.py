@@ -21,6 +21,7 @@ STATE = "中华人民共和国"
 NUMBERED = re.compile(
     r"\s*[（(](?:(?:19|20)\d\d-\d\d-\d\d|[^（）()]*(?:[〔\[【（(]\s*\d{4}\s*[〕\]】）)]\s*\d+\s*号|令第?\s*\d+\s*号)[^（）()]*)[）)]\s*$"
 )
+_REPORTS = re.compile("(?:情况|工作)(?:报告|汇报)如下[:：。]|本(?:年度)?报告(?:根据|依据|按照|所列|由)")
 _GROUNDS = ("为", "根据", "按照", "依据", "依照", "贯彻", "经")
 PASSED = re.compile(r"^[(（—\-\s]*(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _RANKS = "省长|市长|区长|县长|州长|盟长|旗长|主席|院长|检察长|主任|部长|局长"
@@ -138,7 +139,7 @@ class Head:
             return genre_of(self.inner.text if self.inner else self.wrapped)
         if self.title:
             return self.title.genre
-        if re.search("(?:情况|工作)(?:报告|汇报)如下[:：。]", self.text[:3000]):
+        if _REPORTS.search(self.text[:3000]):
             return "报告"
         m = re.search(r"(?:制定|提出|通知|公告|批复|函复|答复)(?:如下|本)(?P<kind>[一-鿿]{2,4})?", self.text[:3000])
         return genre_of(m["kind"]) if m and m["kind"] else None

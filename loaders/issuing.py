@@ -65,6 +65,8 @@ class Issuing:
         if issues:
             self._last = mention, list(issues)
         for issue in issues or self._by_verb(mention, name, governor):
+            if mention.surface.rstrip("》”").endswith("报告") and str(issue.trigger).endswith("通过"):
+                continue  # a congress passes the report that a government makes to it
             said = (issue.start, issue.end)
             self._telling.add("ISSUED", issue.agency, mention.entity, issue.rule, issue.trigger, said)
 

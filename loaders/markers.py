@@ -21,10 +21,12 @@ DIGITS = {char: value for value, pair in enumerate(("〇零", "一", "二两", *
 # From the outermost kind to the innermost, as officials nest them (GB/T 9704-2012: 一、 （一） 1. （1）).
 WORN, BARE = "worn", "bare"  # a numeral that a scan has made a stroke; a number without its point
 HEAD = "head"  # a heading without a number, see loaders/subheads.py
+RECALL = "recall"  # a paragraph of a run that opens alike, see loaders/anaphora.py
 PARAGRAPH = "paragraph"  # a paragraph that provides, see loaders/paragraphs.py
 RANK = {
     "annex": 0, HEAD: 5, "part": 1, "chapter": 2, "section": 3, "article": 4, "cn": 10, "cnp": 20, "ar": 30, "arp": 40,
-    "arr": 42, BARE: 43, "ring": 45, "ordinal": 50, "dash": 52, "label": 54, PARAGRAPH: 56, "is": 60, "must": 60,
+    "arr": 42, BARE: 43, "ring": 45, "ordinal": 50, "dash": 52, RECALL: 53, "label": 54, PARAGRAPH: 56,
+    "is": 60, "must": 60,
 }  # fmt: skip
 SPOKEN = frozenset(("ordinal", "is", "must"))  # kinds that run on within a paragraph
 BLOCKS = frozenset(("part", "chapter", "section", "article", "cn", "cnp", "ar", "annex"))

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from loaders import headings
-from loaders.markers import BLOCKS, HEAD, SPOKEN
+from loaders.markers import BLOCKS, HEAD, RECALL, SPOKEN
 from loaders.sequence import Item
 
 PATH = "/"
@@ -60,7 +60,7 @@ def _trim(text: str, items: list[Item]) -> None:
         groups.setdefault(item.group, []).append(i)
     for members in groups.values():
         last = items[members[-1]]
-        if last.marker.kind not in SPOKEN | {"dash", "label"} or members[-1] in parents or len(members) < 2:
+        if last.marker.kind not in SPOKEN | {"dash", "label", RECALL} or members[-1] in parents or len(members) < 2:
             continue
         if all("\n" not in text[items[i].marker.start : items[i].end].strip() for i in members[:-1]):
             last.end = _line_end(text, last.marker.start, last.end)

@@ -8,9 +8,9 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from graph.records import Section
-from loaders import paragraphs, parttitles, roles, rulebook, subheads
+from loaders import anaphora, paragraphs, parttitles, roles, rulebook, subheads
 from loaders.draft import Masthead
-from loaders.markers import BLOCKS, HEAD, PARAGRAPH, RANK, SPOKEN, Marker, candidates
+from loaders.markers import BLOCKS, HEAD, PARAGRAPH, RANK, RECALL, SPOKEN, Marker, candidates
 from loaders.nodes import Node, nodes_of
 from loaders.parttitles import Title
 from loaders.scanning import lines
@@ -49,6 +49,10 @@ def _marks(text: str, head: Masthead) -> list[Marker]:
     """Candidate markers and breaks, in order of place."""
     marks = [m for m in candidates(text) if m.kind != "dash" or not _is_subtitle(text, m, head)]
     marks = _in_order(*marks, *_breaks(text), *subheads.find(text, marks, head))
+    runs = anaphora.find(text, marks)
+    if runs:  # 五年来，我们…: where a run goes on nothing is closed
+        going_on = {m.start for m in runs if m.number > 1}
+        marks = _in_order(*(m for m in marks if m.start not in going_on), *runs)
     marks = _in_order(*marks, *_labels(text, marks))
     return _in_order(*marks, *paragraphs.find(text, marks, head))
 
@@ -170,8 +174,10 @@ def _role(node: Node, parent: Node | None, lead: str | None, default: str, perio
     above = (parent.role or default) if parent else default
     if parent and above == "other" and parent.item.marker.kind in ("article", "chapter"):
         return "other"
+    if node.item.marker.kind == RECALL:
+        return "done" if default == "done" else "other"
     told = None
-    if node.item.marker.kind not in SPOKEN | {"dash", "label", PARAGRAPH}:
+    if node.item.marker.kind not in SPOKEN | {"dash", "label", RECALL, PARAGRAPH}:
         told = roles.by_heading(node.heading, None if parent else period)
     if told in (None, "mixed") and lead and above in ("mixed", "done", "problems", default):
         return lead

@@ -25,6 +25,7 @@ _SINCE = re.compile(
 )
 _ONLY_BRACKET = re.compile(r"[(（]?不?[含包]括?[)）]?|[(（][^()（）]*[)）]?")
 _ON_TOP = re.compile(r"(?P<what>[^，,。；;：:]{2,}?)?在(?P<base>[^，,。；;：:]{1,40}?)的?基础上(?:再|另|可|给予|分别)*")
+_CAUSED = re.compile("^因[^，]{1,20}?(?:引起|引发|提起|产生|导致|造成)的(?=.{2})")  # 因信息公开引起的行政复议2件
 _CAUSES = ("因公", "因病", "因灾", "因素", "因地")
 PLACES = ("县", "市", "区", "镇", "乡", "村", "省")
 _LINK = r"[、和及与等的且\s+＋/]|以及|并|第[一二三四五六七八九十\d]+批|\d+[×xX]"
@@ -49,6 +50,7 @@ def named_before(segment: str) -> str:
     name = _trimmed(subject + done)
     light = _light().match(quiet(name))
     name = name[light.end() :] if light and len(name) - light.end() >= 2 else name
+    name = _CAUSED.sub("", name)
     name = "" if name.startswith(("因", "由于", "鉴于", "见附件", "详见")) and not name.startswith(_CAUSES) else name
     name = _ONLY_BRACKET.sub("", name) if _ONLY_BRACKET.fullmatch(name) else name
     return "" if _says_nothing(name) else _shortened(name)

@@ -114,6 +114,9 @@ def by_genre(head: Masthead, text: str, leaves: Sequence[str] = (), tops: Sequen
         return "done"
     if _genres()["says_plan"].search(opening):
         return "planned"
+    first = rule_of(tops[0]) if tops and not head.title else None
+    if first and first[1] == "done":
+        return "done"  # a report whose title is lost: 一、2022年工作情况
     told = by_tense(text, head.genre or ("报告" if (head.title or "").endswith("报告") else None))
     if told == "other" and not head.title and act_or_grant(leaves or tops):
         return "planned"  # a plan whose title is lost, or news of one: 一、支持住房消费 二、加大公积金支持

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from loaders import roles
-from loaders.markers import BLOCKS, HEAD, PARAGRAPH, RANK, SPOKEN, Marker
+from loaders.markers import BLOCKS, HEAD, PARAGRAPH, RANK, RECALL, SPOKEN, Marker
 
 BREAK = "break"  # a pseudo marker: its number says how much stays open, 0 nothing, 1 the outermost numbering
 PLAIN = "plain"  # the label of a break below which no 一、 stands, so that —— and 一是 are items there
@@ -93,7 +93,7 @@ class Sequence:
             self._close(0, mark.start)
             self.seen.clear()
             self._push(mark, 0)
-        elif mark.kind in ("dash", "label"):
+        elif mark.kind in ("dash", "label", RECALL):
             self._unnumbered(mark)
         elif mark.kind in (HEAD, PARAGRAPH):
             self._sibling(mark, 0, mark.number) if self._depth(mark.kind) == 0 else self._open(mark, mark.number)
@@ -106,7 +106,7 @@ class Sequence:
             return
         if depth is not None:
             self._sibling(mark, depth, self.stack[depth].last + 1)
-        elif mark.kind == "label" or self._second(mark, any_number=True):
+        elif mark.kind in ("label", RECALL) or self._second(mark, any_number=True):
             self._open(mark, 1)
 
     def _numbered(self, mark: Marker) -> None:

@@ -94,6 +94,10 @@ def test_amounts(text: str, expected: list[tuple[Any, ...]]) -> None:
 # text, then for each figure: indicator, value, unit, role
 FIGURES: list[tuple[str, list[tuple[str, float, str, str]]]] = [
     ("全年共办理依申请公开451件。", [("办理依申请公开", 451, "件", "reported")]),
+    (
+        "因政府信息公开引起的行政复议2件、行政诉讼1件。",
+        [("行政复议", 2, "件", "reported"), ("行政诉讼", 1, "件", "reported")],
+    ),
     ("办理260多件政府信息公开申请。", [("政府信息公开申请", 260, "件", "reported")]),
     ("举办专题讲座3场、法治培训5期。", [("专题讲座", 3, "场", "reported"), ("法治培训", 5, "期", "reported")]),
     ("参考率、优秀率均为100%。", [("参考率、优秀率", 100, "%", "reported")]),

@@ -69,7 +69,10 @@ def _opening(text: str, close: int, floor: int) -> int | None:
 
 def _lists_on(text: str, comma: int) -> bool:
     """Whether a comma only parts the items of a list: 落实《甲》，《乙》和《丙》."""
-    return text[comma] in ",，" and text[max(0, comma - 1)] in "》”" and text[comma + 1 : comma + 2] in ("《", "“")
+    if text[comma] not in ",，":
+        return False
+    listed = text[max(0, comma - 1)] in "》”" and text[comma + 1 : comma + 2] in ("《", "“")
+    return listed or text.startswith("以及《", comma + 1)  # 根据“三定”规定，以及《…》
 
 
 def bare(text: str, start: int, end: int, holes: tuple[tuple[int, int], ...]) -> str:

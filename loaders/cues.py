@@ -141,7 +141,10 @@ class Lists:
         self.learning = words("relations", "learning")
         self.denial = words("relations", "denial")
         nominal = choice(words("relations", "nominal"))
-        self.nominal = re.compile(rf"(?:的)?(?:全面|贯彻|有效|正确|深入|严格|统一|顺利)?({nominal})")
+        # 加强宪法法律实施, 抓好《…》等政策的贯彻落实: what goes with the text, and how it is put into practice
+        self.nominal = re.compile(
+            rf"(?:和?法律(?:法规)?)?(?:等[\u4e00-\u9fff]{{0,4}}(?:政策|文件|措施|法律法规|法规)?)?(?:的)?(?:全面|贯彻|有效|正确|深入|严格|统一|顺利)?({nominal})"
+        )
         # What has an object of its own is no passive: 《纲要》全面贯彻新发展理念.
         self.fulfilled = re.compile(
             rf"(?:已|正|得到|全面|持续|深入|有效|扎实|不断)+({nominal})(?=[，,。；;、\n”）)]|以来|后|到位|见效|的|情况|$)"

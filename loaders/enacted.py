@@ -43,6 +43,7 @@ _TASKS = ("实施方案", "行动方案", "改革方案", "行动计划", "指�
 _SUBJECTLESS = re.compile(
     "(?:[。；，,;\n.．、）)]|[一二三四五六七八九十]是)(?:尽快|抓紧|加快|研究|启动|及时|组织|联合|牵头|我[省市区县])*$"
 )
+_ANSWER = re.compile("批复|答复")  # tells another what to do, or what others have done
 _EACH = re.compile("各|本[地部单省市区县]|试点|企业|应当|指导")
 _MAKING = re.compile("(?:制定|制订|印发|出台|编制|研究)(?:并)?$")
 SHORTEST, FARTHEST = 8, 46
@@ -123,7 +124,7 @@ def _made(text: str, verb: re.Match[str], done: Callable[[int], bool]) -> bool:
 
 def _task(text: str, verb: re.Match[str], end: int) -> bool:
     """Whether the text's own body is to draw up a document: its clause opens with the verb, 研究制定…实施方案."""
-    if verb[0] not in ("制定", "制订") or not text.endswith(_TASKS, 0, end):
+    if verb[0] not in ("制定", "制订") or not text.endswith(_TASKS, 0, end) or _ANSWER.search(text, 0, 120):
         return False
     before = text[max(0, verb.start() - 24) : verb.start()]
     return _SUBJECTLESS.search(before) is not None and _EACH.search(before) is None

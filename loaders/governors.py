@@ -16,6 +16,11 @@ _NEXT = re.compile(
     r"\s*(?:以及|[、和与及])[^，,。；;《》“”]{0,40}(?:办公厅|办公室|政府|委员会|部|委|局|厅|院|会|署|等部门|中央|(?:印发|发布|制定|出台|下发)的)"
 )
 # 落实国务院办公厅转发水利部《…》: who passed it on, and whose it is.
+_AND = re.compile("(?:以及|和|及|、|与)")
+# 根据《甲》以及市财政局、市水务局联合下发《乙》: the next of a list with those who issued it.
+_LISTED_BODIES = re.compile(
+    "(?:以及|和|及|、|与)[^，,；;了的]{2,40}(?:局|部|委|厅|办|政府|院|行|署|会|等\\d*部门)(?:联合)?"
+)
 _PASSED_ON = re.compile("(?:办公厅|办公室|政府|委员会|部|委|局|厅|院|署|中央)(?:联合)?$")
 
 
@@ -84,6 +89,7 @@ class Governors:
                 or self._is_noun(found, at, name, clause)
                 or self._under_ground(found, at, name, gap)
                 or self._passed_on(found, at, clause)
+                or self._required(found, at, clause)
             ):
                 at -= 1
                 continue
@@ -102,7 +108,15 @@ class Governors:
         if cue.cue.word not in ("转发", "印发", "下发", "发布") or not prior.is_a("carry", "basis"):
             return False
         between = clauses.bare(self._text, prior.end, cue.start, clause.holes)
+        if _LISTED_BODIES.fullmatch(between):
+            return True
         return len(between) >= 3 and _PASSED_ON.search(between) is not None and not re.search("[，,、；;了]", between)
+
+    def _required(self, found: tuple[Found, ...], at: int, clause: Clause) -> bool:
+        """根据建设水网的要求和《…》, 按照《…》要求及《…》: a noun that closes the first of two grounds."""
+        if found[at].cue.word != "要求" or _AND.match(self._text, found[at].end) is None:
+            return False
+        return any(c.is_a("basis") or c.cue.word[:2] in ("贯彻", "落实") for c in found[:at])
 
     def _under_ground(self, found: tuple[Found, ...], at: int, name: Name, gap: str) -> bool:
         """根据教育现代化试验区协议和《…》: a noun in what a ground or a firm verb before it governs."""

@@ -11,16 +11,25 @@ from loaders.governors import Governor, Governors, Name
 from loaders.legislating import LEGISLATED
 
 _MEANS = re.compile(r"以(?:[^以,，。;；]{0,12})$")
+_MEANS_LIST = re.compile(
+    r"以(?:《[^《》]{2,80}》(?:[（(][^（）()\n]{0,40}[)）])?[、和与及]?)+$"
+)  # 以《…》、《…》为依据
 _MEANS_END = re.compile(
-    r"[^,，。;；]{0,10}?为(?:指导|依据|遵循|准绳|根本|基础|统领|引领|纲领|标准|准则|根据|指引|行动指南|总纲)"
+    r"(?:[（(][^（）()\n]{0,40}[)）])?(?:[、和与及]?《[^《》]{2,80}》(?:[（(][^（）()\n]{0,40}[)）])?)*"
+    r"[^,，。;；《》]{0,10}?为(?:指导|依据|遵循|准绳|根本|基础(?!的)|统领|引领|纲领|标准|准则|根据|指引|行动指南|总纲|制度基石)"
 )
 _GROUND = re.compile(r"(?:^|[^一-鿿]|[并且须应要可]|严格)(按|依|据)(?:《|国|省|市|区|县)?$")
 _BY = re.compile(
-    r"(?P<not>[未不])?(按)(?:[\u4e00-\u9fff]{2,14}(?:部|委|局|厅|署|政府|中心|办公室))?$"
+    r"(?P<not>[未不])?(按)(?:[\u4e00-\u9fff]{2,14}(?:部|委|局|厅|署|政府|中心|办公室))?(?:[^、，,。；《》]{4,20}号、)*[（(]?$"
 )  # 收费标准按《…》执行: before a marked title 按 is nothing but a ground
 _FOLLOWED = re.compile(
-    r"(?<=号)(?:文件|文)?(?:的)?(?:有关|相关)?(?:精神|规定|要求|标准)?执行"
+    r"(?<=号)(?:[、和][^、，,。；《》]{4,20}号)*(?:(?:文件|文)?(?:的)?(?:有关|相关)?(?:精神|规定|要求|标准)?执行|(?:文件|文)(?:的)?(?:有关|相关)?(?:精神|规定|要求|标准))"
 )  # 补贴标准按云政〔2024〕8号文执行
+# 政策依据：市水务局《…》: the ground of an item, told by a label.
+_LABELLED = re.compile(
+    r"(?:政策|制定|编制|法律|文件|起草|出台)依据(?:是|为)?[:：]\s*(?:1?[.．、])?[^，,。；：《》\n]{0,24}$"
+)
+_ENSURED = re.compile("(?:确保|保证|狠抓)[^，,。；《》]{0,4}$")
 _AFTER = re.compile(r"(?<!对)(参照|比照)$")  # 工资参照《…》执行: what follows another's rule, with the verb behind it
 _DONE = re.compile(
     r"》?(?:[(（][^()（）\n]{0,40}[)）])?的?(?:有关|相关)?(?:规定|要求|标准|政策)?(?:予以)?(?:执行|办理|施行|实施)"
@@ -172,10 +181,12 @@ class Reader:
         clause = governor.clause
         lead = self._text[max(clause.start, name.start - 14) : name.start]
         means = _MEANS.search(lead)
+        if means is None and clause.holes:
+            means = _MEANS_LIST.search(self._text, clause.start, name.start)
         if means:
             end = _MEANS_END.match(self._text, name.end)
             if end:
-                start = name.start - (len(lead) - means.start())
+                start = means.start() if means.re is _MEANS_LIST else name.start - (len(lead) - means.start())
                 word = end[0][end[0].rindex("为") :]
                 return Statement(
                     "IMPLEMENTS", "relations.implements_means", f"以…{word}", start, end.end(), "carries_out"
@@ -188,6 +199,12 @@ class Reader:
 
     def _by_ground(self, name: Name, lead: str) -> Statement | None:
         """收费标准按《…》执行, 未按《…》执行; 工资参照《…》执行."""
+        if self._text.startswith("《", name.start):
+            label = _LABELLED.search(self._text, max(0, name.start - 36), name.start)
+            if label:
+                return Statement(
+                    "IMPLEMENTS", "relations.implements_basis", "依据", label.start(), name.end, "carries_out"
+                )
         marked = self._text.startswith("《", name.start) or _FOLLOWED.match(self._text, name.end)
         by = _BY.search(lead) if marked else None
         after = None if by or not lead.endswith("照") else _AFTER.search(lead)
@@ -201,6 +218,12 @@ class Reader:
 
     def _by_tail(self, name: Name, governor: Governor) -> Statement | None:
         """《…》得到全面落实: the verb behind the text."""
+        nominal = self._nominal(name)
+        sure = _ENSURED.search(self._text, max(0, name.start - 8), name.start) if nominal else None
+        if sure:
+            trigger, rule = f"{sure[0][:2]}…{nominal}", "relations.implements_nominal"
+            reach = self._reach(name, trigger)
+            return Statement("IMPLEMENTS", rule, trigger, sure.start(), reach, "carries_out")
         m = self._lists.fulfilled.match(self._text, self._tail_start(name))
         if m is None or governor.has("study"):
             return None

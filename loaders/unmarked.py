@@ -27,7 +27,9 @@ _MARK = re.compile("[（(][^（）()]*[）)]$|的?通知$")
 _MEETING = re.compile("会议(?:指出|强调|要求|确定|认为)")
 _GOES_ON = re.compile("(?:实施|配套|工作)?(?:细则|办法|方案|条例|意见|通知)|制度|管理|模式")  # the title of another
 _SYSTEM = re.compile("制度|管理|模式|式")  # 落实市场准入负面清单制度: a system of lists
-_NATIONAL_PLAN = re.compile("(?P<nation>国家|全国)?“(?P<nth>[一二三四五六七八九十]{1,3})五”规划(?:纲要)?$")
+_NATIONAL_PLAN = re.compile(
+    "(?P<nation>国家|全国)?“(?P<nth>[一二三四五六七八九十]{1,3})五”(?:国民经济和社会发展)?规划(?:纲要)?$"
+)
 _PLAN_ENDS = ("纲要", "和2035年远景目标纲要")
 _LEVEL = ("省", "市", "区", "县", "州", "自治区")
 SHORTEST = 6

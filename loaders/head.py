@@ -24,8 +24,8 @@ NUMBERED = re.compile(
 _REPORTS = re.compile("(?:情况|工作)(?:报告|汇报)如下[:：。]|本(?:年度)?报告(?:根据|依据|按照|所列|由)")
 _GROUNDS = ("为", "根据", "按照", "依据", "依照", "贯彻", "经")
 PASSED = re.compile(r"^[(（—\-\s]*(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
-_RANKS = "省长|市长|区长|县长|州长|盟长|旗长|主席|院长|检察长|主任|部长|局长"
-_HEADED = re.compile(rf"^[(（—\-]|令$|令\s*[(（]?第|会议上$|(?:{_RANKS})\s+\S{{1,4}}\s*\S{{1,4}}$")
+RANKS = "省长|市长|区长|县长|州长|盟长|旗长|主席|院长|检察长|主任|部长|局长"
+_HEADED = re.compile(rf"^[(（—\-]|令$|令\s*[(（]?第|会议上$|(?:{RANKS})\s+\S{{1,4}}\s*\S{{1,4}}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,13 @@ class Head:
                 found = self._number_between(row.start, stop)
                 if found and "》" not in self.text[max(0, found[1][0] - 2) : found[1][0]]:
                     return found
-        found = self._number_between(self.title.end, self.title.end + 40) if self.title else None
-        return found if found and self.title and found[1][0] - self.title.end < 4 else None
+        if self.title is None:
+            return None
+        # A page that has lost its breaks may set the title twice: …的意见\n…的意见国发〔2011〕12号各省、…
+        again = self.text.rfind(self.title.text, self.title.end, self.title.end + 2 * len(self.title.text) + 40)
+        end = again + len(self.title.text) if again >= 0 else self.title.end
+        found = self._number_between(end, end + 40)
+        return found if found and found[1][0] - end < 4 else None
 
     def _number_between(self, start: int, end: int) -> tuple[str, Span] | None:
         """The number between two places, unless it is a ground: 按照东府〔2020〕3号 is another's."""

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from graph.registry import Registry
 from loaders.dates import days
 from loaders.draft import Masthead, Span
-from loaders.head import NUMBERED, Head, head_of
+from loaders.head import NUMBERED, RANKS, Head, head_of
 from loaders.headlines import ORDER, genre_of, is_note, rows
 from loaders.issuers import Signature, Signer, issuer, location
 from loaders.naming import LEVELS, short_name
@@ -28,6 +28,10 @@ _TOLD = re.compile(
 # 2023年1月10日在云江市第十五届人民代表大会第三次会议上: a speech is published on the day that its page gives.
 _DELIVERED = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日在[^，。；\n]{4,50}(?:会议|大会)上")
 _PROCLAIMED = 240  # characters that proclaim a text
+_SIGNED_BY = re.compile(
+    rf"现予以?(?:公布|发布)[^。]{{0,40}}。\s*(?:{RANKS})[^\d。]{{2,16}}(?=\d)"
+)  # …现予公布。部长 李明2020年1月2日
+_MADE_LAW = re.compile("会议(?:审议|讨论)通过[，,]\\s*现予以?公布")
 _NOT_SIGNED = re.compile(r"起|第?[一-鿿]{0,20}(?:会议|通过)")
 _DELIVERY = 400  # characters of the body in which a speech says where it was given
 # What a text calls itself where its title is lost: 制定本办法, 制定如下实施意见, 现将有关事项通知如下.
@@ -90,6 +94,9 @@ def _published(head: Head, signed: Signature) -> str | None:
 
 def _proclaimed(head: Head) -> str | None:
     """The day below the order that the body runs on from: …现予公布，自…起施行。总理 二〇〇五年二月十五日."""
+    signed = _SIGNED_BY.search(head.text, head.start, head.end + _PROCLAIMED)
+    if signed and (day := days(head.text, signed.end(), signed.end() + 20)):
+        return day[0].iso
     if head.proclaimed == head.end:
         return None
     found = days(head.text, head.proclaimed, head.proclaimed + _PROCLAIMED)
@@ -193,7 +200,9 @@ def _type(head: Head, name: str, genre: str | None, signer: Signer | None) -> st
     letter = head.title is not None and head.title.genre in ("通知", "函", "通报")
     ordered = not letter and ORDER.search(head.text[: head.end + 500])
     party = signer is not None and signer.name.startswith("中共中央") and kind != "办法"
-    passed = re.search(r"会议通过|令第?\S{0,6}号", head.text[: head.end])
+    passed = re.search(r"会议通过|令第?\S{0,6}号", head.text[: head.end]) or _MADE_LAW.search(
+        head.text, head.start, head.end + _PROCLAIMED
+    )
     return "Law" if ordered or party or passed else "Policy"
 
 

@@ -267,6 +267,26 @@ DOCUMENTS: list[tuple[str, str, dict[str, str], dict[str, Any]]] = [
         {},
         {"title": None, "issuer": None, "region": None},
     ),
+    (
+        "number behind a title that the page sets twice",
+        "国务院关于促进节水工作的若干意见\n\n国务院关于促进节水工作的若干意见国发 〔2011〕 912 号各省、"
+        "自治区、直辖市人民政府：节水是大事。一、总体要求（一）指导思想。以节水为先。（二）基本原则。坚持保护。",
+        {},
+        {"doc_number": "国发〔2011〕912号", "issuer": "国务院"},
+    ),
+    (
+        "rule that a minister proclaims in the first lines",
+        "水利部节水审批规定\n\n水利部节水审批规定《水利部节水审批规定》已于2020年11月5日由水利部部务会议审议通过，现予公布，"
+        "自2021年1月1日起施行。部长 李明2020年11月23日水利部节水审批规定第一章　总则第一条　为了节水，制定本规定。",
+        {},
+        {"published": "2020-11-23", "work_type": "Law", "issuer": "水利部"},
+    ),
+    (
+        "yearly report without title that speaks of itself",
+        "本年度报告根据《中华人民共和国政府信息公开条例》编制。\n一、总体情况\n2024年，云江市人民政府坚持公开。云江市政府信息公开100条。",
+        {},
+        {"genre": "报告", "period": "2024", "title": None},
+    ),
     ("nothing", "", {}, {"title": None, "work_name": None, "body_start": 0}),
 ]
 

@@ -94,9 +94,9 @@ def _published(head: Head, signed: Signature) -> str | None:
 
 def _proclaimed(head: Head) -> str | None:
     """The day below the order that the body runs on from: …现予公布，自…起施行。总理 二〇〇五年二月十五日."""
-    signed = _SIGNED_BY.search(head.text, head.start, head.end + _PROCLAIMED)
-    if signed and (day := days(head.text, signed.end(), signed.end() + 20)):
-        return day[0].iso
+    by = _SIGNED_BY.search(head.text, head.start, head.end + _PROCLAIMED)
+    if by and (then := days(head.text, by.end(), by.end() + 20)):
+        return then[0].iso
     if head.proclaimed == head.end:
         return None
     found = days(head.text, head.proclaimed, head.proclaimed + _PROCLAIMED)

@@ -7,7 +7,7 @@ import re
 from graph.registry import Registry
 from loaders.governors import Governor, Name
 from loaders.nouns import Nouns, noun_of
-from loaders.quoted import DONE, Brand, Candidate, is_product, kind_of_form
+from loaders.quoted import DONE, Brand, Candidate, is_product, is_said, kind_of_form
 from loaders.registered import Registered
 from loaders.rulebook import words
 from loaders.statements import Reader
@@ -251,6 +251,8 @@ class Judge:
 
     def _by_verb(self, text: str, quoted: Candidate, core: str, governor: Governor, reader: Reader) -> Brand | None:
         """A short name that a verb of founding or furthering governs, with nothing behind it."""
+        if governor.verbs and is_said(text, quoted, core, governor.last.cue.word, governor.last.end):
+            return None
         founded = self._is_founded(text, quoted, core, governor)
         if founded and governor.last.cue.word in ("推出", "创新推出") and quoted.start == governor.last.end:
             told = _OFFER.match(text, quoted.end)

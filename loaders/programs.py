@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from graph.keys import fold_title, program_key
 from graph.registry import ProgramRow, Registry
-from loaders import initiatives
+from loaders import drives, initiatives
 from loaders.brands import Judge
 from loaders.cues import Cues, Lists
 from loaders.draft import Draft, Span, draft_of
@@ -94,6 +94,7 @@ class Naming:
         plain = list(self._finder.find(self._draft, self._cues))
         self._unquoted(plain)
         self._plain(plain)
+        self._found(drives.listed(self._draft), "programs.list")
         self._found(self._forms.granted(text), "programs.granted")
         self._found(self._forms.systems(text, self._region), "programs.system")
         self._found(self._forms.censuses(text), "programs.system")
@@ -203,6 +204,8 @@ class Naming:
         governor = self._reader.governor(Name(hit.start, hit.end, True, False))
         if governor.verbs and governor.last.cue.word == "实现":
             return False
+        if quoted and row.kind == "工程" and row.name.endswith("建设"):
+            return False  # 建设好房子: a kind of homes, where no marks make a name of it
         if not quoted and row.name.endswith(("环境", "建设", "发展")):
             # 推进长江经济带发展 carries it out; elsewhere a topic is meant
             near = bool(governor.verbs) and governor.last.end == hit.start and row.kind == "战略"

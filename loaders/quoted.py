@@ -24,6 +24,11 @@ _FLOW = re.compile(
 _STATE_PROJECT = re.compile(r"\d{3}项目|国家[一-鿿]{2,10}(?:基金|科技|研发|专项)项目")  # “863项目”
 _OFFERED = ("推出", "创新推出", "创设", "开发", "推广", "发放", "创新", "打造", "开办", "积极推广")
 
+_TO_THE_END = re.compile(r"[应能愿可该][一-鿿]{1,2}尽[一-鿿]{1,2}")  # “能延尽延”: how far, no name
+_FURTHERED = ("推动", "支持", "促进", "助推", "鼓励", "助力")
+_EXCHANGED = re.compile("[换卖买购贷押提租还兑定]")  # “旧换新”, “带押过户”: ways to deal in homes
+_NAMED_SO = re.compile(r"建设|改革|工作|行动|[、”]?“|等")
+
 
 @dataclass(frozen=True, slots=True)
 class Brand:
@@ -72,3 +77,14 @@ def kind_of_form(core: str) -> str:
     if _FLOW.fullmatch(core):
         return "行动"
     return "项目" if _STATE_PROJECT.fullmatch(core) else ""
+
+
+def is_said(text: str, quoted: Candidate, core: str, verb: str, end: int) -> bool:
+    """Whether words in marks are but said of a thing: 推动茶旅产业“老树发新芽”, 创新思维答好“时代之问”."""
+    if _TO_THE_END.fullmatch(core) or core.endswith(("之问", "答卷")) or not re.search("[一-鿿]", core):
+        return True
+    between = text[end : quoted.start]
+    if verb == "创新" and len(between) > 2:
+        return True
+    said = verb in _FURTHERED and len(between) >= 3 and "“" not in between and "、" not in between
+    return said and not _EXCHANGED.search(core) and not _NAMED_SO.match(text, quoted.end)

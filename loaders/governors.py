@@ -89,7 +89,7 @@ class Governors:
                 or self._is_noun(found, at, name, clause)
                 or self._under_ground(found, at, name, gap)
                 or self._passed_on(found, at, clause)
-                or self._required(found, at, clause)
+                or self._required(found, at, name)
             ):
                 at -= 1
                 continue
@@ -112,9 +112,9 @@ class Governors:
             return True
         return len(between) >= 3 and _PASSED_ON.search(between) is not None and not re.search("[，,、；;了]", between)
 
-    def _required(self, found: tuple[Found, ...], at: int, clause: Clause) -> bool:
+    def _required(self, found: tuple[Found, ...], at: int, name: Name) -> bool:
         """根据建设水网的要求和《…》, 按照《…》要求及《…》: a noun that closes the first of two grounds."""
-        if found[at].cue.word != "要求" or _AND.match(self._text, found[at].end) is None:
+        if name.program or found[at].cue.word != "要求" or _AND.match(self._text, found[at].end) is None:
             return False
         return any(c.is_a("basis") or c.cue.word[:2] in ("贯彻", "落实") for c in found[:at])
 

@@ -51,6 +51,13 @@ _CATALOGUED = re.compile(
     r"(?:列入|纳入|符合|属于|按照|对照|参照|依据|根据|依照|执行|落实)(?:新版|国家)?(?P<title>[\u4e00-\u9fff（）()]{5,30}?"
     r"(?:指导目录|管理名录|分类目录|产业目录|技术目录|鼓励类目录|保护名录|职业[)）]?目录))(?=[，。；、,;的和中及内\n（(]|要求|规定|明确|确定|范围)"
 )
+# 属于水利部批复的云江矿区南区总体规划, 符合松溪流域综合规划: the plan of a mining area, a port or a river by its name.
+_PLACED = re.compile(
+    r"(?:(?:符合|属于|依据|根据|按照)|(?=是[\u4e00-\u9fff]{4,16}批[复准]的)是)(?:[\u4e00-\u9fff]{2,16}(?:批复|批准|印发|发布)的)?"
+    r"(?P<title>(?!煤炭|国家|本|该|各|相关|有关|区域)"
+    r"(?:(?!批复|批准|符合|以及)[\u4e00-\u9fff]){2,22}?(?:矿区(?:[\u4e00-\u9fff]{1,7}区)?(?:总体)?规划|流域综合规划|港总体规划)"
+    rf"{_YEARS})(?!环评|环境影响)"
+)
 _OWN = re.compile("内部|单位|本[省市区县]|原|现行|国家和|所在|当地|[他它其该某]|[一二三四五六七八九十]是|规定")
 _STOP = re.compile(r"[。；;：:！？\n《》，,]")
 _YEAR_FIRST = re.compile(r"\d{4}年度?")
@@ -115,11 +122,11 @@ def _official(text: str) -> Iterator[Span]:
 
 def _governed(text: str) -> Iterator[Span]:
     """The titles that stand in quotes, or between a verb and 精神, 要求, 规定."""
-    for pattern in (_GOVERNED, _QUOTED, _APPLIED, _NATIONAL, _CARRIED, _CATALOGUED):
+    for pattern in (_GOVERNED, _QUOTED, _APPLIED, _NATIONAL, _CARRIED, _CATALOGUED, _PLACED):
         for m in pattern.finditer(text):
             loose = (
                 _OWN.search(m["title"][:-2]) or _LOOSE.search(m["title"])
-                if pattern in (_APPLIED, _NATIONAL, _CARRIED, _CATALOGUED)
+                if pattern in (_APPLIED, _NATIONAL, _CARRIED, _CATALOGUED, _PLACED)
                 else _VAGUE.search(m["title"])
             )
             shortest = {_APPLIED: LONGER, _NATIONAL: LONGER, _CARRIED: LONGER, _CATALOGUED: SHORTEST}.get(pattern, 0)

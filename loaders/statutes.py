@@ -13,7 +13,8 @@ Span = tuple[int, int]
 KIND = "(?:条例|(?:规划|实施|行动|建设|发展|战略|促进|创新|改革|编制)纲要|(?:自由贸易|伙伴关系|经贸合作|投资)协定)"
 _END = re.compile("条例|纲要|协定")
 _MAKING = (
-    "制定|起草|修订|修改|修正|制修订|出台|颁布|公布|发布|审议通过|表决通过|审议批准|通过|审议|提请审议|初审|废止|编纂"
+    "制定|制订|起草|修订|修改|修正|制修订|出台|颁布|公布|发布|审议通过|表决通过|审议批准"
+    "|通过|审议|提请审议|初审|废止|编纂"
 )
 _CARRYING = "(?:实施|落实|贯彻|执行)好?|施行|遵守"
 _VERB = rf"(?:(?:{_MAKING}|{_CARRYING})(?:并|和|、|了)?){{1,3}}"
@@ -49,9 +50,10 @@ _LAW = (
     r"(?=[，。；、,;和及与等（(\n])"
 )
 _PLANNED = re.compile(
-    rf"(?:制定|起草|修订|修改|出台|编纂|制修订|加快|贯彻|落实好?|实施好?|施行|执行|依据|根据|依照|违反)(?P<title>{_LAW})"
+    rf"(?:制定|制订|起草|修订|修改|出台|编纂|制修订|加快|贯彻|落实好?|实施好?|施行|执行|依据|根据|依照|违反)(?P<title>{_LAW})"
 )
 _PLANNED_MORE = re.compile(rf"[、和及与](?P<title>{_LAW})")
+_INTO = re.compile("纳入|列入|融入|衔接")  # 推动排污许可纳入海洋环境保护法制修订
 LOOSE = re.compile(
     r"[的了将把各以等]|(?<![行作])为|(?<![反应针面])对|(?<!存)在(?!线)|(?<![面定方])向|制定|修订|修改|贯彻|落实|(?<!法)实施(?!纲要|条例)|执行|进行|通过"
     r"|有关|相关|一系列|配套|具体|相应|所属|上述|以下|下列|地方性|^(?:国家|全国)?国民经济和社会发展(?:五年|中长期)?规划(?:纲要)?$|自治条例|单行|提请|审议|草案"
@@ -63,6 +65,7 @@ def find(text: str) -> Iterator[Span]:
     yield from _listed(near(_FIRM, _END, text, reach=48), _MORE, text)
     if "条例" in text:
         yield from _listed(_SHORT.finditer(text), _MORE, text)
+    if "条例" in text or "立法" in text:
         yield from _legislated(text)
     yield from _listed(_PLANNED.finditer(text), _PLANNED_MORE, text)
 
@@ -70,7 +73,7 @@ def find(text: str) -> Iterator[Span]:
 def _legislated(text: str) -> Iterator[Span]:
     for m in legislating.lists(text):
         for title in re.finditer("[^、和及]+", m["titles"]):
-            if not LOOSE.search(title[0]) and len(title[0]) >= 4:
+            if len(title[0]) >= 4 and not LOOSE.search(title[0]) and not _INTO.search(title[0]):
                 yield m.start("titles") + title.start(), m.start("titles") + title.end()
 
 

@@ -13,6 +13,7 @@ import unicodedata
 
 STATE = "中华人民共和国"
 _DROPPED = re.compile(r"[\s《》〈〉“”\"‘’'「」『』()（）〔〕\[\]【】·—–―－\-~～,，、:：.。;；]")
+_BLANK = re.compile(r"\s")
 _YEAR_RANGE = re.compile(r"(\d{4})[\s—–―－\-~～至]+(\d{4})年")
 _ISSUERS = re.compile(r"[;；、]")
 _CARRIER = re.compile(
@@ -37,7 +38,7 @@ def fold_law(title: str) -> str:
 
 def fold_number(number: str) -> str | None:
     """A 文号 as 国发〔2010〕33号, or None where it bears no sign and year of its own (第55号)."""
-    m = _NUMBER.match(re.sub(r"\s", "", number.replace("號", "号")))
+    m = _NUMBER.match(_BLANK.sub("", number.replace("號", "号")))
     return f"{m['sign']}〔{m['year']}〕{m['n']}号" if m and m["sign"] else None
 
 
@@ -83,7 +84,7 @@ def carried(title: str) -> tuple[str, str] | None:
     国务院关于印发全面推进依法行政实施纲要的通知 is one work with 全面推进依法行政实施纲要. 转发 and 批转 notices are
     works of their own, and so is a notice that carries two works.
     """
-    m = _CARRIER.match(re.sub(r"\s", "", title.strip("《》") if title.count("《") < 2 else title))
+    m = _CARRIER.match(_BLANK.sub("", title.strip("《》") if title.count("《") < 2 else title))
     if m is None:
         return None
     inner = m["marked"] or m["bare"]

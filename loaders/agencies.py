@@ -23,6 +23,7 @@ from loaders.localities import LISTED, bare, bare_funds, borne, repeated, sharin
 from loaders.naming import (
     CORPS,
     LEVEL,
+    LEVEL_FIRST,
     LEVELS,
     OWN,
     OWN_FIRST,
@@ -240,7 +241,7 @@ class Reader:
     def _short(self) -> Iterator[Found]:
         """Offices behind 市, 省, 区 … as words of their own that mean one division: not 城市, 各县, 11个区."""
         text = self.text
-        for m in LEVEL.finditer(text) if self.place.areas else ():
+        for m in scan(LEVEL, LEVEL_FIRST, text) if self.place.areas else ():
             begin = m.start()
             before = text[begin - 1 : begin]
             if before == "团" and (league := league_short(text, begin, self.place)):

@@ -28,6 +28,9 @@ _TERM = re.compile(r"的?(?:期限|年期|年限|租期|工期|过渡期|保修�
 _OFTEN = re.compile(r"(?:至少|不少于|不得少于)[^，,。；;、\d]{0,10}\Z")
 # 出售后1年内重新购买住房的,予以退税: who did so within a year, not what is to be done in one.
 _WHO_DOES = re.compile(r"[以之]?内(?:的|[^，,。；;\n]{1,40}的[^，,。；;\n]{0,8}[，,])")
+_SECOND = re.compile("[(（/]")  # what opens another unit behind the first: 万元/亩
+_ONCE = re.compile("[^，,。；;、]{0,6}一次(?!性)")
+_CIRCLE = re.compile("[^，,。；;]{0,8}圈")
 _TURNS = ("次", "期", "场", "场次", "轮")
 _LEAST = ("至少", "不少于", "不低于", "不得少于", "以上", "及以上")
 CLOCK_ROUND = 24  # 24小时 is round the clock, 365天 all the year
@@ -143,7 +146,7 @@ def _amount(text: str, m: re.Match[str], floor: int) -> Amount | None:
     before = _before().search(said) if said[-1:] in _before_ends() else None
     lead = m.start() - (len(before[0]) if before else 0)
     qualifier = (before["word"] if before else None) or m["some"] or m["odd"] or m["after"] or None
-    kind = units().get(unit) or units().get(re.split(r"[(（/]", unit)[0].lstrip("万亿百千")) or "counted"
+    kind = units().get(unit) or units().get(_SECOND.split(unit)[0].lstrip("万亿百千")) or "counted"
     return Amount(m.start(), m.end("core"), lead, m.end(), value, value_to, unit, kind, qualifier)
 
 
@@ -207,9 +210,9 @@ def _only_looks(text: str, m: re.Match[str], amount: Amount, end: int) -> bool:
 
 def _is_time_name(text: str, amount: Amount, ahead: str, m: re.Match[str]) -> bool:
     bounded = ahead.startswith(("内", "以内", "之内"))
-    if not bounded and re.match(r"[^，,。；;、]{0,6}一次(?!性)", ahead):
+    if not bounded and _ONCE.match(ahead):
         return True  # 两个月安排一次
-    if re.match(r"[^，,。；;]{0,8}圈", ahead) or (amount.value in (CLOCK_ROUND, 365) and not bounded):
+    if _CIRCLE.match(ahead) or (amount.value in (CLOCK_ROUND, 365) and not bounded):
         return True
     if amount.unit in ("年", "日", "周", "个月", "天"):
         # 近五年来 and 三年行动 tell when or a name; 60日内 and 压缩3天 tell how long.

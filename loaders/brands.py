@@ -29,6 +29,8 @@ _THEME = re.compile(r"为(?:主题|主线|品牌)的([一-鿿]{0,12}?(?:系列)?
 _NO_END = re.compile(r"(?:(?<![备立档方])案|[！。？])\Z")  # a case at law, a bill, a sentence
 _REWARDS = ("奖励", "奖补")  # “引客入云”奖励政策: no prize
 _IDLE = re.compile(r"([一-鿿])[一-鿿](?:不|更|愈)\1")  # “淡季不淡”: a wish
+_WORD = re.compile(r"[一-鿿\dA-Za-z]")
+_PARTED = re.compile("[、，,·]")
 _COUPLET = re.compile(r"[一-鿿]{3,8}[，,][一-鿿]{3,8}\Z")  # “云水人家，灯火可亲”物业品牌
 _CALLS = frozenset(("活动", "行动", "品牌", "项目", "计划", "工程", "普法", "服务"))  # what bears a call for its name
 _SCHEME = re.compile(
@@ -124,7 +126,7 @@ class Judge:
             return True
         if _SENTENCE.search(core) and not self._is_call(text, quoted, core):
             return True
-        if _NO_END.search(core) or _IDLE.fullmatch(core) or not re.search(r"[一-鿿]|\d|[A-Za-z]", core):
+        if _NO_END.search(core) or _IDLE.fullmatch(core) or not _WORD.search(core):
             return True
         return core.startswith(("可", "有", "能", "不")) and text.startswith("的", quoted.end)
 
@@ -222,7 +224,7 @@ class Judge:
             return self._named(quoted, core, "机制")
         if kind := kind_of_form(core):
             return self._named(quoted, core, kind)
-        if re.search(r"[、，,·]", core) or not 2 <= len(core) <= 24:
+        if _PARTED.search(core) or not 2 <= len(core) <= 24:
             return None
         inner = self._nouns.own(core)
         if inner is not None and not _TASK.match(core):

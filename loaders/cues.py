@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from loaders.draft import Draft
-from loaders.gazetteer import Hit, Term
+from loaders.gazetteer import Term
 from loaders.rulebook import choice, words
 from loaders.spans import Spans
 
@@ -39,8 +39,20 @@ NOUNS = (
     "示范区",
     "试验区",
 )
-FIELDS = {"保护": ("环境", "资源", "生态"), "创新": ("科技", "技术", "自主", "协同")}
-BUILT = ("商品", "住房", "住宅", "房屋", "建筑", "小区", "项目")
+# What makes a noun of one verb: 环境保护“三同时”制度, 科技创新和制造业 (a field of work), 国家组织药品集中采购 …
+NOT_BEHIND = {
+    "保护": ("环境", "资源", "生态"),
+    "创新": ("科技", "技术", "自主", "协同"),
+    "组织": ("国家",),
+}
+# … 开发区, 新建商品住房 (what stands new), 城乡结合部, 公司组建工作和电力体制改革工作.
+NOT_BEFORE = {
+    "开发": ("区", "商", "企", "项", "利"),
+    "新建": ("商品", "住房", "住宅", "房屋", "建筑", "小区", "项目"),
+    "结合": ("部",),
+    "组建": ("工作",),
+}
+NOT_ALWAYS = frozenset((*NOT_BEHIND, *NOT_BEFORE, "建设"))
 JOINTS = ("", "和", "与", "及", "并", "、", "好", "了", "实", "暨", "地", "而", "并严格", "并认真")
 
 
@@ -97,8 +109,8 @@ class Cues:
                 continue
             # Names of one clause ask for the same words again and again.
             if at not in known:
-                hit = self._rows.hit(row)
-                known[at] = Found(at, stop, hit.value) if self._is_verb(hit) else None
+                cue: Cue = self._rows.value(row)
+                known[at] = Found(at, stop, cue) if self._is_verb(at, stop, cue.word) else None
             if one := known[at]:
                 held.append(one)
         return tuple(held)
@@ -110,25 +122,23 @@ class Cues:
             first -= 1
         return found[first : at + 1]
 
-    def _is_verb(self, hit: Hit) -> bool:
-        if self._text.startswith(NOUNS, hit.end) or not self._names.free(hit.start, hit.end):
+    def _is_verb(self, start: int, end: int, word: str) -> bool:
+        text = self._text
+        if text.startswith(NOUNS, end) or not self._names.free(start, end):
             return False
-        if hit.value.word == "开发" and self._text[hit.end : hit.end + 1] in tuple("区商企项利"):
+        if word in NOT_ALWAYS and self._is_noun(start, end, word):
             return False
-        if hit.value.word == "新建" and self._text.startswith(BUILT, hit.end):
-            return False  # 新建商品住房: what stands new
-        if self._text[hit.start - 2 : hit.start] in FIELDS.get(hit.value.word, ()):
-            return False  # 环境保护“三同时”制度, 科技创新和制造业: a field of work
-        if hit.value.word == "建设" and self._text[hit.start - 1] == "”" and self._text.startswith("、", hit.end):
-            return False  # “一带一路”建设、京津冀协同发展
-        if hit.value.word == "组织" and self._text[hit.start - 2 : hit.start] == "国家":
-            return False  # 国家组织药品集中采购
-        if hit.value.word == "结合" and self._text.startswith("部", hit.end):
-            return False  # 城乡结合部
-        if hit.value.word == "组建" and self._text.startswith("工作", hit.end):
-            return False  # 公司组建工作和电力体制改革工作
         # 决策、执行、管理、服务、结果“五公开”: an item of an enumeration of nouns.
-        return not (self._text[hit.start - 1 : hit.start] == "、" and self._text[hit.end : hit.end + 1] == "、")
+        return not (text.startswith("、", end) and text[start - 1 : start] == "、")
+
+    def _is_noun(self, start: int, end: int, word: str) -> bool:
+        text = self._text
+        if word in NOT_BEFORE and text.startswith(NOT_BEFORE[word], end):
+            return True
+        if text[start - 2 : start] in NOT_BEHIND.get(word, ()):
+            return True
+        # “一带一路”建设、京津冀协同发展
+        return word == "建设" and text[start - 1] == "”" and text.startswith("、", end)
 
 
 class Lists:

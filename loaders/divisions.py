@@ -62,7 +62,7 @@ def divide(text: str) -> Cuts:
     for m in _WHOLE.finditer(text):
         dividing[m.start() : m.end()] = False
     return Cuts(
-        *(np.flatnonzero(marks(kind, text) & dividing).tolist() for kind in (_SENTENCE, _CLAUSE, _GAP, _BRACKET))
+        *((marks(kind, text) & dividing).nonzero()[0].tolist() for kind in (_SENTENCE, _CLAUSE, _GAP, _BRACKET))
     )
 
 

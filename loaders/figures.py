@@ -42,6 +42,7 @@ _SO_FAR = re.compile(
 _ABOVE = re.compile("(?:[高低快慢好]于|高出|低出|领先|落后)(?:全[国省市区县州]|所在|平均)[^，,。；;、\\d]{0,6}$")
 _FROM = re.compile(r"[从由](?![到至])[^到至为]*\Z")
 _YEAR = re.compile(r"((?:19|20)\d\d)年|(今年|本年度|全年)|(去年|上年)")
+_BY_YEAR = re.compile(r"到((?:19|20)\d\d)年")
 _YEAR_FIRST = re.compile("[12今本全去上]")
 _HIDDEN = re.compile(
     r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》"
@@ -297,5 +298,5 @@ def _years(text: str) -> tuple[list[int], list[re.Match[str]]]:
 def _is_ahead(draft: Draft, clause: str) -> bool:
     """Whether a clause speaks of a year after the one reported on: 到2025年."""
     period = draft.head.period
-    years = re.findall(r"到((?:19|20)\d\d)年", clause)
+    years = _BY_YEAR.findall(clause) if "到" in clause else ()
     return bool(years and period and period.isdecimal() and years[-1] > period)

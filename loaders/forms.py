@@ -99,6 +99,10 @@ _BOX = re.compile(r"专栏[ 　]*\n?[ 　]*\d{1,2}[ 　:：]*\n?[ 　]*$")
 _HEADED = ("工程", "行动", "计划")
 
 
+_MODEL = re.compile(r"示范.{0,6}(?<!年)")
+_ONE = re.compile(r"\d|一[个项]")
+
+
 @dataclass(frozen=True, slots=True)
 class Plain:
     """An unquoted initiative where it stands; `title` and `noun` are words that its name has beside those printed."""
@@ -125,7 +129,7 @@ class Modifiers:
             (last != modifier and (not last or last in self._general))
             or modifier in self._general
             or len(modifier) > LONGEST
-            or re.fullmatch(r"示范.{0,6}(?<!年)", modifier)
+            or _MODEL.fullmatch(modifier)
         ):
             return False
         if _REST.match(modifier) or _POINTING.search(modifier) or modifier.count("（") != modifier.count("）"):
@@ -141,7 +145,7 @@ class Modifiers:
         # 强科技行动, 强县域行动: a drive to be strong in something
         least = 3 if hit.value in ("改革", "试点", "战略") or modifier.startswith("强") else least
         least = 2 if hit.value == "改革" and modifier in self._fields else least
-        return len(modifier) >= least and not re.match(r"\d|一[个项]", modifier)
+        return len(modifier) >= least and not _ONE.match(modifier)
 
 
 def _is_vague(modifier: str, last: str, hit: Hit) -> bool:

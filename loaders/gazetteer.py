@@ -2,7 +2,7 @@
 
 The automaton of names reports every occurrence of every term; per kind the leftmost-longest ones are kept, so that
 a noun inside a law's title does not hide the title, nor the title the noun. Of cue words every text is full and few
-are asked for: their automaton keeps the leftmost-longest itself, and a hit is made when it is asked for.
+are asked for: their automaton keeps the leftmost-longest itself, and no hit is made of them.
 """
 
 from __future__ import annotations
@@ -40,13 +40,13 @@ class Gazetteer:
     """All terms in one automaton; build once, use for every text."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        self._terms: list[list[Term]] = []
+        self._terms: list[list[tuple[str, Any]]] = []  # kind and value
         places: dict[str, int] = {}
         for term in terms:
             at = places.setdefault(term.text, len(self._terms))
             if at == len(self._terms):
                 self._terms.append([])
-            self._terms[at].append(term)
+            self._terms[at].append((term.kind, term.value))
         self._automaton = ahocorasick_rs.AhoCorasick(list(places), store_patterns=False)
 
     def find(self, text: str) -> dict[str, list[Hit]]:
@@ -59,16 +59,13 @@ class Gazetteer:
         matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
         matches.reverse()  # they come in order of their ends: so of one start the longest stands first
         matches.sort(key=itemgetter(1))
+        held: dict[str, tuple[int, int]] = {}  # of each kind the last one kept
         for index, start, end in matches:
-            for term in known[index]:
-                kind = term.kind
-                hits = kept.get(kind)
-                if hits is None:
-                    kept[kind] = [Hit(start, end, kind, term.value)]
-                    continue
-                first, last, _, _ = hits[-1]
+            for kind, value in known[index]:
+                first, last = held.get(kind, (0, 0))
                 if start >= last or (start == first and end == last):
-                    hits.append(Hit(start, end, kind, term.value))
+                    held[kind] = (start, end)
+                    kept.setdefault(kind, []).append(Hit(start, end, kind, value))
         return kept
 
 
@@ -106,18 +103,17 @@ class Crowd:
 
 
 class Rows:
-    """Hits in order of place, each made when it is asked for."""
+    """Hits in order of place, as the automaton tells them."""
 
     def __init__(self, terms: Sequence[Term] = (), matches: Sequence[tuple[int, int, int]] = ()) -> None:
         self._terms, self._matches = terms, matches
         self._starts = [start for _, start, _ in matches]
 
     def between(self, start: int, end: int) -> Sequence[tuple[int, int, int]]:
-        """The hits that begin in a stretch of text, as rows that end in start and end; `hit` makes one of a row."""
+        """The hits that begin in a stretch of text, as rows that end in start and end."""
         first = bisect.bisect_left(self._starts, start)
         return self._matches[first : bisect.bisect_left(self._starts, end, first)]
 
-    def hit(self, row: tuple[int, int, int]) -> Hit:
-        """The hit of a row."""
-        term = self._terms[row[0]]
-        return Hit(row[1], row[2], term.kind, term.value)
+    def value(self, row: tuple[int, int, int]) -> Any:
+        """The value of the term of a row."""
+        return self._terms[row[0]].value

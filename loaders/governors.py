@@ -40,7 +40,6 @@ class Governor:
 
     clause: Clause
     verbs: tuple[Found, ...]
-    kinds: frozenset[str] = frozenset()
 
     @property
     def last(self) -> Found:
@@ -49,7 +48,7 @@ class Governor:
 
     def has(self, *kinds: str) -> bool:
         """Whether one of the verbs is of one of these kinds."""
-        return not self.kinds.isdisjoint(kinds)
+        return any(not verb.cue.kinds.isdisjoint(kinds) for verb in self.verbs)
 
 
 class Governors:
@@ -67,7 +66,7 @@ class Governors:
             found = self._of_list(found, name, clause)
         at = self._governing(found, name, clause)
         verbs = () if at is None else self._cues.cluster(found, at)
-        return Governor(clause, verbs, frozenset().union(*(verb.cue.kinds for verb in verbs)))
+        return Governor(clause, verbs)
 
     def _of_list(self, found: tuple[Found, ...], name: Name, clause: Clause) -> tuple[Found, ...]:
         """The verbs without those of the words that join a title to the one before it, whose verb it shares."""

@@ -14,6 +14,7 @@ BACK = 150  # characters before a sum within which its sentence says what is giv
 
 _SENTENCE = re.compile(r"[。；;！？!?\n]")
 _STOP = re.compile(r"[，,。；;：:！？!?\n]")
+_PARTS = re.compile("[的、等]")
 # 按起始价的20%, but not 按揭, 按需 and 按月.
 _BASE = re.compile(
     r"(?P<subject>[^，,。；;：:]*?)(?:按照?(?![揭需时期月季年日])|依照)(?P<base>[^，,。；;：:、]{2,40}?)的?(?:最高|不?[超高低少][过于出])?\Z"
@@ -101,7 +102,7 @@ def _behind(text: str, amount: Amount, framed: bool) -> str:
 
 def _at_end(said: str) -> str:
     """What is given, named at the end of a list: 消费券 of 1万元家居、家电等消费券."""
-    thing = re.split("[的、等]", said)[-1]
+    thing = _PARTS.split(said)[-1]
     return thing if 2 <= len(thing) <= 10 and len(thing) < len(said) and _whole_gift().fullmatch(thing) else ""
 
 

@@ -34,11 +34,9 @@ class RunIn:
     broken: bool
     last: bool
 
-    def end(self, words: str, place: str) -> int | None:
+    def end(self, words: str) -> int | None:
         """Where the heading ends before its sentence, or None where none runs into it."""
-        if len(words) < self.start or (self.broken and place == "line"):
-            return None
-        if self.title.match(words) is None or not self._may_hold(words):
+        if not self._may_hold(words):
             return None
         begun = (m.start() for m in self.sentence.finditer(words, _SHORTEST))
         ends = takewhile(_LONGEST_TITLE.__ge__, begun)
@@ -58,9 +56,10 @@ class RunIn:
 
 
 @functools.cache
-def _ways() -> tuple[RunIn, ...]:
+def _ways(whole: bool) -> tuple[RunIn, ...]:
+    """The ways in order; `whole` leaves those out that need a lost break."""
     table = rulebook.read("outline")["run_in"]
-    return tuple(_way(**way) for way in table["ways"])
+    return tuple(way for way in (_way(**row) for row in table["ways"]) if not (whole and way.broken))
 
 
 def _way(
@@ -102,7 +101,12 @@ def _stop(text: str, start: int, end: int) -> tuple[int, int]:
 
 def run_in(words: str, place: str) -> int | None:
     """How long the heading is that a sentence runs into where a break is lost: 推动减污降碳各级各部门要…."""
-    return next(filter(None, (way.end(words, place) for way in _ways())), None)
+    size = len(words)
+    for way in _ways(place == "line"):
+        # Of most ways the first look at the words shows that they are none.
+        if size >= way.start and way.title.match(words) and (end := way.end(words)):
+            return end
+    return None
 
 
 def alone(text: str, start: int, end: int) -> tuple[str, int]:

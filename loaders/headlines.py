@@ -25,6 +25,7 @@ OUTLINED = re.compile(
 )
 # What pages made for telephones bear below the headline: 云江发布2023-02-1121:43发表于东江.
 _POSTED = re.compile(r"\d\d[:：]\d\d\s*发表于[一-鿿]{2,3}$")
+_DAY = re.compile(r"[\d\s年月日:：.\-/时分秒()（）•·]{6,40}")
 _TAIL = r"(?:\s*[(（][^()（）]{1,40}[)）]){0,2}"
 
 
@@ -76,7 +77,7 @@ def is_note(row: str) -> bool:
     number = NUMBER.match(row.strip("()（） "))
     if (number and len(row) - number.end() < 20 and genre_of(row) is None) or SERIAL.fullmatch(row):
         return True
-    return bool(re.fullmatch(r"[\d\s年月日:：.\-/时分秒()（）•·]{6,40}", row))
+    return _DAY.fullmatch(row) is not None
 
 
 def opens_body(row: str) -> bool:

@@ -226,17 +226,17 @@ def _read(hit: re.Match[str]) -> tuple[str, int, str]:
 
 def _told(hit: re.Match[str]) -> tuple[str, str]:
     """The group that tells the kind of a marker, with its words."""
-    groups = hit.groups()
-    for name, at in _kinds(hit.re):
-        if value := groups[at]:
+    for name, value in zip(_kinds(hit.re), hit.groups(), strict=True):
+        if name and value:
             return name, value
     raise AssertionError(hit)
 
 
 @functools.cache
-def _kinds(pattern: re.Pattern[str]) -> tuple[tuple[str, int], ...]:
-    """The groups of a pattern that tell the kind of a marker, with their places among all."""
-    return tuple((name, at - 1) for name, at in pattern.groupindex.items() if name not in ("mark", "of", "bis"))
+def _kinds(pattern: re.Pattern[str]) -> tuple[str | None, ...]:
+    """Of each group of a pattern the kind of marker that it tells, if any."""
+    names = {at: name for name, at in pattern.groupindex.items() if name not in ("mark", "of", "bis")}
+    return tuple(names.get(at) for at in range(1, pattern.groups + 1))
 
 
 def _numeral(number: int) -> str:

@@ -23,6 +23,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _ENDED = re.compile("[。；;]")
 _SENTENCE = re.compile(r"[^。！？\n]+")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
+_TITLE_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _SPOKEN = re.compile(r"(?:[是要]|——\d+|/第.|首先|其[次二三]|最后)(?:~\d+)?$")  # paths of items that bear no heading
 _SHORTEST = 4  # characters of a name
 _SHORTEST_PROBLEM = 12
@@ -150,5 +151,5 @@ def year_of(draft: Draft, section: Section, above: list[Section]) -> int | None:
     head = draft.head
     if head.year is not None:
         return head.year + (section.role == "planned")
-    told = set(re.findall(r"(?<!\d)20\d\d(?!\d)", head.work_name or head.title or ""))
+    told = set(_TITLE_YEAR.findall(head.work_name or head.title or ""))
     return int(told.pop()) if len(told) == 1 else None

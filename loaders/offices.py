@@ -28,16 +28,22 @@ def office(text: str, at: int, level: str, *, named: bool = False) -> Office | N
 
     `named` says that the division stands there by name (广州市), where more may follow than behind a bare 市.
     """
-    found = [o for read_one in _readers().get(text[at : at + 1], ()) if (o := read_one(text, at, level))]
-    best = max(found, key=lambda o: o.end, default=None)
+    best = _longest(_readers().get(text[at : at + 1], ()), text, at, level)
     return open_office(text, at, named) if best is None else best
 
 
 def known(text: str, at: int, level: str) -> Office | None:
     """The office that begins at a place without its own, of the kinds that every place has: 司法局, 人大常委会."""
-    readers = (r for r in _readers().get(text[at : at + 1], ()) if r in SHARED)
-    found = [o for read_one in readers if (o := read_one(text, at, level))]
-    return max(found, key=lambda o: o.end, default=None)
+    return _longest((r for r in _readers().get(text[at : at + 1], ()) if r in SHARED), text, at, level)
+
+
+def _longest(readers: Iterable[Reader], text: str, at: int, level: str) -> Office | None:
+    best = None
+    for read_one in readers:
+        found = read_one(text, at, level)
+        if found and (best is None or found.end > best.end):
+            best = found
+    return best
 
 
 def shared(text: str, at: int, level: str) -> Office | None:

@@ -14,6 +14,7 @@ _GENERIC = ("指挥部", "领导小组", "联席会议", "工作专班", "专项
 _TASK = re.compile(
     "^(?:(?:加快|全面|统筹)?(?:推进|推动|落实|加强|促进|支持|培育|发展|稳定|保障|防范|化解|整治|打击|治理|规范|完善|深化|处置)[和与]?)+"
 )
+_NO_START = re.compile("[和与及或第]|建设")
 # What names of offices end in: where none is near, nothing need be tried.
 _ENDS = re.compile("[局厅委办会部组挥专班处站所院馆队心场构社校团司]")
 
@@ -42,7 +43,7 @@ def _broken(m: re.Match[str]) -> bool:
     core = m["core"]
     if kind_of(m["head"]) == "coordinating body":
         core = _TASK.sub("", core)
-    return bool(breaks().search(core)) or bool(re.match("[和与及或第]|建设", core)) or no_office(m.group())
+    return bool(breaks().search(core)) or bool(_NO_START.match(core)) or no_office(m.group())
 
 
 def no_office(name: str) -> bool:

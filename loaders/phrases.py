@@ -26,6 +26,7 @@ _SINCE = re.compile(
 _ONLY_BRACKET = re.compile(r"[(（]?不?[含包]括?[)）]?|[(（][^()（）]*[)）]?")
 _ON_TOP = re.compile(r"(?P<what>[^，,。；;：:]{2,}?)?在(?P<base>[^，,。；;：:]{1,40}?)的?基础上(?:再|另|可|给予|分别)*")
 _CAUSED = re.compile("^因[^，]{1,20}?(?:引起|引发|提起|产生|导致|造成)的(?=.{2})")  # 因信息公开引起的行政复议2件
+_LED = re.compile(r"[到至为成](?:不[宜应])?\Z")
 _CAUSES = ("因公", "因病", "因灾", "因素", "因地")
 PLACES = ("县", "市", "区", "镇", "乡", "村", "省")
 _LINK = r"[、和及与等的且\s+＋/]|以及|并|第[一二三四五六七八九十\d]+批|\d+[×xX]"
@@ -39,7 +40,9 @@ def named_before(segment: str) -> str:
     name = _TITLES.sub(lambda m: "" if m[0].endswith("等") else m[0], segment) if len(segment) > LONGEST else segment
     if segment.rstrip().endswith("等") and "《" in segment:
         return ""
-    name = _trimmed(_ON_TOP.sub(lambda m: m["what"] or m["base"], _NUMBER.sub("", name)))
+    numbered = _NUMBER.match(name)
+    name = name[numbered.end() :] if numbered else name
+    name = _trimmed(_ON_TOP.sub(lambda m: m["what"] or m["base"], name) if "基础上" in name else name)
     summed = _SUMMED.match(quiet(name))
     name = name[summed.end() :] if summed else name
     flat = quiet(name)
@@ -58,7 +61,7 @@ def named_before(segment: str) -> str:
 
 def _says_nothing(name: str) -> bool:
     """Whether a name is but a verb: 调至 of 从50万元调至60万元, 举办 of 举办20场; but 投入 of 投入3亿元 is a thing."""
-    led = changes().fullmatch(name) and re.search("[到至为成](?:不[宜应])?\\Z", name)
+    led = changes().fullmatch(name) and _LED.search(name)
     return name != "投入" and bool(_light().fullmatch(name) or led)
 
 

@@ -73,6 +73,7 @@ _COUNTED = re.compile(
 )
 _CAMPAIGN = re.compile(r"^“一.一.”.{0,2}$|^“[^“”]*”(?:.{0,1}|(?:管理|有关|相关)?规定|[^“”]*(?:计划|清单|目录))$")
 _BARE = re.compile(r"^.{1,3}(?:人民政府|政府|委|人大常委会|人大)(?:规定|办法|方案|计划|意见|要点|目录|清单|规划)$")
+_WORD_ON = re.compile("动作|性|的(?:时间|期限|范围|情形|程序|条件)")
 _ENACTED = re.compile("的?(?:尽快|早日|加快)?(?:出台|颁布|制修订|制定|修订|立法)")
 SHORTEST, LONGER, LONGEST = 8, 11, 60
 
@@ -143,7 +144,7 @@ def _runs_on(text: str, end: int) -> bool:
     """Whether the last word is the beginning of another, or the title goes on: 云江市科技计划项目管理办法."""
     if text.startswith(("建议", "的建议", "《建议》", "《纲要》"), end):  # 省委“十五五”规划《建议》
         return True
-    if re.match(r"动作|性|的(?:时间|期限|范围|情形|程序|条件)", text[end : end + 4]):
+    if _WORD_ON.match(text, end, end + 4):
         return True
     if text[end : end + 1] == "等":  # “十四五”云江治理规划等专项规划
         return False

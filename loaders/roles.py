@@ -20,6 +20,7 @@ _FOUNDS = re.compile("关于(?:建立|健全|完善|实行|推行)[^《》]{2,40
 _CARRIES = re.compile("印发|发布|公布|颁布|颁发|转发|批转|下发|发送|试行|废止|失效|征求|实施《")
 _HEADLINE = re.compile(r"《([^《》\n]{6,80})》|\A(?:【[^【】\n]{2,40}】)?([^《》【】\n]{6,60})$", re.MULTILINE)
 _LONGEST = 42  # characters: the longest heading that is read as the name of a section
+_SENTENCE_END = re.compile(r"[。！？\n]")
 _BARE = re.compile(r"^[^，。；：]{2,24}$")
 _SHORT = 8  # characters: the longest heading of a notice that is but a name
 
@@ -84,7 +85,7 @@ def is_name_of_section(heading: str) -> bool:
 def by_lead(lead: str) -> str | None:
     """The role that the words before an enumeration tell, or None."""
     sentence = lead.translate(WIDE).strip()[-160:]
-    last = re.split(r"[。！？\n]", sentence.rstrip("：，。 "))[-1]
+    last = _SENTENCE_END.split(sentence.rstrip("：，。 "))[-1]
     if words("lead_problems").search(last):
         return "problems"
     if words("lead_aside").search(sentence[-40:]):

@@ -43,7 +43,7 @@ def places(first: Set, text: str, start: int = 0, end: int = sys.maxsize) -> lis
     """Where the characters of a set stand in a text, in order."""
     if min(end, len(text)) - start < SHORT:
         return [m.start() for m in first.finditer(text, start, end)]
-    held: list[int] = (np.flatnonzero(marks(first, text, start, end)) + start).tolist()
+    held: list[int] = (marks(first, text, start, end).nonzero()[0] + start).tolist()
     return held
 
 
@@ -61,7 +61,7 @@ def opening(first: Set, behind: Set, text: str) -> list[int]:
     """Where the characters of a set stand right behind none of another: a number's first digits."""
     held = marks(first, text)
     held[1:] &= ~marks(behind, text)[:-1]
-    found: list[int] = np.flatnonzero(held).tolist()
+    found: list[int] = held.nonzero()[0].tolist()
     return found
 
 

@@ -231,7 +231,10 @@ class Sequence:
         return places[i] if i < len(places) else None
 
     def _depth(self, kind: str) -> int | None:
-        return next((d for d in range(len(self.stack) - 1, -1, -1) if self.stack[d].kind == kind), None)
+        for depth in range(len(self.stack) - 1, -1, -1):
+            if self.stack[depth].kind == kind:
+                return depth
+        return None
 
     def _open(self, mark: Marker, number: int) -> None:
         """Open a level below the open ones that stand further out by kind."""

@@ -42,6 +42,7 @@ _TEXT_END = re.compile(r"[》”]?(?:[(（][^()（）\n]{0,40}[)）])?")
 _GRANTED = re.compile(
     r"(?:[》、和及]|法律|法规|章程)*所?(?:赋予|授予|规定)的(?:各项|法定|神圣)?(?:职责|职权|使命|权力|义务)"
 )
+_AND_ITS = re.compile("等?(?:工作)?(?:法律法规)?的?")
 _SINCE = (
     "情况",
     "效果",
@@ -260,7 +261,8 @@ class Reader:
     def _tail(self, name: Name) -> str:
         """The words right behind a name, marks, 等 and 的 apart."""
         tail = self._text[self._tail_start(name) : name.end + 60]
-        return re.sub(r"^(?:等)?(?:工作)?(?:法律法规)?(?:的)?", "", tail)
+        m = _AND_ITS.match(tail)
+        return tail[m.end() :] if m else tail
 
     def _nominal(self, name: Name) -> str | None:
         """The verb that follows a text as its noun: 推动民法典实施."""

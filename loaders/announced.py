@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from loaders import shortforms
+from loaders.scanning import near, standing
 from loaders.statutes import LOOSE
 
 Span = tuple[int, int]
@@ -68,6 +69,7 @@ _PART_OF = re.compile(
     r"(?:纳入|列入|进入)(?P<title>(?:国家|全国)?“[一二三四五六七八九十]{1,3}五”(?!期间)[\u4e00-\u9fff]{3,16}?规划(?:纲要)?)(?![期和及与])"
 )
 SHORTEST, REACH = 6, 36
+FARTHEST = 32  # characters before the 五 of a five-year plan
 
 
 def find(text: str) -> Iterator[Span]:
@@ -78,7 +80,7 @@ def find(text: str) -> Iterator[Span]:
             yield from _closing(text, place + len(ending))
             place = text.find(ending, place + len(ending))
     yield from _five_year(text) if "五”" in text else ()
-    for m in _SINCE.finditer(text) if "以来" in text else ():
+    for m in near(_SINCE, standing(text, "以来"), text, reach=64):
         if not LOOSE.search(m["title"][:-4]):  # 实施纲要 is a kind, no verb
             yield m.span("title")
 
@@ -110,10 +112,12 @@ def _is_title(name: str) -> bool:
 
 
 def _five_year(text: str) -> Iterator[Span]:
+    plans, years = standing(text, "五”规划"), standing(text, "五”")
     for pattern in (_PROPOSED, _OUTLINE):
-        yield from (m.span("title") for m in pattern.finditer(text))
-    for m in (*_FOR_YEARS.finditer(text), *_PART_OF.finditer(text)):
-        if not LOOSE.search(m["title"]):
-            yield m.span("title")
-    for m in _PLAN.finditer(text):
+        yield from (m.span("title") for m in near(pattern, plans, text, reach=FARTHEST))
+    for pattern in (_FOR_YEARS, _PART_OF):
+        for m in near(pattern, years, text, reach=FARTHEST):
+            if not LOOSE.search(m["title"]):
+                yield m.span("title")
+    for m in near(_PLAN, plans, text, reach=FARTHEST):
         yield m.span("title" if m["title"] else "carried")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from graph.records import Mention
 from loaders import clauses
 from loaders.deixis import POINTING, Deixis, Pointed, pointed
+from loaders.scanning import near, standing
 from loaders.telling import Telling
 
 JOINTS = ("、", "和", "与", "及", "以及", "，", ",", "并", "会同", "及其", "暨")
@@ -70,7 +71,8 @@ class Bearers:
 
     def places(self) -> list[int]:
         """Where bodies begin, by name or by rank."""
-        return sorted({*self._at, *(m.start() for m in POINTING.finditer(self._text))})
+        ranks = near(POINTING, standing(self._text, "级"), self._text, reach=2)
+        return sorted({*self._at, *(m.start() for m in ranks)})
 
     def of(self, place: int) -> Bearer:
         """Who bears the duty told at a place."""

@@ -12,6 +12,7 @@ from loaders.naming import LEVELS, Found
 from loaders.officenames import HAN, LEVEL_WORDS, breaks
 from loaders.offices import office
 from loaders.places import Area, Areas, Place
+from loaders.scanning import near, standing
 
 _STRONG = re.compile(
     "国家|中国|中央|中共|中华|全国|国务院|最高|党中央|国办|中办|中组部|中宣部|证监会|银保监会|新华社|共青团中央"
@@ -82,7 +83,7 @@ def central(text: str, hits: Iterable[Hit], place: Place, areas: Areas, day: str
 
 def bank_branches(text: str) -> Iterator[Found]:
     """The branches of the central bank that a text calls 人行."""
-    for m in _BANK_BRANCH.finditer(text) if "人行" in text else ():
+    for m in near(_BANK_BRANCH, standing(text, "人行"), text, reach=0):
         if not breaks().search(m["branch"]):
             name = _BANK + m["branch"].replace("营管部", "营业管理部")
             yield Found(m.start(), m.end(), name, name, "department", "national", None, "agencies.national")
@@ -90,7 +91,7 @@ def bank_branches(text: str) -> Iterator[Found]:
 
 def supervision_groups(text: str, place: Place, areas: Areas) -> Iterator[Found]:
     """The groups in counties of the regulator of banks that are named by its short name: 银保监松溪监管组."""
-    for m in _SUPERVISION.finditer(text) if "监管组" in text else ():
+    for m in near(_SUPERVISION, standing(text, "监管组"), text, reach=8):
         if area := _area_in(m["at"], place, areas):
             level = LEVELS.get(area.level, area.level)
             yield Found(m.start(), m.end(), m.group(), m.group(), "department", level, area.full, "agencies.national")

@@ -11,7 +11,7 @@ import numpy as np
 from graph.frozen import record
 from graph.records import Entity
 from loaders.amounts import Amount, amounts
-from loaders.scanning import marks
+from loaders.scanning import marks, scan
 
 LONGEST_QUOTE = 160
 
@@ -23,6 +23,7 @@ _BRACKET = re.compile(r"[（()）]")
 _WHOLE = re.compile(
     r"《[^《》\n]*》|“[^“”\n]{1,40}”|\"[^\"\n]{1,40}\"|\([^()（）\d\n，,。；;：:]{1,3}[)）]|（[^()（）\d\n，,。；;：:]{1,3}[)）]"
 )
+_WHOLE_FIRST = re.compile('[《“"(（]')
 
 
 @record(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Cuts:
 def divide(text: str) -> Cuts:
     """The divisions of a text; marks in titles, quotes and short brackets divide nothing."""
     dividing = np.ones(len(text), np.bool_)
-    for m in _WHOLE.finditer(text):
+    for m in scan(_WHOLE, _WHOLE_FIRST, text):
         dividing[m.start() : m.end()] = False
     return Cuts(
         *((marks(kind, text) & dividing).nonzero()[0].tolist() for kind in (_SENTENCE, _CLAUSE, _GAP, _BRACKET))

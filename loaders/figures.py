@@ -60,6 +60,7 @@ _HIDDEN_NUMERAL = re.compile(r"[一二三四五六七八九十〇○零]")
 _HIDDEN_UNIT = re.compile("[年月届]")
 _DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r"“[^“”\n]{1,40}”|\"[^\"\n]{1,40}\"|‘[^‘’\n]{1,40}’|「[^「」\n]{1,40}」")
+_QUOTED_FIRST = re.compile('[“"‘「]')
 # Quotes enclose names (“5分钟服务圈”), but a staff of “5名律师+1名审计员” is counted.
 _STAFF = re.compile(r"\d+(?:名|人|位)")
 
@@ -95,7 +96,7 @@ def hide(draft: Draft) -> bytearray:
     text = draft.text
     hidden = bytearray(len(text))
     spans = [m.span() for m in tried(_HIDDEN, _may_hide(text), text)]
-    spans += [m.span() for m in _QUOTED.finditer(text) if not _STAFF.search(m[0])]
+    spans += [m.span() for m in scan(_QUOTED, _QUOTED_FIRST, text) if not _STAFF.search(m[0])]
     spans += [(m.start, m.end) for m in draft.mentions]
     for start, end in (*spans, *draft.damaged):
         hidden[start:end] = b"\x01" * (end - start)

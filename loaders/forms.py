@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from loaders.draft import Draft
 from loaders.gazetteer import Hit
 from loaders.rulebook import words
-from loaders.scanning import near
+from loaders.scanning import near, scan, standing
 
 KIND = "programs.plain"
 LONGEST = 30  # characters of a name before its noun
@@ -32,12 +32,14 @@ _TITLE = re.compile(
     r"(?:创建|争创)(?P<title>(?:全国|国家级?|全省|省级)[^，。；、,;“”《》\n]{0,14}?(?:示范|文明|卫生|园林|森林|先进|模范|双拥)"
     r"[一-鿿]{0,8}?(?:城市|市|区|县|街|社区|基地|单位|乡镇|镇|村)(?:[(（][^()（）\n]{1,6}[)）])?)(?=[，。；、,;]|建设|工作|活动)"
 )
+_TITLE_FIRST = re.compile("[创争]")
 _URGED = re.compile(r"(?:鼓励|引导|推荐)[^，。；、]*$")  # 鼓励企业争创国家级示范物流园区: whoever may
 _ZONE = re.compile(
     r"(?:国家级?(?:(?![等各和及的与、]|省级|一批)[一-鿿]){2,18}?(?:试验区|实验区|先导区|示范区|先行区|(?:试点|示范)城市(?:（区）)?)"
     r"|省级(?:(?![等各和及的与、]|国家|一批|自然|保护)[一-鿿]){4,12}?试验区)"
     r"(?=建设|创建|试点|[，。；、,;和与]|$)"
 )
+_ZONES = ("试验区", "实验区", "先导区", "示范区", "先行区", "试点城市", "示范城市")
 _FREE_TRADE = re.compile(
     r"(?:创建|申建|争创|申报|获批|设立)(?P<zone>中国[(（][一-鿿]{2,6}[)）]自由贸易(?:试验区|港))(?![一-鿿]{1,6}片区)"
 )
@@ -47,7 +49,6 @@ _WON = re.compile(
 )
 # 第三次全国茶树资源普查: a census of the whole country
 _CENSUS = re.compile(r"全国[一-鿿]{2,12}?普查")
-_TRIED = re.compile("试点")
 _TRIAL = re.compile(
     r"(?:在[一-鿿]{2,8}[省市区县州盟旗]试点(?P<policy>(?![开实推工])[一-鿿]{5,20}?(?:政策|制度|模式|机制|改革))"
     r"|(?:(?<=[。；，、,;.．)）\n　 ])|(?<=率先)|(?<=积极)|(?<=鼓励)|(?<=支持)|(?<=探索))试点(?:开展|推行|实行|推广)"
@@ -69,7 +70,6 @@ _SYSTEM_HERE = re.compile(
     r"(?:依托|通过|利用|登录|接入|纳入|建设|完善|升级|建成|打造|搭建|建立|开通|在)[我本]?"
     rf"(?P<here>全?[省市](?![场政委内直级]){_WORDS}{{3,20}}?(?:平台|信息系统|信息网))(?=[，。；、,;和与及（(]|建设|功能|作用|等|进行|上|查询|办理|申请|实施|共享)"
 )
-_SYSTEM_END = re.compile("平台|信息系统|信息网")
 _SYSTEM_PLACE = re.compile(
     r"(?:建设|建立|建成|打造|搭建|开通|完善|升级|依托|通过|登录|纳入|接入|利用|使用|在|[，。；、,;：和与])"
     rf"(?P<place>(?:(?!建设|建立|建成|新建|打造|搭建|开通|完善|升级|依托|通过|登录|纳入|接入|利用|使用){_WORDS}){{6,24}}?"
@@ -168,41 +168,41 @@ class Forms:
 
     def granted(self, text: str) -> Iterator[Plain]:
         """The titles and zones of a higher level that a place strives for or builds."""
-        for m in _TITLE.finditer(text):
+        for m in scan(_TITLE, _TITLE_FIRST, text):
             if _URGED.search(text, max(0, m.start() - 14), m.start()):
                 continue
             yield Plain(m.start("title"), m.end("title"), "创建", "创建")
-        for m in _FREE_TRADE.finditer(text) if "自由贸易" in text else ():
+        for m in near(_FREE_TRADE, standing(text, "自由贸易"), text, reach=16):
             yield Plain(m.start("zone"), m.end("zone"), "试点")
-        for m in _ZONE.finditer(text) if "国家" in text or "试验区" in text else ():
+        for m in near(_ZONE, standing(text, *_ZONES), text, reach=24):
             if _WON.search(text, max(0, m.start() - 60), m.start()):
                 yield Plain(m.start(), m.end(), "试点")
 
     def systems(self, text: str, named: Callable[[str], int]) -> Iterator[Plain]:
         """Systems with a name of their own; `named` tells how many characters of a name are a place."""
-        for m in _HOTLINE.finditer(text) if "热线" in text or "举报电话" in text else ():
+        for m in near(_HOTLINE, standing(text, "热线", "举报电话", "平台"), text, reach=24):
             yield Plain(m.start(), m.end(), "平台")
-        if "平台" not in text and "系统" not in text:
-            return
-        for m in _SYSTEM.finditer(text):
+        closes = standing(text, "平台", "系统")
+        for m in near(_SYSTEM, closes, text, reach=30):
             yield Plain(m.start("nation"), m.end("nation"), "平台")
-        for m in near(_SYSTEM_PLACE, _SYSTEM_END, text, reach=30):
+        ends = standing(text, "平台", "信息系统", "信息网") if closes else []
+        for m in near(_SYSTEM_PLACE, ends, text, reach=30):
             if named(m["place"]):
                 yield Plain(m.start("place"), m.end("place"), "平台")
-        for m in near(_SYSTEM_HERE, _SYSTEM_END, text, reach=30):
+        for m in near(_SYSTEM_HERE, ends, text, reach=30):
             yield Plain(m.start("here"), m.end("here"), "平台")
-        for m in _SYSTEM_OWN.finditer(text):
+        for m in near(_SYSTEM_OWN, standing(text, "平台"), text, reach=36):
             yield Plain(m.start("own"), m.end("own"), "平台")
 
     def censuses(self, text: str) -> Iterator[Plain]:
         """Censuses of the whole country."""
-        for m in _CENSUS.finditer(text) if "普查" in text else ():
+        for m in near(_CENSUS, standing(text, "普查"), text, reach=16):
             ordinal = _ORDINAL.search(text, max(0, m.start() - 6), m.start())
             yield Plain(ordinal.start() if ordinal else m.start(), m.end(), "行动")
 
     def trials(self, text: str) -> Iterator[Plain]:
         """What is tried out, told by the verb: 在松溪县试点灵活就业人员公积金政策."""
-        for m in near(_TRIAL, _TRIED, text, reach=16, ahead=36) if "试点" in text else ():
+        for m in near(_TRIAL, standing(text, "试点"), text, reach=16, ahead=36):
             group = "policy" if m["policy"] else "act"
             yield Plain(m.start(group), m.end(group), "试点", noun="试点")
 

@@ -12,6 +12,7 @@ from loaders.rulebook import choice, read, words
 NUMBER = re.compile(
     r"(?P<sign>[一-鿿A-Za-z]{1,12}(?:[(（][一-鿿]{1,6}[)）])?[一-鿿]{0,4})\s*[〔﹝［\[【(（〈]\s*(?P<year>(?:19|20)\d\d)\s*[〕﹞］\]】)）〉]\s*第?\s*(?P<n>\d{1,5})\s*号"
 )
+_YEARED = re.compile(r"[〔﹝［\[【(（〈]\s*(?:19|20)\d\d")
 ORDER = re.compile(
     r"(?:(?<=\d日)|(?<![一-鿿]))(?P<who>(?!日)[一-鿿]{2,30}?)令\s*[(（]?\s*"
     r"(?:第\s*(?P<n>[\d一二三四五六七八九十百]+)\s*号|(?P<y>\d{4})\s*年\s*第\s*(?P<m>\d+)\s*号)"
@@ -89,7 +90,7 @@ def opens_body(row: str) -> bool:
 
 def number_in(text: str, start: int, end: int, open_: bool = False) -> tuple[str, Span] | None:
     """The number of a document between two places, written with 〔〕, or None; `open_` lets one open book marks."""
-    for m in NUMBER.finditer(text, start, end):
+    for m in NUMBER.finditer(text, start, end) if _YEARED.search(text, start, end) else ():
         sign = re.sub(r"\s", "", m["sign"]).rpartition("文件")[2]  # 云江市水利局文件云水规〔2021〕6号
         if open_ or not text[max(0, m.start() - 1) : m.start()].endswith(("《", "”")):
             return f"{sign}〔{m['year']}〕{int(m['n'])}号", m.span()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.scanning import near
+from loaders.scanning import near, standing
 
 LONGEST_SIGN = 20
+FARTHEST = 60  # characters before the 号 of a number
 NUMERALS = "〇零一二三四五六七八九十百"
 _HAN = "\u4e00-\u9fff"
 _YEARED = re.compile(r"[〔\[［【﹝〈<„(（]\s*(?P<year>\d{4})\s*[〕\]］】﹞〉>‟)）]\s*第?\s*(?P<n>\d+)\s*[号號]")
@@ -17,7 +18,6 @@ _ORDER = re.compile(
 )
 _BARE = re.compile(rf"[(（]\s*(?:(?P<year>\d{{4}})\s*年\s*)?第\s*(?P<n>[\d{NUMERALS}]+)\s*[号號]\s*[)）]")
 _REVERSED = re.compile(rf"(?P<year>\d{{4}}年)?第\s*(?P<n>[\d{NUMERALS}]+)\s*[号號]\s*(?P<kind>令)")
-_REVERSED_END = re.compile(r"[号號]\s*令")
 # As numbers were written until the nineties: （86）东水管字第21号, 〔84〕国函字130号.
 _OLD = re.compile(
     rf"[〔\[［【（(]\s*(?P<year>(?:19)?[4-9]\d)\s*[〕\]］】）)]\s*(?P<sign>[{_HAN}]{{1,10}}字)\s*第?\s*(?P<n>\d+)\s*号"
@@ -48,7 +48,8 @@ class Number:
 
 def find(text: str) -> list[Number]:
     """The numbers of a text in order of place, none of them overlapping."""
-    found = [*_yeared(text), *_old(text), *_orders(text), *_bare(text)]
+    signs = standing(text, "号", "號")  # every number holds the word
+    found = [number for form in (_yeared, _old, _orders, _bare) for number in form(text, signs)] if signs else []
     kept: list[Number] = []
     for number in sorted(found, key=lambda n: (n.start, -n.end)):
         if not kept or number.start >= kept[-1].end:
@@ -56,15 +57,15 @@ def find(text: str) -> list[Number]:
     return kept
 
 
-def _yeared(text: str) -> Iterator[Number]:
-    for m in _YEARED.finditer(text):
+def _yeared(text: str, signs: Sequence[int]) -> Iterator[Number]:
+    for m in near(_YEARED, signs, text, reach=FARTHEST):
         sign = sign_before(text, m.start())
         name = f"{re.sub(chr(92) + 's', '', sign)}〔{m['year']}〕{int(m['n'])}号"
         yield Number(m.start() - len(sign), m.end(), name, "yeared", bool(sign.strip()))
 
 
-def _old(text: str) -> Iterator[Number]:
-    for m in _OLD.finditer(text):
+def _old(text: str, signs: Sequence[int]) -> Iterator[Number]:
+    for m in near(_OLD, signs, text, reach=FARTHEST):
         yield Number(m.start(), m.end(), f"（{m['year']}）{m['sign']}第{m['n']}号", "old", True)
 
 
@@ -84,9 +85,9 @@ def sign_before(text: str, place: int, lead: re.Pattern[str] = _LEAD) -> str:
     return sign + gap if len(sign) <= LONGEST_SIGN else ""
 
 
-def _orders(text: str) -> Iterator[Number]:
-    for found in (_ORDER.finditer(text), near(_REVERSED, _REVERSED_END, text, reach=40)):
-        for m in found:
+def _orders(text: str, signs: Sequence[int]) -> Iterator[Number]:
+    for pattern in (_ORDER, _REVERSED):
+        for m in near(pattern, signs, text, reach=FARTHEST):
             sign = sign_before(text, m.start(), _ORDER_LEAD)
             year = f"{m['year'].rstrip('年')}年" if m["year"] else ""
             name = f"{sign.strip()}{m['kind']}{year}第{value(m['n'])}号"
@@ -96,8 +97,8 @@ def _orders(text: str) -> Iterator[Number]:
             yield Number(m.start() - len(sign), end, name, "order", bool(sign.strip()))
 
 
-def _bare(text: str) -> Iterator[Number]:
-    for m in _BARE.finditer(text):
+def _bare(text: str, signs: Sequence[int]) -> Iterator[Number]:
+    for m in near(_BARE, signs, text, reach=FARTHEST):
         year = f"{m['year']}年" if m["year"] else ""
         yield Number(m.start(), m.end(), f"{year}第{value(m['n'])}号", "bare", False)
 

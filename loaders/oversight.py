@@ -7,6 +7,7 @@ import re
 
 from loaders.bearers import Bearer, Bearers, Named
 from loaders.rulebook import words
+from loaders.scanning import near, standing
 from loaders.telling import Telling
 
 _ITS = re.compile("接?受其")
@@ -58,7 +59,7 @@ class Oversight:
             elif before == "受":
                 start = place - 1 - self._text.startswith("接", place - 2)
                 self._accepted(start, self._bearers.named(place))
-        for m in _ITS.finditer(self._text):
+        for m in near(_ITS, standing(self._text, "受其"), self._text, reach=1):
             self._accepted(m.start(), self._bearers.its(m.start()), m.end())
 
     def _supervised(self) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from loaders.scanning import near, standing
+
 Span = tuple[int, int]
 _CHAR = r"[\u4e00-\u9fff]"
 _COUNT = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
@@ -39,7 +41,7 @@ def find(text: str) -> Iterator[Span]:
     for m in _QUOTED.finditer(text):
         if f"称“{m['title']}" not in text:  # （以下简称“金融十六条”） names what stands before it
             yield m.span("title")
-    for count in _COUNTED.finditer(text):
+    for count in near(_COUNTED, standing(text, "条"), text, reach=3):
         yield from _named(text, count.start(), count.end())
 
 

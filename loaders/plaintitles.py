@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from loaders import announced, enacted, packages, statutes
 from loaders.rulebook import choice, words
+from loaders.scanning import near, standing
 
 Span = tuple[int, int]
 _LIMITS = re.compile(r"[。；;：:！？!?\n《》，,]")
@@ -18,7 +19,6 @@ _OFFICIAL = re.compile(
     r"(?:[、 ]?(?:国务院办公厅|国务院|最高人民检察院|[省市]政府|自治区政府))?"
     r"(?:关于|印发)[^。；;：:！？\n《》，,]{4,60}?的(?:通知|意见|决定|办法|规定|决议|通告|实施意见|指导意见|若干意见|建议(?=[，。；、精要]))"
 )
-_ABOUT = re.compile("关于|印发")
 _OPENING = (
     "(?:关于|印发)(?:印发)?(?:进一步|全面|切实|大力|积极|深入|加快|扎实|规范|加强|推进|推动|促进|做好|深化|完善|建立|健全|支持"
     "|开展|实施|加大|贯彻|落实|调整|构建|推行|优化|强化|改进|改革|提高|防范|严格|延长|取消|公布|发布|明确|执行)"
@@ -76,6 +76,14 @@ _BARE = re.compile(r"^.{1,3}(?:人民政府|政府|委|人大常委会|人大)(?
 _WORD_ON = re.compile("动作|性|的(?:时间|期限|范围|情形|程序|条件)")
 _ENACTED = re.compile("的?(?:尽快|早日|加快)?(?:出台|颁布|制修订|制定|修订|立法)")
 SHORTEST, LONGER, LONGEST = 8, 11, 60
+# Rules and lists behind their verbs, with the words that they end in and their shortest title.
+_RULES = (
+    (_APPLIED, ("办法", "条例", "细则", "规则"), LONGER),
+    (_NATIONAL, ("办法", "条例", "细则", "规定"), LONGER),
+    (_CARRIED, ("办法", "细则"), LONGER),
+    (_CATALOGUED, ("目录", "名录"), SHORTEST),
+    (_PLACED, ("矿区", "流域综合规划", "港总体规划"), 0),
+)
 
 
 @functools.cache
@@ -112,26 +120,26 @@ def find(
 def _official(text: str) -> Iterator[Span]:
     """The titles that a high body opens, sought in the clauses alone that say 关于 or 印发."""
     edge = 0
-    for m in _ABOUT.finditer(text):
-        if m.start() < edge:
+    for at in standing(text, "关于", "印发"):
+        if at < edge:
             continue
-        start = max(edge, max(text.rfind(stop, edge, m.start()) for stop in "。；;：:！？\n《》，,") + 1)
-        stop = _STOP.search(text, m.end())
+        start = max(edge, max(text.rfind(stop, edge, at) for stop in "。；;：:！？\n《》，,") + 1)
+        stop = _STOP.search(text, at + 2)
         edge = stop.start() if stop else len(text)
         yield from ((found.start() + lead(found[0]), found.end()) for found in _OFFICIAL.finditer(text, start, edge))
 
 
 def _governed(text: str) -> Iterator[Span]:
     """The titles that stand in quotes, or between a verb and 精神, 要求, 规定."""
-    for pattern in (_GOVERNED, _QUOTED, _APPLIED, _NATIONAL, _CARRIED, _CATALOGUED, _PLACED):
-        for m in pattern.finditer(text):
-            loose = (
-                _OWN.search(m["title"][:-2]) or _LOOSE.search(m["title"])
-                if pattern in (_APPLIED, _NATIONAL, _CARRIED, _CATALOGUED, _PLACED)
-                else _VAGUE.search(m["title"])
-            )
-            shortest = {_APPLIED: LONGER, _NATIONAL: LONGER, _CARRIED: LONGER, _CATALOGUED: SHORTEST}.get(pattern, 0)
-            if not loose and len(m["title"]) >= shortest:
+    opened = standing(text, "关于", "印发")
+    for pattern in (_GOVERNED, _QUOTED) if opened else ():
+        for m in near(pattern, opened, text, reach=48, ahead=88):
+            if not _VAGUE.search(m["title"]):
+                yield m.span("title")
+    for pattern, kinds, shortest in _RULES:
+        for m in near(pattern, standing(text, *kinds), text, reach=48, ahead=40):
+            title = m["title"]
+            if len(title) >= shortest and not (_OWN.search(title[:-2]) or _LOOSE.search(title)):
                 yield m.span("title")
 
 

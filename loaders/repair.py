@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from loaders.bigrams import Model
 from loaders.offsets import Edit
 from loaders.readings import Readings
+from loaders.scanning import places
 from loaders.script import to_simplified
 from loaders.text import mojibake
 
 TONED = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿɡ"
 READING = rf"(?=[a-zɡ]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ])[{TONED}]{{1,7}}[)）]"
+VOWEL = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]")  # with a tone, as every reading has one
 GLOSS = re.compile(rf"[(（](?<=[\u3400-\u9fff].){READING}")
 LOST = re.compile(rf"\?(?<=[\u3400-\u9fff，。、；：“”《》！].)(?P<clue>{READING})?(?=[^\s?])")
 GLOSSED = 5  # a page with fewer is one that explains a word or two, not one with a gloss on every rare character
@@ -45,7 +47,7 @@ def mend(raw: str) -> tuple[list[Edit], list[tuple[int, int]]]:
     """The edits that mend a raw text, and the spans of it that are damaged beyond mending."""
     if len(mojibake().findall(raw[:2000])) * 12 > len(raw[:2000]):
         return _misread(raw)
-    glosses = list(GLOSS.finditer(raw)) if "ɡ" in raw or "(" in raw or "（" in raw else []
+    glosses = list(GLOSS.finditer(raw)) if len(places(VOWEL, raw)) >= GLOSSED else []
     if len(glosses) < GLOSSED:
         glosses = []
     edits = [Edit(m.start(), m.end(), "", "gloss") for m in glosses]

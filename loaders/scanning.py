@@ -79,19 +79,30 @@ def _table(first: Set) -> Marks:
     return table
 
 
+def standing(text: str, *words: str) -> list[int]:
+    """Where some words stand in a text, in order; sought one by one, far faster than by a pattern of them all."""
+    found: list[int] = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            found.append(at)
+            at = text.find(word, at + 1)
+    return sorted(found)
+
+
 def near(
-    pattern: re.Pattern[str], closing: re.Pattern[str], text: str, *, reach: int, ahead: int = 24
+    pattern: re.Pattern[str], closes: Iterable[int], text: str, *, reach: int, ahead: int = 24
 ) -> Iterator[re.Match[str]]:
     """The matches that `pattern.finditer` finds, tried only around the words that stand in each of them.
 
-    `closing` finds these, which begin at most `reach` characters behind the start of a match and end, with what the
-    pattern looks for behind them, within `ahead`. A pattern that opens with one of many common words and ends in a rare
-    one is else tried through half a clause at each of the common ones.
+    `closes` are the places of these words, in order, which are at most `reach` characters behind the start of a match;
+    what the pattern looks for behind them ends within `ahead`. A pattern that opens with one of many common words and
+    ends in a rare one is else tried through half a clause at each of the common ones.
     """
     search, edge = pattern.search, 0
-    for close in closing.finditer(text):
-        at, stop = max(edge, close.start() - reach), close.start() + ahead
-        while at <= close.start() and (found := search(text, at, stop)):
+    for close in closes:
+        at, stop = max(edge, close - reach), close + ahead
+        while at <= close and (found := search(text, at, stop)) and found.start() <= close:
             yield found
             at = edge = found.end()
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from loaders.scanning import near, scan, standing
 from loaders.worktype import head
 
 _DEFINITION = re.compile(
@@ -16,11 +17,16 @@ _PRONOUN = re.compile(
     r"(?P<which>本|该|上述|前述)(?P<head>法典|法|条例|规定|办法|细则|规则|决定|意见|通知|方案|规划|纲要|章程|措施|要点)"
     r"(?![律规庭院人官治学制定案理处见划])"
 )
+_PRONOUN_FIRST = re.compile("[本该上前]")
 # 落实省定指标体系中有关投入的要求: the kind of a work named before, behind a verb, by a kind that texts seldom are of.
 _KIND = re.compile(
     r"(?:落实|贯彻|执行|对照|按照|根据|依据|依照|实现)(?P<name>(?:[国省市区县]定|该|上述)?[\u4e00-\u9fff]{0,10}?"
     r"(?:指标体系|规划纲要|实施纲要|行动纲要|负面清单|责任清单|考核办法|建设标准|行动计划))"
     r"(?=中|要求|规定|明确|确定|提出|[，。；、])"
+)
+_KINDS = (
+    *("指标体系", "规划纲要", "实施纲要", "行动纲要", "负面清单", "责任清单"),
+    *("考核办法", "建设标准", "行动计划"),
 )
 _POINTER = re.compile("^(?:[国省市区县]定|该|上述)")
 _GENERIC = re.compile(
@@ -46,7 +52,7 @@ class Definition:
 
 def definitions(text: str) -> Iterator[Definition]:
     """The short names that a text defines in brackets, in order."""
-    for m in _DEFINITION.finditer(text):
+    for m in near(_DEFINITION, standing(text, "称"), text, reach=48, ahead=72):
         yield Definition(m.start(), m.end(), m["name"].strip(), m.start("name"), m["mark"] == "《")
 
 
@@ -62,13 +68,13 @@ class Pronoun:
 
 def pronouns(text: str) -> Iterator[Pronoun]:
     """The words that point at a work named before, or at the text itself."""
-    for m in _PRONOUN.finditer(text):
+    for m in scan(_PRONOUN, _PRONOUN_FIRST, text):
         yield Pronoun(m.start(), m.end(), m["which"], m["head"])
 
 
 def kinds(text: str) -> Iterator[tuple[int, int, str]]:
     """The places where a verb governs a work by its kind alone, each with the words that its title must end in."""
-    for m in _KIND.finditer(text):
+    for m in near(_KIND, standing(text, *_KINDS), text, reach=20):
         yield m.start("name"), m.end("name"), _POINTER.sub("", m["name"])
 
 

@@ -11,7 +11,7 @@ from loaders.draft import Span
 from loaders.head import Head
 from loaders.headlines import Row, plain, rows
 from loaders.places import Place, place_of
-from loaders.scanning import near
+from loaders.scanning import near, scan
 from loaders.signers import line_agency
 
 NOWHERE = Place()
@@ -20,6 +20,7 @@ _RUN_ON = re.compile(
     r"(?!\s*(?:印发|起|前|以|公|施|发|之|至|到|在|，|、|,))"
 )
 _YEAR = re.compile(r"[12][90]\d\d|[一二].{3}年")
+_YEAR_FIRST = re.compile("[12一二]")
 _HAN = re.compile(r"[一-鿿]+$")
 _DATED = re.compile("[年./-]")
 _IMPRINT = re.compile("日印发$")
@@ -100,7 +101,8 @@ def _own(head: Head, found: list[tuple[Row, Day]], lines: Sequence[Row]) -> tupl
 
 def _run_on(head: Head) -> tuple[Row, Day] | None:
     """The signature in a text without line breaks: …执行。国务院二〇〇二年二月十日."""
-    for m in near(_RUN_ON, _YEAR, head.text, reach=40, ahead=40):
+    years = (m.start() for m in scan(_YEAR, _YEAR_FIRST, head.text))
+    for m in near(_RUN_ON, years, head.text, reach=40, ahead=40):
         who = re.sub(r"\s", "", m["who"])
         found = head.agency(who, NOWHERE)
         day = days(m.group())

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from loaders.naming import LEVELS, Found
 from loaders.officenames import HAN, LEVEL_WORDS, breaks
 from loaders.places import Areas
+from loaders.scanning import near, standing
 
 # 中国轮渡协会; not 全国各行业协会, 全国性行业协会, 全国工作会商会.
 _SOCIETY = re.compile(
     rf"(?:中国|中华全国|中华|全国)(?P<core>(?:(?!中国|中华|全国)[{HAN}]){{2,14}}?)"
     rf"(?:协会|学会|联合会|促进会|基金会|(?<!会)商会)(?![议员长][^{HAN}]?|会议)"
 )
-_ENDS = re.compile("协会|学会|联合会|促进会|基金会|商会")
+_ENDS = ("协会", "学会", "联合会", "促进会", "基金会", "商会")
 _NO_SOCIETY = re.compile(
     f"^(?:性|范围|层面|政府|企业|社会|公民|特色|境内|人民政治|这|在|与|和)|(?:行业|各类|有关|地方)$|[{LEVEL_WORDS}]"
 )
@@ -23,6 +24,7 @@ _NATIONAL = re.compile(
     rf"(?P<core>[{HAN}]{{4,20}}?)"
     r"(?:领导小组(?:办公室)?|专家委员会|工作委员会(?:办公室)?|协调小组(?:办公室)?|组委会|指导委员会|咨询委员会|部际联席会议|部际协调领导小组)"
 )
+_JOINT_ENDS = ("领导小组", "委员会", "协调小组", "组委会", "联席会议")
 # 在沪深交易所上市, 加强与沪深交易所的对接: the market, where nobody acts. Who acts is listed or has a verb of its own.
 _EXCHANGES = re.compile(
     "(?<![在到赴于])(?P<places>沪深北?)(?:证券)?交易?所(?!上市|挂牌|发行|首发|新上市|主板|的?(?:对接|合作|沟通|联系))"
@@ -34,7 +36,7 @@ _LONGEST = 10  # characters of a division's name
 
 def societies(text: str) -> Iterator[Found]:
     """The associations that bear the country's name."""
-    for m in _SOCIETY.finditer(text) if _ENDS.search(text) else ():
+    for m in near(_SOCIETY, standing(text, *_ENDS), text, reach=20):
         if not (_NO_SOCIETY.search(m["core"]) or breaks().search(m["core"])):
             name = m.group()
             yield Found(m.start(), m.end(), name, name, "association", "national", None, "agencies.society")
@@ -42,7 +44,7 @@ def societies(text: str) -> Iterator[Found]:
 
 def joint_bodies(text: str) -> Iterator[Found]:
     """The joint bodies of the State that have a name of their own."""
-    for m in _NATIONAL.finditer(text):
+    for m in near(_NATIONAL, standing(text, *_JOINT_ENDS), text, reach=28):
         if not breaks().search(m["core"]):
             name = m.group()
             yield Found(m.start(), m.end(), name, name, "coordinating body", "national", None, "agencies.national")

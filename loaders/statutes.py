@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from loaders import legislating
-from loaders.scanning import near
+from loaders.scanning import near, standing
 
 Span = tuple[int, int]
 # Kinds that nothing but a title ends in.
 KIND = "(?:条例|(?:规划|实施|行动|建设|发展|战略|促进|创新|改革|编制)纲要|(?:自由贸易|伙伴关系|经贸合作|投资)协定)"
-_END = re.compile("条例|纲要|协定")
 _MAKING = (
     "制定|制订|起草|修订|修改|修正|制修订|出台|颁布|公布|发布|审议通过|表决通过|审议批准"
     "|通过|审议|提请审议|初审|废止|编纂"
@@ -62,12 +61,12 @@ LOOSE = re.compile(
 
 def find(text: str) -> Iterator[Span]:
     """The spans of such titles, kind by kind."""
-    yield from _listed(near(_FIRM, _END, text, reach=48), _MORE, text)
-    if "条例" in text:
-        yield from _listed(_SHORT.finditer(text), _MORE, text)
-    if "条例" in text or "立法" in text:
+    yield from _listed(near(_FIRM, standing(text, "条例", "纲要", "协定"), text, reach=48), _MORE, text)
+    if statutes := standing(text, "条例"):
+        yield from _listed(near(_SHORT, statutes, text, reach=16), _MORE, text)
+    if statutes or "立法" in text:
         yield from _legislated(text)
-    yield from _listed(_PLANNED.finditer(text), _PLANNED_MORE, text)
+    yield from _listed(near(_PLANNED, standing(text, "法"), text, reach=24), _PLANNED_MORE, text)
 
 
 def _legislated(text: str) -> Iterator[Span]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from graph.records import Mention
 from loaders.clauses import Sentences
 from loaders.rulebook import choice, words
+from loaders.scanning import places
 
 TIME = (
     r"(?:(?:20|19)\d\d年(?:度|以来|来|底|初|期间|上半年|下半年|全年|第[一二三四]季度)?|今年(?:以来|来)?|去年|近年来|近几年来?|目前|"
@@ -89,14 +90,14 @@ class Subjects:
     def _clause_starts(self, start: int, end: int) -> Iterable[int]:
         yield start
         depth = 0
-        for m in _MARK.finditer(self._text, start, end):
-            char = m[0]
+        for at in places(_MARK, self._text, start, end):
+            char = self._text[at]
             if char in "“‘《（(":
                 depth += 1
             elif char in "”’》）)":
                 depth = max(0, depth - 1)
             elif depth == 0:
-                yield m.end()
+                yield at + 1
 
     def _subject(self, at: int, end: int) -> Subject | None:
         lead = _LEAD.match(self._text, at, end)

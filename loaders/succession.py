@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from graph.records import Mention
 from loaders import clauses
 from loaders.governors import Name
+from loaders.scanning import standing
 from loaders.telling import Telling
 
 _BRACKET = r"(?:\s*[（(\[〔][^()（）\n]{0,60}[)）\]〕])*"
@@ -26,7 +27,6 @@ _HOW = r"同时|一并|相应|均|即行|予以|自行|自动|全部|随之|即|
 _ENDED = re.compile(
     rf"{_REST}{_COUNTED}[,，]?(?P<since>{_SINCE})?(?P<verb>(?P<how>(?:{_HOW})+)?(?:{_ENDING}))(?!的|了)"
 )
-_ENDS = re.compile(_ENDING)
 _FAR = 900  # characters in which the verb that ends a list of titles is sought
 _GOES_ON = re.compile(rf"》?{_BRACKET}(?:《|{_AND}|{_COUNTED}(?:[,，]?(?:自|于|从|{_HOW}|{_ENDING})))")
 _ON_A_DAY = re.compile(r"(?:自|从)[^。；;《》\n]{1,30}(?:起|之日)|(?:施行|实施|印发|公布|发布|执行)后")
@@ -77,7 +77,7 @@ class Succession:
 
     def __init__(self, telling: Telling) -> None:
         self._telling, self._draft, self._text = telling, telling.draft, telling.text
-        self._ends = [m.start() for m in _ENDS.finditer(telling.text)]
+        self._ends = standing(telling.text, *_ENDING.split("|"))
         self._title = telling.draft.head.title or ""
 
     def is_amendment(self, mention: Mention, name: Name) -> bool:

@@ -25,6 +25,7 @@ from loaders.naming import (
     LEVEL,
     LEVEL_FIRST,
     LEVELS,
+    LONGER,
     OWN,
     OWN_FIRST,
     PREFIXES,
@@ -43,7 +44,7 @@ from loaders.officenames import banned_before
 from loaders.offices import office, shared
 from loaders.places import Areas, areas_of, place_of
 from loaders.rulebook import words
-from loaders.scanning import scan
+from loaders.scanning import places, scan
 from loaders.societies import exchanges, joint_bodies, mechanisms, societies
 
 _MANY = re.compile(r"[各两每](?:[、（(]?[省市区县州旗]){1,4}[、（(]?$")
@@ -240,14 +241,21 @@ class Reader:
 
     def _short(self) -> Iterator[Found]:
         """Offices behind 市, 省, 区 … as words of their own that mean one division: not 城市, 各县, 11个区."""
-        text = self.text
-        for m in scan(LEVEL, LEVEL_FIRST, text) if self.place.areas else ():
-            begin = m.start()
+        text, edge = self.text, 0
+        for begin in places(LEVEL_FIRST, text) if self.place.areas else ():
+            word = text[begin]
+            if begin < edge:
+                continue
+            if word in LONGER:
+                m = LEVEL.match(text, begin)
+                if m is None:
+                    continue
+                word, edge = m.group(), m.end()
             before = text[begin - 1 : begin]
             if before == "团" and (league := league_short(text, begin, self.place)):
                 yield league
                 continue
-            if before and (before in banned_before(m.group()) or self._is_one_of_many(begin)):
+            if before and (before in banned_before(word) or self._is_one_of_many(begin)):
                 continue
             if one := short_name(text, begin - (before in ("我", "本")), self.place):
                 yield with_group(self.text, one)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 STOPS = "。！？\n"
 _OUTER, _INNER = ("《", "》"), ("〈", "〉")
-_BLANK = re.compile(r"[\s\u3000]+")
 _ASCII_QUOTE = re.compile(r'"([^"]*)"')
 _YEARS = re.compile(r"(\d{4})年?\s*[—–―－\-~～－至]+\s*(\d{4})(?=年|）|\)|$)")
 _WRAPPER = re.compile(
@@ -78,7 +77,7 @@ def within(text: str, title: Title) -> Iterator[tuple[int, int]]:
 @functools.lru_cache(maxsize=512)  # a document says the same ones again and again
 def tidy(name: str) -> str:
     """A title as it is written canonically: no blanks, full-width brackets, curled quotes, inner titles in 〈〉."""
-    name = _BLANK.sub("", name).strip("《》 ")
+    name = "".join(name.split()).strip("《》 ")
     name = _ASCII_QUOTE.sub(r"“\1”", name)
     name = (
         name.replace("(", "（")

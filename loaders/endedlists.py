@@ -41,6 +41,7 @@ def find(text: str) -> Iterator[Listed]:
             start, end = item.span("title")
             yield Listed(Title(at + start, at + end, at + end, True), fate)
         elif line.strip() and not item and not _BESIDE.match(line):
-            announced = _ANNOUNCES.search(line) if "《" not in line[-40:] else None
+            told = any(word in line for word in _FATES) and "《" not in line[-40:]
+            announced = _ANNOUNCES.search(line) if told else None
             fate = (announced["fate"] or announced["listed"]) if announced else None
         at += len(line) + 1

@@ -24,13 +24,15 @@ class RunIn:
     """A way in which a sentence runs into a heading: what the heading is like and how the sentence begins.
 
     `heading` is section (the name of a section), task (what is done) or any; `start` from how many characters on
-    words may hold both; `broken` whether only where breaks are lost; `last` whether the last place that fits counts.
+    words may hold both; `longest` how long a heading may be; `broken` whether only where breaks are lost; `last`
+    whether the last place that fits counts.
     """
 
     heading: str
     title: re.Pattern[str]
     sentence: re.Pattern[str]
     start: int
+    longest: int
     broken: bool
     last: bool
 
@@ -39,7 +41,7 @@ class RunIn:
         if not self._may_hold(words):
             return None
         begun = (m.start() for m in self.sentence.finditer(words, _SHORTEST))
-        ends = takewhile(_LONGEST_TITLE.__ge__, begun)
+        ends = takewhile(self.longest.__ge__, begun)
         fit = (end for end in ends if self.title.fullmatch(words, 0, end) and self._is_heading(words[:end]))
         return max(fit, default=None) if self.last else next(fit, None)
 
@@ -63,10 +65,16 @@ def _ways(whole: bool) -> tuple[RunIn, ...]:
 
 
 def _way(
-    heading: str, title: str, sentence: list[str], start: int = 0, broken: bool = False, last: bool = False
+    heading: str,
+    title: str,
+    sentence: list[str],
+    start: int = 0,
+    longest: int = _LONGEST_TITLE,
+    broken: bool = False,
+    last: bool = False,
 ) -> RunIn:
     begun = re.compile(f"(?={'|'.join(f'(?:{words})' for words in sentence)})")
-    return RunIn(heading, re.compile(title), begun, start, broken, last)
+    return RunIn(heading, re.compile(title), begun, start, longest, broken, last)
 
 
 def of(text: str, start: int, end: int, place: str = "") -> tuple[str, int]:

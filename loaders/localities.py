@@ -14,6 +14,8 @@ from loaders.offices import known, office, shared
 from loaders.openoffices import no_office
 from loaders.places import MUNICIPALITIES, Area, Areas, Place, area_below, place_of
 from loaders.rulebook import choice, words
+from loaders.scanning import places, scan, tried
+from loaders.scanning import standing as sought
 
 LISTED = re.compile("(?:建议|提案|议案)?[、和与及]")
 # Found by the words at their ends, then read backwards: a pattern that begins with any character would try every place.
@@ -53,11 +55,13 @@ _BORNE = re.compile(
     # Of two lists in a row the first seems to run to the colon of the second: 牵头单位：水利局,责任单位：财政局.
     r"(?=(?P<list>[^（）()。；;\n：:∶]+))"
 )
+_COLON, _BORNE_SIZES = re.compile("[：:∶]"), (4, 6)  # 牵头单位：, 牵头责任单位：: characters before the colon
 # （住建局、财政局按职责分工负责）
 _BORNE_BY = re.compile(
     rf"[（(〔](?P<list>(?:[{HAN}]{{2,10}}[局委办厅院][、，,])*[{HAN}]{{2,10}}[局委办厅院])(?:等)?"
     "(?:按照?职责(?:分工)?|分别|共同)?(?:负责|牵头|配合|落实)[)）〕]"
 )
+_BRACKET = re.compile("[（(〔]")
 _LISTED_ONE = re.compile("[^、，, ]+")
 _STANDING = re.compile("(?:及其|及|和)(常务委员会|常委会)")
 _BARE_BEFORE = re.compile("[级方国市区县省州旗镇乡民府会个团届年委体上议]")
@@ -117,7 +121,7 @@ def zones(text: str, place: Place, found: Iterable[Found]) -> Iterator[Found]:
     governments = {one.end: one for one in found if one.kind == "government" and one.region} if own is None else {}
     if own is None and not governments:
         return
-    for m in _ZONE.finditer(text):
+    for m in tried(_ZONE, sought(text, *_ZONE.pattern.split("|")), text):
         area = own or _city_before(text, m.start(), governments)
         if area is None:
             continue
@@ -216,7 +220,10 @@ def repeated(text: str, found: Sequence[Found]) -> Iterator[Found]:
 
 def borne(text: str, area: Area) -> Iterator[Found]:
     """The offices of a place in lists of who bears a task, where they stand without it: 牵头单位：农牧厅、林草局."""
-    told = [*_BORNE.finditer(text), *_BORNE_BY.finditer(text)] if area.level != "country" else []
+    if area.level == "country":
+        return
+    begins = sorted({at - size for at in places(_COLON, text) for size in _BORNE_SIZES if size <= at})
+    told = [*tried(_BORNE, begins, text), *scan(_BORNE_BY, _BRACKET, text)]
     for m in told:
         for one in _LISTED_ONE.finditer(text, *m.span("list")):
             found = known(text, one.start(), area.level)

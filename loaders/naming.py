@@ -14,7 +14,8 @@ from loaders.places import Area, Areas, Place, place_of
 LEVELS = {"province": "provincial", "city": "municipal", "county": "district", "town": "street"}
 # 地区财政局 is an office of the text's own 地区; 各地区财政局 are many.
 LEVEL = re.compile(rf"自治[区州县旗]|街道|(?:(?<![{HAN}])|(?<=[由和与及]))地区|{'|'.join(LEVEL_WORDS)}")
-LEVEL_FIRST = re.compile(f"[自街地{LEVEL_WORDS}]")
+LONGER = "自街地"  # what the words of more than one character begin with
+LEVEL_FIRST = re.compile(f"[{LONGER}{LEVEL_WORDS}]")
 _JOINT = re.compile(rf"[、/](?:自治[区州县旗]|街道|[{LEVEL_WORDS}])")
 _OWN_WORDS = "厅|局|委|办|部|院|署|会|府|中心|所|站|行|队|处"
 OWN = re.compile(

@@ -19,7 +19,6 @@ BODY = re.compile(
 )
 SENTENCE = 14  # characters before a stop that make a sentence
 STOPS = re.compile("[。；！？]")
-BLANK = re.compile(r"\s+")
 PATH = re.compile("[>＞»]")
 HEADING = re.compile(r"^#{1,6} +(?=\S)", re.MULTILINE)  # the mark of a heading in Markdown
 LEAD = re.compile(r"\n +")
@@ -52,7 +51,7 @@ def noise(text: str) -> tuple[list[Edit], Mapping[str, str]]:
 def _dropped(text: str, row: Row, title: str | None) -> Iterator[Edit]:
     """The edits that drop a row, but for the document's title where the page gives it in its table alone."""
     at = text.find(title, row.start, row.stop) if title else -1
-    if title is None or at < 0 or BLANK.sub("", title) in BLANK.sub("", text[row.stop : row.stop + TITLED]):
+    if title is None or at < 0 or _close(title) in _close(text[row.stop : row.stop + TITLED]):
         yield Edit(row.start, row.stop, "", "boilerplate")
         return
     end = at + len(title)
@@ -60,9 +59,14 @@ def _dropped(text: str, row: Row, title: str | None) -> Iterator[Edit]:
     yield from (Edit(*span, "", "boilerplate") for span in ((row.start, at), (end, rest)) if span[0] < span[1])
 
 
+def _close(words: str) -> str:
+    """The words without blanks."""
+    return "".join(words.split())
+
+
 def _row(text: str, start: int, end: int) -> Row:
     line = text[start:end].strip()
-    words = BLANK.sub("", line.lstrip(BULLETS) or line) if len(line) <= LONGEST else line
+    words = _close(line.lstrip(BULLETS) or line) if len(line) <= LONGEST else line
     return Row(start, min(end + 1, len(text)), line, words)
 
 

@@ -31,17 +31,17 @@ _MORE = re.compile(f"(?:[、和及]|以及){_TITLE}")
 _LOOSE = re.compile(r"[的了将把各]|进行|通过|有关|相关|提出|包括|制定|出台|印发|落实|执行|航线|道路|铁路|线路|等")
 
 _COUNTED = re.compile(rf"{_COUNT}条(?:”|{_KIND}|(?:升级|提升|支持|重点|惠企|稳增长){_KIND}|[、和及等])")
+_NUMERAL = re.compile(r"[\d一二三四五六七八九十]")
 _REACH = 34
 
 
 def find(text: str) -> Iterator[Span]:
     """The spans of such names."""
-    if "条" not in text:
-        return
     for m in _QUOTED.finditer(text):
         if f"称“{m['title']}" not in text:  # （以下简称“金融十六条”） names what stands before it
             yield m.span("title")
-    for count in near(_COUNTED, standing(text, "条"), text, reach=3):
+    articles = (at for at in standing(text, "条") if _NUMERAL.match(text, at - 1))
+    for count in near(_COUNTED, articles, text, reach=3):
         yield from _named(text, count.start(), count.end())
 
 

@@ -80,7 +80,7 @@ def _announced(head: str) -> tuple[int, list[str]]:
 
 def _mastheads(text: str) -> Iterator[int]:
     """Where behind a signature a title, its number and its addressee begin another document."""
-    if not NUMBERED.search(text, FEWEST):
+    if "号\n" not in text or not NUMBERED.search(text, FEWEST):
         return
     lines = [(at, line) for at, line in _lines(text) if line]
     for i in range(3, len(lines) - 3):

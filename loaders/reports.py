@@ -8,13 +8,14 @@ import re
 from loaders import clauses
 from loaders.bearers import Bearer, Bearers, Named
 from loaders.rulebook import choice, words
+from loaders.scanning import near, standing
 from loaders.telling import Telling
 
 _TO_CONGRESS = re.compile(
     r"代表[^，。；;,\n]{2,20}?[，,]?(?:现在)?向(?:本次)?大会(?:作|做)?(?:[^，。；;,\n]{0,12}?)(?P<verb>报告)"
 )
 _STUDIED = re.compile("经(?:认真)?研究[,，]?并?$")  # 经研究，并报市政府同意，现决定…
-_ITS = re.compile("向其")
+_ITS = "向其"
 _NEEDLESS = re.compile("(?:不再|不用|不必|不需|无需|无须|毋需|不得|免予)(?:另行|重复|直接)?$")
 _MUST = re.compile(
     "(?<!响)应当?(?!急|用|对|诉|约|景)|必须|须|(?<!提)请(?!示)|可以|可向|可报"
@@ -79,8 +80,8 @@ class Reports:
                 self._answerable(m.start(), place)
             else:
                 self._submitted(m.start(), place)
-        for m in _ITS.finditer(self._text):
-            self._towards(m.start(), self._bearers.its(m.start()), m.end())
+        for at in standing(self._text, _ITS):
+            self._towards(at, self._bearers.its(at), at + len(_ITS))
 
     def _opens(self, place: int) -> bool:
         return self._text[place - 1 : place] in _lasts()
@@ -88,7 +89,7 @@ class Reports:
     def _to_congress(self) -> None:
         """A report given to a congress: 我代表市人民政府向大会作政府工作报告; which congress, the lines above say."""
         entities, agencies = self._draft.entities, self._telling.agencies
-        for m in _TO_CONGRESS.finditer(self._text):
+        for m in near(_TO_CONGRESS, standing(self._text, "大会"), self._text, reach=40):
             who = next(iter(agencies.within(m.start(), m.end())), None)
             held = [a.entity for a in agencies.near(0, m.start()) if entities[a.entity].name.endswith("人民代表大会")]
             if who and held and who.entity != held[0]:

@@ -44,9 +44,10 @@ _MORE = re.compile(
     r"(?=[，。；、,;和及与等（(\n]|草案|修正案|立法)"
 )
 # 制定水权交易促进法、节水监督法: laws that are yet to be made, which no registry has.
+_BEHIND_LAW = tuple("，。；、,;和及与等（(\n")
 _LAW = (
     r"(?:(?!法[和及与])[\u4e00-\u9fff]){2,12}?(?:促进|保障|保护|执行|防治|管理|监督|组织|程序|责任|安全|服务|教育|应对|征收|预防|处罚|赔偿|救助|福利)法"
-    r"(?=[，。；、,;和及与等（(\n])"
+    rf"(?=[{''.join(_BEHIND_LAW)}])"
 )
 _PLANNED = re.compile(
     rf"(?:制定|制订|起草|修订|修改|出台|编纂|制修订|加快|贯彻|落实好?|实施好?|施行|执行|依据|根据|依照|违反)(?P<title>{_LAW})"
@@ -66,7 +67,8 @@ def find(text: str) -> Iterator[Span]:
         yield from _listed(near(_SHORT, statutes, text, reach=16), _MORE, text)
     if statutes or "立法" in text:
         yield from _legislated(text)
-    yield from _listed(near(_PLANNED, standing(text, "法"), text, reach=24), _PLANNED_MORE, text)
+    laws = (at for at in standing(text, "法") if text.startswith(_BEHIND_LAW, at + 1))
+    yield from _listed(near(_PLANNED, laws, text, reach=24), _PLANNED_MORE, text)
 
 
 def _legislated(text: str) -> Iterator[Span]:

@@ -13,7 +13,7 @@ from loaders.locating import is_national, locate, named_first, of_sign, province
 from loaders.naming import Found
 from loaders.newsissuers import told_before
 from loaders.numbersigns import central_sign, local_sign
-from loaders.places import Area, Place, place_of
+from loaders.places import Area, Place, place_of, titled_town
 from loaders.signatures import NOWHERE
 from loaders.signers import above_title, at_the_end, line_agency
 from loaders.titles import unquote
@@ -146,7 +146,7 @@ def _by_titles_place(head: Head) -> Place | None:
     line = unquote(re.sub(r"^(?:19|20)\d\d年", "", head.title.text)) if head.title else ""
     for part in (line, head.wrapped or "", head.inner.text if head.inner else ""):
         chain = head.areas.chain(part, 0, NOWHERE) if part else None
-        area = chain[0] if chain else _short_area(head, part)
+        area = titled_town(part, *chain) if chain else _short_area(head, part)
         if area:
             return head.areas.place(area)
     return None
@@ -287,8 +287,8 @@ def _by_tag(head: Head, place: Place) -> Signer | None:
 
 
 def _by_pointing(head: Head, place: Place) -> Signer | None:
-    """A report that speaks of 我区 without naming who reports is its government's."""
+    """A report that speaks of 我区 without naming who reports is its government's, of a street its office's."""
     own = place.own
     if own is None or head.genre() != "报告" or _OWN_OFFICE.search(head.text[:3000]):
         return None
-    return Signer(f"{own.prefix}人民政府", place)
+    return Signer(own.prefix + ("办事处" if own.name.endswith("街道") else "人民政府"), place)

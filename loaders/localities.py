@@ -24,6 +24,11 @@ _TOWN_NAME = re.compile(rf"(?:(?<![{HAN}])|(?<=[由在和与及赴到向对、])
 _NO_TOWN = re.compile(
     "[各该每两几全村城]|有关|相关|所在|属地|辖区|乡镇|个|本[镇乡街]|的|配合|已|且|会同|协助|联合|牵头|重点|其他|街镇"
 )
+# 召开街道党工委会议, 完善以街道党工委书记为核心的…: a verb and the own street.
+_CLAUSE = re.compile(
+    "(?:召开|完善|健全|以|组织|成立|建立|推进|落实|强化|加强|发挥|通过|全面|严格|压实|构建|形成|坚持|充分|听取|提交|发现|完成|加快|主要)"
+    "[一-鿿]{0,2}(?:街道|镇|乡)$"
+)
 _ZONE = re.compile("管委会|管理委员会|党工委")
 _ZONES = (
     "开发区|高新区|新区|经开区|示范区|保税区|综保区|合作区|试验区|工业园区|产业园区|度假区|旅游区|风景名胜区|风景区|功能区"
@@ -34,8 +39,10 @@ _ZONE_AT = (
 )
 _ZONE_NAME = re.compile(_ZONE_AT + "$")
 _ZONE_BEFORE = re.compile(rf"({_ZONE_AT})[、和]$")  # 高新区、经开区管委会: the word is told once for all
-_ANY_ZONES = ("开发区", "功能区", "工业园区", "产业园区")
-_BEHIND_MANY = re.compile(r"各(?:[^，。；、\n（(]|[（(][^，。；\n（()）]*[)）]){0,12}政府[、，,]$")
+_ANY_ZONES = ("开发区", "功能区", "工业园区", "产业园区", "合作区", "管理区", "度假区", "风景区", "园区")
+_BEHIND_MANY = re.compile(
+    r"各(?:[^，。；、\n（(]|[（(][^，。；\n（()）]*[)）]){0,12}政府(?:[、，,]|[（(][^，。；\n（()）]{0,8})$"
+)
 _SET_UP = re.compile("(?:设立|成立|组建|新建|建成|打造|建设|发挥|依托)(?:和?(?:发展|完善|培育))?了?")
 _JOINT_SITE = re.compile(
     rf"(?P<name>[{HAN}]{{5,22}}?(?:领导小组|指挥部|联席会议|协调小组|工作专班))(?=[^{HAN}“\d]|[和与及]|等|办公室|统筹|作用)"
@@ -80,7 +87,7 @@ def towns(text: str, place: Place) -> Iterator[Found]:
     for m in _TOWN.finditer(text):
         before = _TOWN_NAME.search(text[max(0, m.start() - 8) : m.start()])
         name = before.group() + m.group() if before else ""
-        if not before or _NO_TOWN.search(name):
+        if not before or _NO_TOWN.search(name) or _CLAUSE.match(name):
             continue
         area = area_below(county, name, None)
         found = office(text, m.end(), area.level)

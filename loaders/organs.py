@@ -77,7 +77,7 @@ def _party_names(tail: str, head: str) -> tuple[str, str, str]:
         return "中共{}委员会常务委员会", "Party committee", "中共{}委员会常务委员会"
     joint = tail.endswith(("委员会", "小组", "指挥部", "委员会办公室", "小组办公室"))
     tail = {"办": "办公室"}.get(tail, tail)
-    name = "中共{}委" + tail
+    name = ("中共{}工委" if "工委" in head else "中共{}委") + tail
     return name, "coordinating body" if joint else "Party department", name
 
 
@@ -167,10 +167,12 @@ def _party() -> re.Pattern[str]:
 
 @functools.cache
 def _congress() -> re.Pattern[str]:
+    fields = choice(words("agencies", "congress_fields"))
     return re.compile(
         r"(?:(?P<session>第?[一二三四五六七八九十]+届(?:[一二三四五六七八九十]+次)?)?"
-        r"(?:人民代表大会|人大)(?P<standing>常务委员会|常委会)?)(?!代表|制度|及其(?!常)|换届)(?(session)|(?!建议|议案))"
-        rf"(?P<tail>(?:机关)?党组|{choice(words('agencies', 'congress_offices'))})?"
+        r"(?:人民代表大会|人大)(?P<standing>常务委员会|常委会)?)(?!代表(?!(?:人事|联络|资格审查)?(?:工委|工作委|委员会))|制度|及其(?!常)|换届)(?(session)|(?!建议|议案))"
+        rf"(?P<tail>(?:机关)?党组|{choice(words('agencies', 'congress_offices'))}"
+        rf"|{fields}(?:[和与]?{fields}){{0,5}}(?:工作委员会|委员会|工委|委{not_after('委')}))?"
     )
 
 

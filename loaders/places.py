@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import ahocorasick_rs
 
@@ -21,6 +21,9 @@ _PROVINCE = re.compile(r"北京市|天津市|上海市|重庆市|.{2,8}?(?:自�
 _CITY = re.compile(r".{1,14}?(?:自治州|地区|盟|市)(?!区)")
 _TOWN = re.compile(r"(.*[区县市旗])?(.{1,6}?(?:街道|镇|乡|苏木))$")
 _TOWN_OFFICE = re.compile("([一-鿿]{1,4}?(?:街道|镇|乡))(?=人民政府|政府|办事处|党委|党工委|工委)")
+_TOWN_TITLED = re.compile(
+    r"(?!各|全|所有|重点|特色|美丽|示范|中心|乡镇|城镇|村镇)[一-鿿]{1,4}?(?:街道|(?<![乡城村集])镇|乡)(?=(?:19|20)\d\d年|关于)"
+)
 _ENDINGS = (
     "自治区",
     "自治州",
@@ -147,6 +150,12 @@ def area_below(above: Sequence[Area], name: str, code: str | None) -> Area:
     return Area(name, name if name.endswith("市") else parent.prefix + name, full, "county", code)
 
 
+def titled_town(line: str, area: Area, end: int) -> Area:
+    """The town or street of a county whose title it is, else the division: 松溪区海棠街道2022年…报告."""
+    m = _TOWN_TITLED.match(line, end) if area.level == "county" else None
+    return area_below(place_of(area.full, area.code, area.level).areas, m.group(), None) if m else area
+
+
 class Areas:
     """The divisions of a registry, found in text by name."""
 
@@ -157,8 +166,9 @@ class Areas:
         self.shorts: dict[str, list[Area]] = {}
         self.below: dict[tuple[str, str], Area] = {}
         rows = [row for row in registry.all_divisions if row.level != "country"]
+        taken = frozenset(row.name for row in rows)
         for row in sorted(rows, key=lambda r: (not r.in_use, r.code)):
-            self._add(row)
+            self._add(row, taken)
         names = [n for n in self.by_name if len(n) > 2]
         self.sizes = _sizes((name[:2], name) for name in names)
         self.sizes_below = _sizes(self.below)
@@ -166,7 +176,7 @@ class Areas:
         longest = ahocorasick_rs.MatchKind.LeftmostLongest
         self._automaton = ahocorasick_rs.AhoCorasick(self.names, matchkind=longest, store_patterns=False)
 
-    def _add(self, row: Division) -> None:
+    def _add(self, row: Division, taken: Collection[str]) -> None:
         area = place_of(row.full_name, row.code, row.level).own
         known = self.by_name.get(row.name, ())
         if area is None or (known and not row.in_use) or any(a.full == area.full for a in known):
@@ -174,7 +184,7 @@ class Areas:
         self.by_code.setdefault(row.code, area)
         self.by_full.setdefault(area.full, area)
         parent = area.full[: -len(row.name)]
-        for name in (row.name, *_autonomous(row)):
+        for name in (row.name, *(n for n in _autonomous(row) if n not in taken)):
             self.by_name.setdefault(name, []).append(area)
             self.below.setdefault((parent, name), area)
         if len(row.short) > 1 and row.short != row.name:
@@ -227,8 +237,9 @@ class Areas:
 
 
 def _autonomous(row: Division) -> tuple[str, ...]:
-    """What an autonomous prefecture is called without its nationalities: 楚雄州."""
-    return (row.short + "州",) if row.name.endswith("自治州") and len(row.short) > 1 else ()
+    """What an autonomous prefecture, county or banner is called without its nationalities: 楚雄州, 景宁县."""
+    whole = row.name.endswith(("自治州", "自治县", "自治旗")) and len(row.short) > 1
+    return (row.short + row.name[-1],) if whole else ()
 
 
 def _sizes(names: Iterable[tuple[str, str]]) -> dict[str, tuple[int, ...]]:

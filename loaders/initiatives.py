@@ -19,12 +19,13 @@ _EDGE = re.compile(
 _JOIN = ("和", "与", "同", "及")
 # 以审判为中心的诉讼制度改革: what the name turns on stands before its 的
 _CENTRE = re.compile(r"以[^，,。；;：:、\n“”《》的]{2,20}为(?:中心|核心|重点|基础|导向|主)的\Z")
-_LEADING = re.compile(r"建立|建设|推进|深化|开展|实施|做好|推动|打[好赢胜]|实化|细化|健全|完善|构建")
+_LEADING = re.compile(r"优化(?=服务业扩大)|建立|建设|推进|深化|开展|实施|做好|推动|打[好赢胜]|实化|细化|健全|完善|构建")
 _FOUNDS = ("建立", "健全", "完善", "深化", "实化", "细化")  # 建立茶区工程建设项目管理制度
 _STOP = re.compile(r"[，,。；;：:\n“”《》]")
 _HEAD_END = re.compile(
     r"(?:改革|制度|机制|建设|工作|立法|执法|体系|试点|行动|管理|服务|监督|计划|工程|平台|服务业|活动|攻坚战|保卫战|战略|大纲|目录|清单|革命)$"
 )
+_ACTED = re.compile("改革|试点|行动|计划|工程|战略|攻坚战|保卫战|活动")
 _FIELDS = ("教育", "服务", "培训", "监管", "考核", "评估")  # verbs that as often name a field of work
 _WHOLE = re.compile(r"(?:改革|制度|机制|建设|体系|试点|行动|计划|工程|平台|活动)$")
 _SHORT_ITEM = re.compile(r"(?:^|[、和与及])[^、和与及]{1,3}、$")
@@ -195,8 +196,9 @@ class Finder:
         for m in CONJUNCTION.finditer(text, start, high):
             if m[0] == "与" and text.startswith(_WHOLES, high) and text.endswith("实施", 0, start):
                 continue  # 实施水价综合改革与节水提升工程: one name
-            if _HEAD_END.search(text[start : m.start()]):
-                start = m.end()
+            ended = _HEAD_END.search(text[start : m.start()])
+            if ended and not (m[0] == "及" and text.startswith(_WHOLES, high) and not _ACTED.search(ended[0])):
+                start = m.end()  # 实施茶园平台建设及应用水平提升计划: one name
         return start
 
     def _first(self, text: str, low: int, start: int, hit: Hit) -> int:

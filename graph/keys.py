@@ -12,7 +12,7 @@ import re
 import unicodedata
 
 STATE = "中华人民共和国"
-_DROPPED = re.compile(r"[\s《》〈〉“”\"‘’'「」『』()（）〔〕\[\]【】·—–―－\-~～,，、:：.。;；]")
+_DROPPED = re.compile(r"[\s《》〈〉<>“”\"‘’'「」『』()（）〔〕\[\]【】·—–―－\-~～,，、:：.。;；]")
 _BLANK = re.compile(r"\s")
 _YEAR_RANGE = re.compile(r"(\d{4})[\s—–―－\-~～至]+(\d{4})年")
 _ISSUERS = re.compile(r"[;；、]")

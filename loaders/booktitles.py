@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 STOPS = "。！？\n"
-_OUTER, _INNER = ("《", "》"), ("〈", "〉")
+_OUTER, _INNER, _ANGLES = ("《", "》"), ("〈", "〉"), ("<", ">")
 _ASCII_QUOTE = re.compile(r'"([^"]*)"')
 _YEARS = re.compile(r"(\d{4})年?\s*[—–―－\-~～－至]+\s*(\d{4})(?=年|）|\)|$)")
 _WRAPPER = re.compile(
@@ -64,7 +64,7 @@ def _end(text: str, at: int) -> tuple[int, bool]:
 
 def within(text: str, title: Title) -> Iterator[tuple[int, int]]:
     """Where the words of each title inside a title stand: 《关于修改〈城市规划条例〉的决定》."""
-    for opening, closing in (_INNER, _OUTER):
+    for opening, closing in (_INNER, _ANGLES, _OUTER):
         at = text.find(opening, title.start, title.end)
         while at >= 0:
             end = text.find(closing, at, title.end)

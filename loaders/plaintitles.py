@@ -86,6 +86,14 @@ _RULES = (
 )
 
 
+# 关于落实云江市节水若干措施的通知, 关于贯彻民法典的意见: what a text's own title says to carry out.
+_TITLED = re.compile(
+    r"(?:贯彻落实|贯彻执行|贯彻实施|贯彻|落实|执行|实施|适用)好?(?:[省市区县](?=进一步))?(?P<title>(?!有关|相关|国家)"
+    r"[\u4e00-\u9fff“”—\d（）]{2,44}?(?:若干(?:政策)?(?:意见|措施|规定)|实施意见|指导意见|纲要|条例|法典|(?<![方办立执司])法"
+    r"|行动计划|总体方案|总体规划|发展规划|决定))(?=的|有关|若干(?!意见|措施|政策)|办法|细则|实施|工作方案|方案|任务|重点|分工|情况)"
+)
+
+
 @functools.cache
 def _tail() -> re.Pattern[str]:
     return re.compile(choice(words("references", "plain_heads")) + _YEARS)
@@ -115,6 +123,15 @@ def find(
         if start is not None and start >= edge and not covered(start, m.end()) and _whole(text[start : m.end()]):
             yield start, m.end()
             edge = m.end()
+
+
+def titled(text: str, start: int, end: int, known: Callable[[str], bool]) -> Iterator[Span]:
+    """The spans of what a title carries out that names it without marks; a short name must be a `known` one."""
+    for m in _TITLED.finditer(text, start, end):
+        name = m["title"]
+        long = len(name) > SHORTEST and not name.endswith("法") and not _LOOSE.search(name)
+        if known(name) or long:
+            yield m.span("title")
 
 
 def _official(text: str) -> Iterator[Span]:

@@ -29,7 +29,9 @@ class Targets:
 
     def __init__(self, telling: Telling, lists: Lists) -> None:
         self._telling, self._draft, self._text = telling, telling.draft, telling.text
-        cues = Cues(telling.draft, [(m.start, m.end) for m in (*telling.targets, *telling.agencies.all)])
+        # The verb inside the own title tells what the work carries out: 《云江市落实〈…〉实施方案》.
+        others = [m for m in (*telling.targets, *telling.agencies.all) if m.entity != telling.draft.work]
+        cues = Cues(telling.draft, [(m.start, m.end) for m in others])
         self._reader = Reader(telling.text, cues, lists)
         self._issuing, self._succession = Issuing(telling), Succession(telling)
         self._carried: set[tuple[str, str, int]] = set()

@@ -49,7 +49,7 @@ class Unmarked:
         """Titles without marks; a shortened one is the longer one that the text names too."""
         top = self.draft.head
         if top.title_span:
-            self.ledger.cover(top.title_span)
+            self.of_title(*top.title_span)
         found = list(plaintitles.find(self.text, self.ledger.is_covered, self.place_end, self.is_done))
         names = {booktitles.tidy(self.text[start:end]) for start, end in found}
         for start, end in sorted(found, key=lambda s: (s[0] - s[1], s[0])):
@@ -65,6 +65,14 @@ class Unmarked:
             entity = longer.entity if longer else self.works.work(full, at=start)
             self.ledger.mention(entity, start, end, name, "references.plain_title")
             self.ledger.cover((start, end))
+
+    def of_title(self, start: int, end: int) -> None:
+        """What the text's own title carries out: 关于落实云江市节水若干措施的通知; the rest of it names no work."""
+        for a, b in plaintitles.titled(self.text, start, end, self.works.linker.known):
+            if not self.ledger.is_covered(a, b) and not self.ledger.damaged(a, b):
+                name = booktitles.tidy(self.text[a:b])
+                self.ledger.mention(self.works.work(name, at=a), a, b, name, "references.plain_title")
+        self.ledger.cover((start, end))
 
     def in_full(self, name: str, names: Container[str]) -> str:
         """A title with its division by name: 本市节水条例; 市节水条例 where the text says 节水条例 too."""

@@ -16,6 +16,7 @@ from loaders.places import Areas, place_of
 from loaders.titlebodies import CENTRAL, but_issuer, in_full, names_place, told_by_level
 from loaders.worktype import classify, genre, party_regulation
 
+_MARKS = str.maketrans("<>＜＞", "〈〉〈〉")
 _DATED = re.compile(r"(\d{4})年(?:\d{1,2}月\d{1,2}日)?[^\d。；\n]{0,8}$")
 _RULE = re.compile("程序规定$|(?:法|条例)(?:实施|施行)?(?:办法|细则|规定)$|^中央|党|国务院|最高人民")
 _DECREE = re.compile(r"令(?:\d{4}年)?第")
@@ -37,7 +38,7 @@ class Works:
         top = self.draft.head
         if not (top.work_type and top.work_name):
             return
-        name = top.work_name
+        name = top.work_name.translate(_MARKS)
         number = None if top.shares_number else top.doc_number
         link = self.linker.link(name, day=top.published, number=number, issuer=top.issuer, region=self.region)
         entity = self.draft.entity(

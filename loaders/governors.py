@@ -83,12 +83,15 @@ class Governors:
             gap = clauses.bare(self._text, found[at].end, name.start, clause.holes)
             if len(gap) > GAP:
                 return None
-            if at and (
-                self._in_relative(found[at], gap)
-                or self._is_noun(found, at, name, clause)
-                or self._under_ground(found, at, name, gap)
-                or self._passed_on(found, at, clause)
-                or self._required(found, at, name)
+            if self._joins(found[at], name, gap) or (
+                at
+                and (
+                    self._in_relative(found[at], gap)
+                    or self._is_noun(found, at, name, clause)
+                    or self._under_ground(found, at, name, gap)
+                    or self._passed_on(found, at, clause)
+                    or self._required(found, at, name)
+                )
             ):
                 at -= 1
                 continue
@@ -100,6 +103,10 @@ class Governors:
         if cue.is_a("carry", "create", "basis"):
             return False
         return _RELATIVE.search(gap) is not None or (cue.is_a("issue") and gap.startswith("的"))
+
+    def _joins(self, cue: Found, name: Name, gap: str) -> bool:
+        """统筹法治社会建设和“…”工作: a noun that a conjunction joins to the name."""
+        return name.program and cue.cue.word in self._lists.soft and _AND.fullmatch(gap) is not None
 
     def _passed_on(self, found: tuple[Found, ...], at: int, clause: Clause) -> bool:
         """落实国务院办公厅转发水利部《…》: the verb of issuing stands in the object of the one before it."""

@@ -12,6 +12,7 @@ from loaders.booktitles import Title
 from loaders.draft import Span
 from loaders.ledger import Ledger
 from loaders.numbers import Number
+from loaders.rulebook import read
 from loaders.titlebodies import issuer_before
 from loaders.verdicts import no_instrument
 from loaders.works import Works
@@ -24,6 +25,7 @@ _POINTED = re.compile(
 _BEHIND = re.compile(r"》?\s*(?:[（(][^（()）《》]{0,40}[)）])?")
 _NEAR = re.compile(r"》?\s*(?:[（(][^）)]*[)）])?[^。；\n《]{0,20}")
 _FIVE_YEAR = re.compile(rf"{shortforms.COMMITTEE}{shortforms.PLAN}$")
+_PLENUM = re.compile("(?P<plenum>[一二三四五六七八九十]{1,3}届[一二三四五六七]中全会)(?:(?:审议)?通过的|的)?$")
 _RIGHT_BEFORE = re.compile(r"》?\s*")
 NEAR = 300  # characters within which 该条例 finds what it means
 
@@ -92,6 +94,8 @@ class BackReferences:
         number = self.tied.get(start)
         if name in ("建议", "纲要") and self.five_year_plan(title, name):
             return
+        if name in ("决定", "建议", "决议") and self.of_plenum(title):
+            return
         entity = self.aliases.get(fold_title(name)) or (None if number else self.antecedent(name, start))
         if entity is None and fold_title(name) in self.works.own:
             entity = self.draft.work
@@ -113,6 +117,16 @@ class BackReferences:
         entity = self.plan_of(printed) or self.works.work(printed, at=m.start())
         self.entity_at[title.start] = entity
         self.ledger.mention(entity, m.start(), title.close, printed, "references.plain_title")
+        return True
+
+    def of_plenum(self, title: Title) -> bool:
+        """Whether a 决定 is the one that a plenum named right before it passed: 二十届三中全会《决定》."""
+        m = _PLENUM.search(self.text, max(0, title.start - 20), title.start - 1)
+        passed = read("references")["plenums"]["entries"].get(m["plenum"]) if m else None
+        if passed is None:
+            return False
+        entity = self.entity_at[title.start] = self.works.work(passed, at=title.start - 1)
+        self.ledger.mention(entity, title.start, title.end, passed, "references.short_form")
         return True
 
     def plan_of(self, printed: str) -> str | None:

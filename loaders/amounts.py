@@ -5,12 +5,12 @@ from __future__ import annotations
 import bisect
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 from graph.frozen import record
 from loaders.numerals import ARABIC, CHINESE, SCALE, Number, factor, parse, plain_number
-from loaders.rulebook import read, words
+from loaders.rulebook import any_of, longest, read, words
 from loaders.scanning import opening, tried
 
 SMALL = 20  # a number in characters below this may be doctrine: 四个意识, 十大行动
@@ -78,16 +78,18 @@ def units() -> dict[str, str]:
 @functools.cache
 def _pattern() -> re.Pattern[str]:
     blocked: dict[str, str] = read("figures")["blocked"]["entries"]
-    unit = "|".join(
-        re.escape(u)
-        + ("(?![A-Za-z])" if u[-1].isascii() and u[-1].isalpha() else "")
-        + (f"(?:{_after(u)}(?![{re.escape(blocked[u])}]))" if u in blocked else "")
-        for u in _longest(units())
+    unit = any_of(
+        (
+            u,
+            ("(?![A-Za-z])" if u[-1].isascii() and u[-1].isalpha() else "")
+            + (f"(?:{_after(u)}(?![{re.escape(blocked[u])}]))" if u in blocked else ""),
+        )
+        for u in longest(units())
     )
     # Most numbers are followed by no unit: one look tells it, and not three hundred.
-    unit = f"(?=[{re.escape(''.join(sorted({u[0] for u in units()})))}])(?:{unit})"
+    unit = f"(?=[{re.escape(''.join(sorted({u[0] for u in units()})))}]){unit}"
     # 3个内外贸一体化试点: 内 belongs to the next word there.
-    after = "|".join(_longest(words("figures", "qualifiers_after"))).replace("|内", "|内(?![外部地容设资需生科])")
+    after = "|".join(longest(words("figures", "qualifiers_after"))).replace("|内", "|内(?![外部地容设资需生科])")
     number = rf"(?:{ARABIC}|{CHINESE})"
     # 10万元以上50万元以下 is a range.
     to = rf"{GAP}?(?:[—–\-－―~～至]{{1,2}}|到|以上(?=\d)){GAP}?"
@@ -119,7 +121,7 @@ def _after(unit: str) -> str:
 
 @functools.cache
 def _before() -> re.Pattern[str]:
-    others = (re.escape(word) for word in _longest(words("figures", "qualifiers_before")) if word != "约")
+    others = (re.escape(word) for word in longest(words("figures", "qualifiers_before")) if word != "约")
     return re.compile(
         # 签约, 节约 and 预约 are words.
         rf"(?P<word>(?<![签节预合公条违履契制特])约|{'|'.join(others)})[了过于]?$"
@@ -130,10 +132,6 @@ def _before() -> re.Pattern[str]:
 def _before_ends() -> frozenset[str]:
     """The characters that words before a number end in: behind others none need be sought."""
     return frozenset("了过于").union(word[-1] for word in words("figures", "qualifiers_before"))
-
-
-def _longest(entries: Iterable[str]) -> list[str]:
-    return sorted(entries, key=lambda e: (-len(e), e))
 
 
 def _amount(text: str, m: re.Match[str], floor: int) -> Amount | None:

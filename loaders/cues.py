@@ -39,6 +39,7 @@ NOUNS = (
     "示范区",
     "试验区",
 )
+NOUN_FIRST = frozenset(noun[0] for noun in NOUNS)
 # What makes a noun of one verb: 环境保护“三同时”制度, 科技创新和制造业 (a field of work), 国家组织药品集中采购 …
 NOT_BEHIND = {
     "保护": ("环境", "资源", "生态"),
@@ -124,7 +125,7 @@ class Cues:
 
     def _is_verb(self, start: int, end: int, word: str) -> bool:
         text = self._text
-        if text.startswith(NOUNS, end) or not self._names.free(start, end):
+        if (text[end : end + 1] in NOUN_FIRST and text.startswith(NOUNS, end)) or not self._names.free(start, end):
             return False
         if word in NOT_ALWAYS and self._is_noun(start, end, word):
             return False

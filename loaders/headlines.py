@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from loaders.draft import Span
@@ -42,16 +43,33 @@ class Row(NamedTuple):
         return self.start + len(self.text)
 
 
-@functools.lru_cache(maxsize=16)  # each part of the masthead asks for the same lines of one text
-def rows(text: str, start: int = 0, end: int | None = None) -> tuple[Row, ...]:
+def rows(text: str, start: int = 0, end: int | None = None) -> list[Row]:
     """The lines of a part of a text that are not blank."""
-    found, at = [], start
-    for line in text[start:end].splitlines(keepends=True):
-        bare = line.strip().strip("\ufeff\u200b")
-        if bare:
-            found.append(Row(bare, at + line.index(bare)))
+    places, every = _rows(text)
+    stop = len(text) if end is None else end
+    first = bisect_left(places, start)
+    found = every[first : bisect_left(places, stop)]
+    if found and found[-1].end > stop:
+        found[-1:] = _bare(text[found[-1].start : stop], found[-1].start)
+    if first and every[first - 1].end > start:
+        found[:0] = _bare(text[start : min(every[first - 1].end, stop)], start)
+    return found
+
+
+@functools.lru_cache(maxsize=2)  # each part of the masthead asks for lines of one text
+def _rows(text: str) -> tuple[list[int], list[Row]]:
+    """The lines of a text that are not blank, and where each begins."""
+    found, at = list[Row](), 0
+    for line in text.splitlines(keepends=True):
+        found += _bare(line, at)
         at += len(line)
-    return tuple(found)
+    return [row.start for row in found], found
+
+
+def _bare(line: str, at: int) -> list[Row]:
+    """A line that begins at a place, without the blanks around it; none where it is blank."""
+    bare = line.strip().strip("\ufeff\u200b")
+    return [Row(bare, at + line.index(bare))] if bare else []
 
 
 def plain(line: str) -> str:

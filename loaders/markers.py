@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.frozen import record
-from loaders.scanning import lines, scan
+from loaders.scanning import lines, meeting, scan, tried
 
 DIGIT_NAMES = "〇一二三四五六七八九"
 CN = "〇零一二三四五六七八九十百"
@@ -67,6 +67,8 @@ _LINE = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 _INSIDE = re.compile(rf"[。；;：:，,！!？?”）)][^\S\n]*{_FIRST}(?P<mark>{_BLOCK}|{_SPOKEN})", re.VERBOSE)
+_STOP = re.compile("[。；;：:，,！!？?”）)]")
+_BEHIND_STOP = re.compile(rf"[第{CN}(（\d其首再最\u3220-\u3229\u2460-\u249b]|[^\S\n]")
 # In a text whose line breaks are lost a heading runs into the first item below it: 一、总体要求（一）指导思想以…
 _BARE = re.compile(rf"(?<=[^\s。；;：:，,！!？?第、统之])(?P<mark>{_BLOCK})", re.VERBOSE)
 _ANNEX = re.compile(r"(?P<mark>(?P<annex>(?<=[。日\n])附\s?件\s?[\d一二三]?))(?![的中所])")
@@ -173,7 +175,7 @@ def _is_closed(text: str, end: int) -> bool:
 
 
 def _inside(text: str) -> Iterator[Marker]:
-    for hit in _INSIDE.finditer(text):
+    for hit in tried(_INSIDE, meeting(_STOP, _BEHIND_STOP, text), text):
         yield _marker(hit, "inside", text)
     for hit in scan(_LISTED, _ANNEX_FIRST, text) if "附件" in text else ():
         yield _marker(hit, "inside", text)

@@ -63,4 +63,25 @@ def words(name: str, key: str) -> tuple[str, ...]:
 
 def choice(entries: Iterable[str]) -> str:
     """A regular expression for any of some words, the longest first."""
-    return "(?:" + "|".join(sorted(map(re.escape, entries), key=lambda w: (-len(w), w))) + ")"
+    return any_of((word, "") for word in longest(entries))
+
+
+def longest(entries: Iterable[str]) -> list[str]:
+    """The words, the longest first."""
+    return sorted(entries, key=lambda word: (-len(word), word))
+
+
+def any_of(words: Iterable[tuple[str, str]]) -> str:
+    """A regular expression for any of some words, each with an expression for what stands behind it.
+
+    Of words that begin alike the first counts. They stand in groups: `re` tries one choice after the other, and so
+    passes over all words with another first character at once.
+    """
+    groups: dict[str, list[str]] = {}
+    for word, behind in words:
+        groups.setdefault(word[:1], []).append(re.escape(word[1:]) + behind)
+    return "(?:" + "|".join(re.escape(first) + _one_of(rest) for first, rest in groups.items()) + ")"
+
+
+def _one_of(rest: list[str]) -> str:
+    return rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})"

@@ -65,6 +65,13 @@ def opening(first: Set, behind: Set, text: str) -> list[int]:
     return found
 
 
+def meeting(first: Set, second: Set, text: str) -> list[int]:
+    """Where the characters of a set stand right before one of another."""
+    held = marks(first, text)[:-1] & marks(second, text)[1:]
+    found: list[int] = held.nonzero()[0].tolist()
+    return found
+
+
 @functools.lru_cache(maxsize=2)  # every room asks for the same text
 def _codes(text: str) -> npt.NDArray[np.intp] | None:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)

@@ -23,7 +23,7 @@ _YEAR = re.compile(r"[12][90]\d\d|[一二].{3}年")
 _YEAR_FIRST = re.compile("[12一二]")
 _HAN = re.compile(r"[一-鿿]+$")
 _DATED = re.compile("[年./-]")
-_IMPRINT = re.compile("日印发$")
+_IMPRINT = "日印发"
 _RANKS = r"省长|市长|州长|区长|县长|部\s*长|局\s*长|署\s*长|主\s*任|主\s*席|行\s*长"
 _SIGNED = re.compile(rf"^[^，。；：、]{{2,30}}(?:[厅局委办府院会部室]|(?<!公)司|委员会)$|^(?:{_RANKS})")
 _LONGEST = 30  # characters of a line of who signed
@@ -39,7 +39,7 @@ def signature(head: Head) -> tuple[Row, Day] | None:
     found: list[tuple[Row, Day]] = []
     imprint: list[tuple[Row, Day]] = []
     for index, row in enumerate(lines):
-        if _IMPRINT.search(row.text) and len(row.text) <= 60:
+        if row.text.endswith(_IMPRINT) and len(row.text) <= 60:
             imprint += _imprinted(head, lines, index)
         dated = len(row.text) <= 60 and _DATED.search(row.text) and "印发" not in row.text
         m = PATTERN.search(row.text) if dated else None

@@ -37,7 +37,7 @@ def find(text: str, marks: Sequence[Marker], head: Masthead) -> list[Marker]:
     ]
 
 
-def _candidates(lines: tuple[Row, ...], body: int) -> Iterable[tuple[int, int, int]]:
+def _candidates(lines: Sequence[Row], body: int) -> Iterable[tuple[int, int, int]]:
     """Where the line of a heading begins, and where its words begin and end."""
     for at in range(1, len(lines) - 1):
         row, above, below = lines[at], lines[at - 1], lines[at + 1]

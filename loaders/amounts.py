@@ -32,6 +32,7 @@ _SECOND = re.compile("[(（/]")  # what opens another unit behind the first: 万
 _ONCE = re.compile("[^，,。；;、]{0,6}一次(?!性)")
 _CIRCLE = re.compile("[^，,。；;]{0,8}圈")
 _TURNS = ("次", "期", "场", "场次", "轮")
+_WHICH = ("每", "近", "前", "最后", "头", "首")  # 每季度最后一个月的25日前: which month, not how many
 _LEAST = ("至少", "不少于", "不低于", "不得少于", "以上", "及以上")
 CLOCK_ROUND = 24  # 24小时 is round the clock, 365天 all the year
 
@@ -97,7 +98,7 @@ def _pattern() -> re.Pattern[str]:
         # 千名以上, 万场以上
         rf"(?P<first>{number}|(?<![几数上近])[百千万](?=[名人家场件个户次项]以上)){GAP}?(?P<some>[余多来]?){GAP}?(?P<scale>(?:{SCALE})?)"
         rf"(?:(?P<own>{unit})?{to}(?P<second>{number}){GAP}?(?P<scale2>(?:{SCALE})?))?"
-        rf"{GAP}?(?P<odd>[余多来]?){GAP}?大?(?P<unit>(?:{unit})(?:[(（](?:{unit})[)）])?(?:/(?:{unit}|月|万人|m[2²]?(?![a-zA-Z])))*)"
+        rf"{GAP}?(?P<odd>[余多来]?){GAP}?大?(?P<unit>(?:{unit})(?:[(（](?:{unit})[)）])?(?:/(?:{unit}|月|万人|[dha](?![a-zA-Z])|m[2²3³]?(?![a-zA-Z])))*)"
     )
     spelt = rf"(?P<share>[百千万]分之)(?P<part>{number})(?:{to}(?:百分之)?(?P<part2>{number}))?"
     fraction = rf"(?P<below>{CHINESE})分之(?P<above>{CHINESE})"
@@ -189,7 +190,7 @@ def _only_looks(text: str, m: re.Match[str], amount: Amount, end: int) -> bool:
     behind = text[max(0, m.start() - BEHIND) : m.start()]
     if m["share"] or m["below"] or m["over"] or amount.kind == "share":
         return False
-    if behind.endswith(("每", "近", "前") if amount.unit in ("年", "个月", "周", "天", "个季度") else "每"):
+    if behind.endswith(_WHICH if amount.unit in ("年", "个月", "周", "天", "个季度") else "每"):
         return True
     if text[amount.tail : amount.tail + 1].isdecimal() and amount.kind != "counted" and amount.kind != "people":
         return True  # 34.1℃3: a table whose cells are run together

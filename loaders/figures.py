@@ -20,6 +20,7 @@ from loaders.draft import LEAVES, Draft, draft_of
 from loaders.gazetteer import Term
 from loaders.grants import shared_gift
 from loaders.pairs import paired
+from loaders.phrases import REACHED
 from loaders.rulebook import choice, words
 from loaders.scanning import marks, opening, places, scan, tried
 
@@ -242,7 +243,7 @@ def _is_before_change(text: str, place: Place) -> bool:
     amount = place.amount
     towards = _towards().search(text, amount.tail, last)
     if towards is None:
-        return False
+        return bool(REACHED.match(text, amount.tail, last) and _FROM.search(text[first : amount.lead]))
     # 单方60万元和双方80万元分别提高到80万元、100万元: the new values are in the same unit.
     again = rf"[^，,。；;\d]{{0,12}}[\d.]+{re.escape(amount.unit)}"
     likewise = amount.kind == "money" and re.compile(again).match(text, towards.end(), last + FAR) is not None

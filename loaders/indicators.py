@@ -10,6 +10,7 @@ from loaders.phrases import (
     BREAK,
     LONGEST,
     PLACES,
+    REACHED,
     changes,
     doing,
     named_after,
@@ -77,8 +78,9 @@ def _telling(text: str, amount: Amount, left: int) -> str:
     segment = aside["what"] + segment if aside else segment
     if "基点" in amount.unit or amount.unit in ("BP", "BPs", "bp"):
         segment = _POINTS.split(segment)[0] or segment
-    ahead = changes().match(text, amount.tail) if "由" in segment or "从" in segment else None
-    if ahead and ahead[0][-1] in "到至为成":
+    led = "由" in segment or "从" in segment
+    ahead = changes().match(text, amount.tail) if led else None
+    if (ahead and ahead[0][-1] in "到至为成") or (led and REACHED.match(text, amount.tail)):
         # 申领条件由参保36个月放宽至12个月: the thing that changes stands before 由.
         head = re.split("[由从](?![于此来事业])", segment)[0]
         return head if len(named_before(head)) >= 2 else segment

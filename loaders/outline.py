@@ -31,6 +31,7 @@ _LABEL_LENGTH = 18  # characters of the labels that show that a run bears labels
 # 文件还提出，优化车位销售。…: news say whose words a label is.
 _SAID = re.compile("^[^，,]{2,6}(?:提出|要求|明确|指出|显示|强调|规定)[，,](?=[^，,]{4})")
 _SUBTITLE = re.compile(r"\d{4}\s*年|会议上|大会上")
+_BORNE = re.compile("(?:责任|牵头|主办|承办)(?:单位|部门)\\s*[:：]")
 _ORG = re.compile(r"(?:政府|办公厅|办公室|局|委|委员会|部|厅|院|会|中心|署|行|组|党组|国务院|处|所|市长|省长|主席)$")
 
 
@@ -41,6 +42,7 @@ def outline(text: str, head: Masthead) -> tuple[Section, ...]:
     items = sequence(text, _parted(marks, titles))
     nodes = nodes_of(text, items)
     _assign_roles(text, nodes, head, titles)
+    _assign_borne(text, nodes, head)
     sections = [_section(text, nodes, i) for i in range(len(nodes))]
     return tuple(_with_rest(text, sections, head))
 
@@ -168,6 +170,15 @@ def _assign_roles(text: str, nodes: list[Node], head: Masthead, titles: list[Tit
             base = parttitles.role_at(titles, node.item.marker.start) or base
             node.role = _role(node, parent, leads[group], base, period)
             planning = planning or (parent is None and node.role == "planned")
+
+
+def _assign_borne(text: str, nodes: list[Node], head: Masthead) -> None:
+    """Goals with the bodies that answer for them are tasks: 生产总值增长7%以上 责任单位：市发展改革委."""
+    holders = {n.item.parent for n in nodes}
+    for i, node in enumerate(nodes) if head.work_type != "Law" else ():
+        if node.role == "other" and i not in holders and node.item.marker.kind != "article":
+            if _BORNE.search(text, node.item.marker.end, node.item.end):
+                node.role = "planned"
 
 
 def _role(node: Node, parent: Node | None, lead: str | None, default: str, period: int | None) -> str:

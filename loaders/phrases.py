@@ -29,6 +29,8 @@ _CAUSED = re.compile("^因[^，]{1,20}?(?:引起|引发|提起|产生|导致|造
 _LED = re.compile(r"[到至为成](?:不[宜应])?\Z")
 _CAUSES = ("因公", "因病", "因灾", "因素", "因地")
 PLACES = ("县", "市", "区", "镇", "乡", "村", "省")
+# 由3.6亿元达到5.2亿元, 从2012年的3家到2020年的9家: how far a thing has come.
+REACHED = re.compile(r"\s*(?:达到|达|到|至)(?:(?:19|20)\d\d年[底末]?的)?\s*\d")
 _LINK = r"[、和及与等的且\s+＋/]|以及|并|第[一二三四五六七八九十\d]+批|\d+[×xX]"
 _LINKED = re.compile(rf"(?:(?!(?<=涉)及){_LINK}|或)+$")
 # 公共, 共享 and 中共 are words, and so is 共建; 共 alone sums up: 区政府共承办建议148件.

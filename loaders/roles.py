@@ -22,6 +22,7 @@ _HEADLINE = re.compile(r"《([^《》\n]{6,80})》|\A(?:【[^【】\n]{2,40}】)
 _LONGEST = 42  # characters: the longest heading that is read as the name of a section
 _SENTENCE_END = re.compile(r"[。！？\n]")
 _BARE = re.compile(r"^[^，。；：]{2,24}$")
+_NAMELY = re.compile("(?:主要|具体|突出|集中)?(?:有|是|为|表现[在为是]?|体现[在为]?|包括)(?:以下[一-鿿]{2,4})?")
 _SHORT = 8  # characters: the longest heading of a notice that is but a name
 
 
@@ -85,7 +86,9 @@ def is_name_of_section(heading: str) -> bool:
 def by_lead(lead: str) -> str | None:
     """The role that the words before an enumeration tell, or None."""
     sentence = lead.translate(WIDE).strip()[-160:]
-    last = _SENTENCE_END.split(sentence.rstrip("：，。 "))[-1]
+    *before, last = _SENTENCE_END.split(sentence.rstrip("：，。 "))
+    if before and _NAMELY.fullmatch(last):
+        last = before[-1] + last  # 工作中还存在一些问题。主要有：一是…
     if words("lead_problems").search(last):
         return "problems"
     if words("lead_aside").search(sentence[-40:]):

@@ -39,6 +39,7 @@ _ZONE_AT = (
 )
 _ZONE_NAME = re.compile(_ZONE_AT + "$")
 _ZONE_BEFORE = re.compile(rf"({_ZONE_AT})[、和]$")  # 高新区、经开区管委会: the word is told once for all
+_LED_BY = re.compile("^(?:经(?![济开])|[报请])")
 _ANY_ZONES = ("开发区", "功能区", "工业园区", "产业园区", "合作区", "管理区", "度假区", "风景区", "园区")
 _BEHIND_MANY = re.compile(
     r"各(?:[^，。；、\n（(]|[（(][^，。；\n（()）]*[)）]){0,12}政府(?:[、，,]|[（(][^，。；\n（()）]{0,8})$"
@@ -102,7 +103,10 @@ def sharing_places(
     by_end = {hit.end: hit for hit in hits}
     for one in found:
         area = place_of(one.region).own if one.region and one.rule == "agencies.office" else None
-        if area is None or not one.name.startswith(area.prefix) or not text.startswith(area.name, one.start):
+        if area is None or not one.name.startswith(area.prefix):
+            continue
+        named = areas.chain(text, one.start, place)  # 黔南州人民政府: by its short name
+        if named is None or named[0].full != area.full:
             continue
         at = one.start
         while joint := _LISTED_PLACE.search(text, max(0, at - 2), at):
@@ -136,7 +140,9 @@ def zones(text: str, place: Place, found: Iterable[Found]) -> Iterator[Found]:
         start, end = m.start(), m.end()
         while before:
             zone = before[1] if before.re is _ZONE_BEFORE else before.group()
-            start -= len(before.group())
+            bare = _LED_BY.sub("", zone)  # 经新区管委会同意
+            start -= len(before.group()) - len(zone) + len(bare)
+            zone = bare
             if len(zone) < 3 or breaks().search(zone) or re.search("[各类个等]|省级|国家级|市级", zone):
                 break
             if zone in _ANY_ZONES and _BEHIND_MANY.search(text, max(0, start - 20), start):

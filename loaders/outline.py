@@ -176,9 +176,9 @@ def _assign_borne(text: str, nodes: list[Node], head: Masthead) -> None:
     """Goals with the bodies that answer for them are tasks: 生产总值增长7%以上 责任单位：市发展改革委."""
     holders = {n.item.parent for n in nodes}
     for i, node in enumerate(nodes) if head.work_type != "Law" else ():
-        if node.role == "other" and i not in holders and node.item.marker.kind != "article":
-            if _BORNE.search(text, node.item.marker.end, node.item.end):
-                node.role = "planned"
+        goal = node.role == "other" and i not in holders and node.item.marker.kind != "article"
+        if goal and _BORNE.search(text, node.item.marker.end, node.item.end):
+            node.role = "planned"
 
 
 def _role(node: Node, parent: Node | None, lead: str | None, default: str, period: int | None) -> str:

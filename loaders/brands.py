@@ -7,7 +7,7 @@ import re
 from graph.registry import Registry
 from loaders.governors import Governor, Name
 from loaders.nouns import Nouns, noun_of
-from loaders.quoted import DONE, Brand, Candidate, is_product, is_said, kind_of_form
+from loaders.quoted import DONE, PERIOD, Brand, Candidate, is_product, is_said, kind_of_form
 from loaders.registered import Registered
 from loaders.rulebook import words
 from loaders.statements import Reader
@@ -15,7 +15,6 @@ from loaders.statements import Reader
 _SENTENCE = re.compile(r"[。！？；;：:，,]")
 _NUMBERED = re.compile(r"[一二两三四五六七八九十百千\d]+(?:个|篇|件|张|条|项|大)")
 _VERB_IN = re.compile(r"(?:创建|打造|深化|推进|推行|争创|开展|建设)")
-_PERIOD = re.compile(r"[一二三四五六七八九十]+五")  # “十四五”环保项目: what belongs to a span of years
 _AND_SO_ON = re.compile(r"等?(?:\d+|[一二两三四五六七八九十]+)?(?:[个项大场类名家种]|系列)?")
 _PARALLEL = ("实行", "推行", "全面推行", "实施")
 _PAIRED = ("实行", "推行", "全面推行", "实施", "推进", "深化", "开展")
@@ -26,16 +25,15 @@ _OFFER = re.compile(
 _PRAISE = re.compile(r"^(?:响亮|亮丽|靓丽|闪亮|耀眼|烫金)(?:的)?(?:品牌|名片|招牌)$")  # 打造“云江有礼”响亮名片
 _CLASS = ("新业态", "、新业态", "资金", "包")  # “制造+服务”新模式新业态: a class of business; “两优”政策资金: money
 _THEME = re.compile(r"为(?:主题|主线|品牌)的([一-鿿]{0,12}?(?:系列)?[一-鿿]{0,6}活动)")  # 以“书香云江”为主题的读书活动
-_NO_END = re.compile(r"(?:(?<![备立档方])案|[！。？])\Z")  # a case at law, a bill, a sentence
-_REWARDS = ("奖励", "奖补")  # “引客入云”奖励政策: no prize
+_NO_END = re.compile(r"(?:(?<![备立档方])案|[！。？])\Z")  # a case at law, a sentence
+_FIRM = ("奖励", "奖补", "规划体系", "规划实施体系")  # “引客入云”奖励政策: no prize
 _IDLE = re.compile(r"([一-鿿])[一-鿿](?:不|更|愈)\1")  # “淡季不淡”: a wish
 _WORD = re.compile(r"[一-鿿\dA-Za-z]")
 _PARTED = re.compile("[、，,·]")
 _COUPLET = re.compile(r"[一-鿿]{3,8}[，,][一-鿿]{3,8}\Z")  # “云水人家，灯火可亲”物业品牌
 _CALLS = frozenset(("活动", "行动", "品牌", "项目", "计划", "工程", "普法", "服务"))  # what bears a call for its name
-_SCHEME = re.compile(
-    r"(?:互联网|人工智能|数据要素|标准化|大数据|区块链)[+＋×][^+＋]{2,14}"
-)  # “互联网+护理”: always one
+# “互联网+护理”: always one
+_SCHEME = re.compile(r"(?:互联网|人工智能|数据要素|标准化|大数据|区块链)[+＋×][^+＋]{2,14}")
 _COUNTED = re.compile(r"项目\d")  # “自审自发”项目21个: a class of projects
 _PACKAGE = re.compile(r"[\d一二三四五六七八九十]条\Z")  # “云江人才30条”: a package of measures is a policy
 _TASK = re.compile(r"加快|建立|健全|完善|构建|加强|强化|落实|制定|出台|提高|实行|纳入")  # “建立健全协调机制”: a task
@@ -105,7 +103,7 @@ class Judge:
         behind = _AND_SO_ON.match(text, quoted.run)
         place = behind.end() if behind else quoted.run
         ends = {quoted.end, quoted.run, place}
-        if any(text.startswith(self._not_after, at) and not text.startswith(_REWARDS, at) for at in ends):
+        if any(text.startswith(self._not_after, at) and not text.startswith(_FIRM, at) for at in ends):
             if self._is_acted(text, quoted) or is_product(text, quoted, core):
                 return False
             return not (self._nouns.own(core) and text.startswith(("作用", "功能", "经验"), quoted.end))
@@ -122,7 +120,7 @@ class Judge:
             return True
         if text.startswith(("转变", "转型"), quoted.end):
             return True  # 由“开发方式”向“经营模式”转变
-        if _PERIOD.fullmatch(core) and not text.startswith("普法", quoted.end):
+        if PERIOD.fullmatch(core) and not text.startswith("普法", quoted.end):
             return True
         if _SENTENCE.search(core) and not self._is_call(text, quoted, core):
             return True

@@ -21,6 +21,11 @@ _LIST = re.compile(
     rf"(?:实施|开展|启动)(?:好|了)?(?P<items>(?:(?:{_LED}|{_QUOTED})、)+(?:{_LED}|{_QUOTED}))"
     r"等(?:[一二三四五六七八九十\d]+[大项个])?(?:重大|重点|系列|标志性)*(?P<noun>专项行动|行动计划|行动|工程|计划)\Z"
 )
+# 推进茶市壁垒清理等专项整治行动: but one of them is named
+_ALONE = re.compile(
+    r"(?:实施|开展|启动|推进)(?:好|了)?(?P<items>(?!健全|完善|加强|推进|推动|建立|坚持|落实|深化)[一-鿿]{4,12})"
+    r"等(?P<noun>专项整治行动|专项行动|攻坚行动|提升行动|行动)\Z"
+)
 _CLAUSE = re.compile("[，,。；;：:\n]")
 _REACH = 120  # characters: how far back a list begins
 
@@ -34,8 +39,9 @@ def listed(draft: Draft) -> Iterator[Plain]:
         low = max(0, hit.start - _REACH)
         for m in _CLAUSE.finditer(text, low, hit.start):
             low = m.end()
-        found = _LIST.search(text, low, hit.end)
-        if found is None or not _are_acts(found["items"], hit.value):
+        alone = _ALONE.search(text, low, hit.end)
+        found = alone or _LIST.search(text, low, hit.end)
+        if found is None or not (alone or _are_acts(found["items"], hit.value)):
             continue
         at = found.start("items")
         for item in found["items"].split("、"):

@@ -29,7 +29,7 @@ _NUMBER = re.compile(r"[两二三四五六七八九十\d][大项个](?:重点|�
 
 # 创建国家园林城市, 深化国家数据要素综合试验区建设: what a higher level grants to a place.
 _TITLE = re.compile(
-    r"(?:创建|争创)(?P<title>(?:全国|国家级?|全省|省级)[^，。；、,;“”《》\n]{0,14}?(?:示范|文明|卫生|园林|森林|先进|模范|双拥)"
+    r"(?:创建|争创)(?:全域)?(?P<title>(?!一批|多个|更多|若干|第|成)[一-鿿]{0,4}?(?:全国|国家级?|全省|省级)[^，。；、,;“”《》\n]{0,14}?(?:示范|文明|卫生|园林|森林|先进|模范|双拥)"
     r"[一-鿿]{0,8}?(?:城市|市|区|县|街|社区|基地|单位|乡镇|镇|村)(?:[(（][^()（）\n]{1,6}[)）])?)(?=[，。；、,;]|建设|工作|活动)"
 )
 _TITLE_FIRST = re.compile("[创争]")
@@ -171,7 +171,7 @@ class Forms:
         for m in scan(_TITLE, _TITLE_FIRST, text):
             if _URGED.search(text, max(0, m.start() - 14), m.start()):
                 continue
-            yield Plain(m.start("title"), m.end("title"), "创建", "创建")
+            yield Plain(m.start("title"), m.end("title"), "创建")
         for m in near(_FREE_TRADE, standing(text, "自由贸易"), text, reach=16):
             yield Plain(m.start("zone"), m.end("zone"), "试点")
         for m in near(_ZONE, standing(text, *_ZONES), text, reach=24):

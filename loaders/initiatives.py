@@ -142,7 +142,8 @@ class Finder:
             return Plain(verb.end, hit.end, hit.value)
         start = self._first(text, verb.end, self._left(text, verb.end, hit.start), hit)
         each = _ACTS.fullmatch(text, start, hit.end) is not None
-        if not each and not self._named.specific(text[start : hit.start], hit):
+        again = hit.value == "行动" and text.endswith("轮", 0, start) and hit.start - start >= 2  # 第三轮回茶行动
+        if not each and not again and not self._named.specific(text[start : hit.start], hit):
             return None
         if _is_class(text, verb, start, hit) or self._is_cut(text, verb.end, start):
             return None

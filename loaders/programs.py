@@ -27,10 +27,12 @@ NAMES = "programs.name"
 EVENTS = ("活动",)
 _OF_PLACE = re.compile("[一-鿿]{1,5}[省市区县州盟旗镇乡]")
 PARTING = re.compile("[和与及、]")
-_LONGER = re.compile("[一-鿿]{0,8}?(?:行动|试点|工程|计划|攻坚战)")  # 国有企业改革攻坚提升行动 is not the reform
+_LONGER = re.compile(
+    "(?![和与及])[一-鿿]{0,8}?(?:行动|试点|工程|计划|攻坚战)"
+)  # 国有企业改革攻坚提升行动 is not the reform
+_MADE = re.compile("[路区镇县]")  # 打造美丽乡村路
 _STRATEGIES = re.compile("[^，。；：\n]{0,80}?等(?:重大|国家|区域|发展|协调|一系列)*战略")
 _POLICIES = re.compile(r"(?:、[^，。；：\n]{2,14})+等[^，。；：、\n]{0,10}政策")  # 落实减税降费、稳岗就业等政策
-# another name that is as full as the usual one
 FULLY = ("碳市场", "督察", "行动", "试点", "协调机制", "改革", "工程", "示范区", "计划", "专项整治")
 MECHANISMS = ("长制", "督察", "协调机制", "联动机制")  # mechanisms that are known by a name without marks
 JOINTS = ("、", "和", "与", "及", "以及")
@@ -186,7 +188,7 @@ class Naming:
             return True
         if row.kind == "战略" and initiatives.STRATEGY_PARTS.match(self._draft.text, hit.end):
             return False
-        if _LONGER.match(self._draft.text, hit.end):
+        if _LONGER.match(self._draft.text, hit.end) or (quoted and _MADE.match(self._draft.text, hit.end)):
             return False
         if whole and "“" not in row.name and len(words_) >= 5 and words_.endswith(self._telling):
             return not initiatives.PARTS.match(self._draft.text, hit.end)  # the full name tells, whatever verb is near
@@ -234,7 +236,8 @@ class Naming:
             name = next((n for n in names if name.endswith(n) and _OF_PLACE.fullmatch(name[: -len(n)])), name)
             row = self._registry.program(name)
             # An alias without marks may be an initiative of its own: 行政执法体制改革.
-            row = row if row is not None and fold_title(row.name) == fold_title(name) else None
+            whole = row is not None and fold_title(row.name).startswith(fold_title(name))
+            row = row if whole else None
             entity = self._row(row, name) if row else self._entity(name + plain.noun, plain.kind)
             if not plain.noun:
                 self._cores.setdefault(name, entity)

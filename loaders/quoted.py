@@ -9,6 +9,8 @@ from dataclasses import dataclass
 QUOTED = re.compile(r"“([^“”\n]{1,60})”")
 JOINT = re.compile(r"(?:[、和与及,，]|以及)?(?=“)")
 
+PERIOD = re.compile(r"[一二三四五六七八九十]+五")  # “十四五”: a span of years, no next name of a list
+
 # What may follow a name that is complete.
 DONE = re.compile(
     r"$|[，,。；;、：:（(）)”“!！?？\s]|和|与|及|等|建设|工作|全覆盖|落地|以来|并|在|获|为|已|被|服务|全|"
@@ -59,7 +61,11 @@ def candidates(text: str) -> Iterator[Candidate]:
     ends = [end for _, end, _ in found]
     for i in range(len(found) - 2, -1, -1):
         joint = JOINT.match(text, found[i][1])
-        if joint is not None and joint.end() == found[i + 1][0]:
+        if (
+            joint is not None
+            and joint.end() == found[i + 1][0]
+            and not (joint[0] and PERIOD.fullmatch(found[i + 1][2]))
+        ):
             ends[i] = ends[i + 1]
     for i, (start, end, core) in enumerate(found):
         after = i > 0 and ends[i - 1] == ends[i]

@@ -10,9 +10,13 @@ from loaders.quoted import DONE, Brand, Candidate
 
 _HALVES = re.compile(r"“([^“”]+)”([^“”]{5,}|建设|工程|行动|治理|整治|改造|创建|计划)")
 _SIGN = ("字标", "字号", "字牌")  # “茶”字标: a mark of one character
-# Names of efforts of a whole place: “信用云江”, “书香松溪”.
+# Names of efforts of a whole place and of what it is known for: “信用云江”, “书香松溪”, “云江净菜”.
 _OF_PLACE = re.compile(
-    r"(?:平安|法治|健康|数字|信用|诚信|美丽|清廉|廉洁|书香|智慧|幸福|活力|文明|质量|品质|绿色|创新)([一-鿿]{2,3})"
+    r"(?:平安|法治|健康|数字|数智|信用|诚信|美丽|清廉|廉洁|书香|智慧|幸福|活力|文明|质量|品质|绿色|创新|旅居|宜居|安逸|好客|好品|好运|知音|技兴|"
+    r"水运|电动|乐购|畅游|冬游|跟着[一-鿿]{2}游)([一-鿿]{2,3})"
+)
+_PLACE_OF = re.compile(
+    r"([一-鿿]{2,3})(?:净菜|福嫂|好物|制造|智造|创造|建造|设计|原创|品牌|服务|礼物|手信|味道|好品|家宴|之夜|老字号)"
 )
 
 
@@ -57,5 +61,5 @@ class Registered:
 
     def of_place(self, core: str) -> bool:
         """Whether a name is an effort of a whole place, known by its short name: “信用云江”."""
-        m = _OF_PLACE.fullmatch(core)
+        m = _OF_PLACE.fullmatch(core) or _PLACE_OF.fullmatch(core)
         return m is not None and any(d.level in ("province", "city") for d in self._registry.divisions(m[1]))

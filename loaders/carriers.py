@@ -13,6 +13,8 @@ from loaders.titles import Title, reach_on, unquote
 _WRAPPER = re.compile(
     r"^(?P<who>.*?)(?:关于)?(?P<verb>印发|下发|印送|发布|公布|颁布|颁发)(?P<what>.+?)的?(?P<kind>通知|函|通报|公告|通告|命令|令|决定)(?:[(（][^()（）]{1,30}[)）])?$"
 )
+# 2023年区《政府工作报告》确定的任务分解方案, 云江市贯彻《东江省节水条例》实施方案: the title holds another's.
+_ABOUT = re.compile("(?![《〈]|.*征求)[^《》〈〉、]{2,60}(?:《[^《》]+》|〈[^〈〉]+〉)[^《》〈〉、和及]{2,40}$")
 _COUNTED = re.compile(r"(?:[一二两三四五六七八九十]+|\d+)(?:个|项|件|部|份)")
 _ANGLES = str.maketrans("<>＜＞", "〈〉〈〉")
 _SENT = re.compile(r"印发给|予以?印发|予以?公布|予以?发布|印发你们|现予|现印发|现公布|现发布|现将")
@@ -30,8 +32,11 @@ def wrapped(title: str) -> tuple[str, ...]:
     if books:
         after = what[what.rindex("》" if "》" in what else "〉") + 1 :]
         inside = tuple(next(filter(None, pair)) for pair in books)
-        return inside if not after.strip("等的 ") and genre_of(inside[0]) else ()
-    halves = re.split(rf"(?<={_kind_ends()})[和、](?=.{{6,}})", what, maxsplit=1)
+        if not after.strip("等的 "):
+            return inside if genre_of(inside[0]) else ()
+        return (what,) if _ABOUT.match(what) and genre_of(what) else ()
+    # 国民经济和社会发展第十四个五年规划和2035年远景目标纲要 is one.
+    halves = re.split(rf"(?<={_kind_ends()})[和、](?!(?:20\d\d|二.三五)年远景)(?=.{{6,}})", what, maxsplit=1)
     return tuple(halves) if all(map(genre_of, halves)) else (what,) if genre_of(what) else ()
 
 

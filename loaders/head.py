@@ -21,10 +21,15 @@ STATE = "中华人民共和国"
 NUMBERED = re.compile(
     r"\s*[（(](?:(?:19|20)\d\d-\d\d-\d\d|[^（）()]*(?:[〔\[【（(]\s*\d{4}\s*[〕\]】）)]\s*\d+\s*号|令第?\s*\d+\s*号)[^（）()]*)[）)]\s*$"
 )
-_REPORTS = re.compile("(?:情况|工作)(?:报告|汇报)如下[:：。]|本(?:年度)?报告(?:根据|依据|按照|所列|由)")
+_REPORTS = re.compile(
+    "(?:情况|工作)(?:报告|汇报)如下[:：。]|本(?:年度)?报告(?:根据|依据|按照|所列|由)"
+    "|受[^。，,\n]{2,24}委托[，,](?:现?将|现?就|向)[^。\n]{2,60}报告"
+)
+# 东江省云江市人民政府办公室: who issued, on a line of its own between a title and the same once more
+_OFFICE = re.compile("[\u4e00-\u9fff]{2,24}(?:政府|办公厅|办公室|委员会|委|局|厅|部|院|署|常委会)")
 _GROUNDS = ("为", "根据", "按照", "依据", "依照", "贯彻", "经")
 PASSED = re.compile(r"^[(（—\-\s]*(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
-RANKS = "省长|市长|区长|县长|州长|盟长|旗长|主席|院长|检察长|主任|部长|局长"
+RANKS = "省长|市长|区长|县长|州长|盟长|旗长|主席|院长|检察长|主任|部长|厅长|局长"
 _HEADED = re.compile(rf"^[(（—\-]|令$|令\s*[(（]?第|会议上$|(?:{RANKS})\s+\S{{1,4}}\s*\S{{1,4}}$")
 
 
@@ -172,9 +177,19 @@ def _body_start(text: str, title: Title | None) -> int:
         )
         noted = line[0] in "(（" and line[-1] in ")）" and re.search("通过|公布|发布|修订|修改|修正|施行", line)
         headed = noted or (len(line) < 60 and (is_note(row.text) or PASSED.match(line) or _HEADED.search(line)))
+        headed = headed or (_OFFICE.fullmatch(line) is not None and _again_below(text, row.end, folded))
         if not (again or headed) or OUTLINED.match(line):
             return row.start
     return min(start, len(text))
+
+
+def _again_below(text: str, at: int, folded: str) -> bool:
+    """Whether a title begins right below a line: the document's once more, or that of the notice that issues it."""
+    below = next(iter(rows(text, at, at + 300)), None)
+    line = plain(below.text) if below else ""
+    bare = fold_title(line)
+    again = len(bare) > 5 and (bare in folded or folded.startswith(bare))
+    return again or (line.startswith(("关于印发", "关于发布")) and genre_of(line) is not None)
 
 
 def _carried(text: str, title: Title | None, end: int) -> tuple[str | None, Title | None]:

@@ -16,7 +16,7 @@ NUMBER = re.compile(
 _YEARED = re.compile(r"[〔﹝［\[【(（〈]\s*(?:19|20)\d\d")
 ORDER = re.compile(
     r"(?:(?<=\d日)|(?<![一-鿿]))(?P<who>(?!日)[一-鿿]{2,30}?)令\s*[(（]?\s*"
-    r"(?:第\s*(?P<n>[\d一二三四五六七八九十百]+)\s*号|(?P<y>\d{4})\s*年\s*第\s*(?P<m>\d+)\s*号)"
+    r"(?:(?:第\s*)?(?P<n>(?<![\d一二三四五六七八九十百])[\d一二三四五六七八九十百]+)\s*号|(?P<y>\d{4})\s*年\s*第\s*(?P<m>\d+)\s*号)"
 )
 SERIAL = re.compile(r"[(（]?\s*(?:\d{4}\s*年\s*)?第\s*[\d一二三四五六七八九十百]+\s*号\s*[)）]?")
 ADDRESSED = re.compile(
@@ -28,7 +28,10 @@ OUTLINED = re.compile(
 # What pages made for telephones bear below the headline: 云江发布2023-02-1121:43发表于东江.
 _POSTED = re.compile(r"\d\d[:：]\d\d\s*发表于[一-鿿]{2,3}$")
 _DAY = re.compile(r"[\d\s年月日:：.\-/时分秒()（）•·]{6,40}")
-_TAIL = r"(?:\s*[(（][^()（）]{1,40}[)）]){0,2}"
+MARKS = " #\u3000*•●■◆▪"  # what may stand before a heading
+_TAIL = r"(?:\s*[(（][^()（）]{1,40}[)）]){0,2}(?:\[\d{1,2}\])?"  # …统计公报[1]: the mark of a note
+# The number under which an office registers its rules: YJCR-2021-01005.
+_REGISTERED = re.compile(r"[A-Z]{2,8}[\s—–-]{0,3}\d{2,4}[\s—–-]{0,3}\d{2,6}(?:[\s—–-]{1,3}\d{2,6})?号?")
 
 
 class Row(NamedTuple):
@@ -74,7 +77,7 @@ def _bare(line: str, at: int) -> list[Row]:
 
 def plain(line: str) -> str:
     """A title's line without the mark of a heading and without blanks set between its characters."""
-    line = line.removeprefix("#").strip(" #\u3000*")
+    line = line.removeprefix("#").strip(MARKS)
     parts = line.split()
     if len(parts) > 1 and sum(len(p) == 1 for p in parts) >= len(parts) - 2:
         return "".join(parts)
@@ -95,6 +98,8 @@ def is_note(row: str) -> bool:
         return True
     number = NUMBER.match(row.strip("()（） "))
     if (number and len(row) - number.end() < 20 and genre_of(row) is None) or SERIAL.fullmatch(row):
+        return True
+    if row[:1].isascii() and _REGISTERED.fullmatch(row):
         return True
     return _DAY.fullmatch(row) is not None
 

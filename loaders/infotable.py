@@ -14,11 +14,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from graph.frozen import record
+from loaders.headlines import genre_of
 from loaders.rulebook import words
 
 DATE = re.compile(r"(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
 FEWEST = 2  # lines with labels that have no colon which make a table
 _EDGES = "【】[]|｜ \t\u3000\xa0"
+_BULLETS = "•·●▪■◆ "
+_LONGEST_KIND = 8  # characters of a value that names a kind of document; a longer one that does is a title
 
 
 @record(frozen=True, slots=True)
@@ -67,12 +70,12 @@ def fields(rows: Sequence[Row]) -> tuple[list[Row], dict[str, str]]:
 
 def note(found: dict[str, str], label: str, value: str) -> None:
     """Add the value of a label to the fields found, unless the field is filled or the value is none."""
-    target = _labels()[label]
+    target, value = _labels()[label], value.lstrip(_BULLETS)
     if target in ("signed", "published"):
         date = DATE.search(value)
         value = f"{date[1]}-{int(date[2]):02}-{int(date[3]):02}" if date else ""
     # A newspaper or web site that carried the text has not issued it.
-    if target == "issuer_hint" and re.search("[报网社站台]$|客户端$", value):
+    if target in ("issuer", "issuer_hint") and re.search("[报网社站台]$|客户端$", value):
         return
     if target and value.strip():
         found.setdefault(target, value.strip())
@@ -83,7 +86,7 @@ def _cells(row: Row) -> Iterator[Cell]:
     if not _opens().match(row.words):
         return
     marks = list(_label().finditer(row.text))
-    if not marks or row.text[: marks[0].start()].strip(_EDGES + "•·●▪■◆"):
+    if not marks or row.text[: marks[0].start()].strip(_EDGES + _BULLETS):
         return
     for mark, follower in zip(marks, [*marks[1:], None], strict=True):
         value = row.text[mark.end() : follower.start() if follower else len(row.text)]
@@ -93,7 +96,11 @@ def _cells(row: Row) -> Iterator[Cell]:
 
 def _fits(label: str, words: str) -> bool:
     """Whether a line may be the value of a label that stands alone on the line above: 主题词 is often left empty."""
-    return _labels()[label] == "title" or (label != "主题词" and not re.search("关于|印发|通知$|[，。]", words))
+    if _labels()[label] == "title":
+        return True
+    kind = label.endswith(("分类", "类别", "类型"))  # 城乡建设\\城市规划 is the kind of a page
+    titled = not kind and len(words) > _LONGEST_KIND and genre_of(words) is not None
+    return label != "主题词" and not titled and not re.search("关于|印发|通知$|[，。]", words)
 
 
 @functools.cache
@@ -109,7 +116,7 @@ def _longest_first() -> list[str]:
 
 @functools.cache
 def _opens() -> re.Pattern[str]:
-    return re.compile(rf"[【\[]?(?:{'|'.join(_longest_first())})")
+    return re.compile(rf"[【\[|｜]*(?:{'|'.join(_longest_first())})")
 
 
 @functools.cache

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.frozen import record
+from loaders import decimals
 from loaders.scanning import lines, meeting, scan, tried
 
 DIGIT_NAMES = "〇一二三四五六七八九"
@@ -24,12 +25,13 @@ HEAD = "head"  # a heading without a number, see loaders/subheads.py
 RECALL = "recall"  # a paragraph of a run that opens alike, see loaders/anaphora.py
 PARAGRAPH = "paragraph"  # a paragraph that provides, see loaders/paragraphs.py
 RANK = {
-    "annex": 0, HEAD: 5, "part": 1, "chapter": 2, "section": 3, "article": 4, "cn": 10, "cnp": 20, "ar": 30, "arp": 40,
+    "annex": 0, HEAD: 5, "part": 1, "chapter": 2, "section": 3, "article": 4,
+    **{kind: 6 + depth for depth, kind in enumerate(decimals.KINDS)}, "cn": 10, "cnp": 20, "ar": 30, "arp": 40,
     "arr": 42, BARE: 43, "ring": 45, "ordinal": 50, "dash": 52, RECALL: 53, "label": 54, PARAGRAPH: 56,
     "is": 60, "must": 60,
 }  # fmt: skip
 SPOKEN = frozenset(("ordinal", "is", "must"))  # kinds that run on within a paragraph
-BLOCKS = frozenset(("part", "chapter", "section", "article", "cn", "cnp", "ar", "annex"))
+BLOCKS = frozenset(("part", "chapter", "section", "article", *decimals.KINDS, "cn", "cnp", "ar", "annex"))
 UNITS = {"编": "part", "分编": "part", "篇": "part", "部分": "part", "章": "chapter", "节": "section", "条": "article"}
 
 _WORDS = {"首先": 1, "其次": 2, "再次": 3, "最后": 99}
@@ -127,6 +129,7 @@ def candidates(text: str) -> list[Marker]:
     found = {m.start: m for m in _inside(text)}
     found |= {m.start: m for m in (_marker(hit, "line", text) for hit in lines(_LINE, text))}
     found |= {m.start: m for m in _alone(text)}
+    found |= {m.start: m for m in _pointed(text)}
     kept: list[Marker] = []
     for start in sorted(found):
         if not kept or start >= kept[-1].end:
@@ -165,6 +168,13 @@ def _alone(text: str) -> Iterator[Marker]:
         elif marker.number == 1 and len(run) < 2:
             run = [marker]
     yield from run if len(run) > 1 else ()
+
+
+def _pointed(text: str) -> Iterator[Marker]:
+    """The numbers of a text that is numbered by points: 1, 1.1, 1.1.1."""
+    for point in decimals.points(text):
+        kind = decimals.KINDS[len(point.figures) - 1]
+        yield Marker(kind, point.figures[-1], point.start, point.end, point.label, "line")
 
 
 def _is_closed(text: str, end: int) -> bool:

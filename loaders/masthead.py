@@ -20,6 +20,7 @@ from loaders.signatures import signature
 from loaders.titles import Title
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|\s*年度)")
+_FOR_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年度")
 _REVIEWED = re.compile(r"((?:19|20)\d\d)年(?:的)?(?:主要)?工作(?:回顾|总结)")
 _TOLD = re.compile(
     r"(?m)(?:[(（—\-]|^)[^()（）\n]*?(?:19|20)\d\d年\d{1,2}月\d{1,2}日"
@@ -145,7 +146,8 @@ def _period(head: Head, genre: str | None) -> str | None:
         return said[1] if said else str(int(held[1]) - 1) if held else None
     if year or (head.title and not re.search("年度|年报|情况|总结", line)):
         return year[1] if year else None
-    first = _YEAR.search(head.text, head.end, head.end + 300)
+    first = _FOR_YEAR.search(head.text, head.end, head.end + 300) if head.title is None else None
+    first = first or _YEAR.search(head.text, head.end, head.end + 300)
     return first[1] if first else None
 
 

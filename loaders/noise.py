@@ -20,6 +20,7 @@ BODY = re.compile(
 SENTENCE = 14  # characters before a stop that make a sentence
 STOPS = re.compile("[。；！？]")
 PATH = re.compile("[>＞»]")
+_SITE = re.compile("([\u4e00-\u9fff]{2,20}人民政府)[>＞»]")  # 松溪区人民政府>综合信息: whose page it is
 HEADING = re.compile(r"^#{1,6} +(?=\S)", re.MULTILINE)  # the mark of a heading in Markdown
 LEAD = re.compile(r"\n +")
 TRAIL = re.compile(r" +(?=\n|\Z)")
@@ -77,7 +78,7 @@ def _head(text: str) -> tuple[list[Row], int]:
     while at < len(text):
         end = text.find("\n", at)
         row = _row(text, at, end if end >= 0 else len(text))
-        if _begins(row.words) and not labelled(row.words):
+        if _begins(row.words) and not (labelled(row.words) or _is_label(row.words)):
             return rows, at
         rows += [row] if row.words else []
         at = row.stop
@@ -106,6 +107,16 @@ def _short(text: str, first: int, last: int) -> Iterator[Row]:
 
 def _begins(words: str) -> bool:
     return bool(words) and bool(STOPS.search(words, SENTENCE) or BODY.match(words))
+
+
+def _is_label(words: str) -> bool:
+    """Whether a line that ends like an addressee is the page's: 视力保护色：, 2021-01-11 来源：本站 作者：."""
+    return words.endswith((":", "：")) and is_noise(words, "head")
+
+
+def _is_dateline(words: str) -> bool:
+    """Whether a line of the page gives the day of release; 2021年1月11日星期一 is the day on which it was read."""
+    return DATE.match(words) is not None and "星期" not in words and is_noise(words, "head")
 
 
 def is_noise(words: str, place: str = "") -> bool:
@@ -152,8 +163,11 @@ def metadata(rows: list[Row]) -> tuple[list[Row], Mapping[str, str]]:
     """The rows above the body that belong to an information table, and the fields that the page tells."""
     table, found = fields(rows)
     for row in rows:
-        if row not in table and DATE.match(row.words) and is_noise(row.words, "head"):
+        if row not in table and _is_dateline(row.words):
             note(found, "发布日期", row.words)  # • 2021-01-11: the day a page gives without a word for it
+    site = next(filter(None, (_SITE.match(row.words) for row in rows if PATH.search(row.words))), None)
+    if site:
+        found.setdefault("issuer_hint", site[1])
     signed, released = found.pop("signed", None), found.pop("published", None)
     if signed or released:
         found["published"] = str(signed or released)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from graph.records import Section
 from loaders import anaphora, paragraphs, parttitles, roles, rulebook, subheads
+from loaders.contents import contents
 from loaders.draft import Masthead
 from loaders.markers import BLOCKS, HEAD, PARAGRAPH, RANK, RECALL, SPOKEN, Marker, candidates
 from loaders.nodes import Node, nodes_of
@@ -49,14 +50,17 @@ def outline(text: str, head: Masthead) -> tuple[Section, ...]:
 
 def _marks(text: str, head: Masthead) -> list[Marker]:
     """Candidate markers and breaks, in order of place."""
+    listed = contents(text) or (0, 0)
     marks = [m for m in candidates(text) if m.kind != "dash" or not _is_subtitle(text, m, head)]
+    marks = [m for m in marks if not listed[0] <= m.start < listed[1]]
     marks = _in_order(*marks, *_breaks(text), *subheads.find(text, marks, head))
     runs = anaphora.find(text, marks)
     if runs:  # 五年来，我们…: where a run goes on nothing is closed
         going_on = {m.start for m in runs if m.number > 1}
         marks = _in_order(*(m for m in marks if m.start not in going_on), *runs)
     marks = _in_order(*marks, *_labels(text, marks))
-    return _in_order(*marks, *paragraphs.find(text, marks, head))
+    marks = _in_order(*marks, *paragraphs.find(text, marks, head))
+    return [m for m in marks if not listed[0] <= m.start < listed[1]]
 
 
 def _in_order(*marks: Marker) -> list[Marker]:

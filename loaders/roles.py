@@ -180,7 +180,7 @@ def by_tense(text: str, genre: str | None) -> str:
     """Done or planned, as the verbs of a text tell; other where neither prevails."""
     done = len(re.findall(r"[了已](?!解)|完成|同比|累计|达到|获评", text))
     planned = len(re.findall(r"[要应将须](?!求|件|素|对|当代|急|用)|不得|确保|力争", text))
-    if genre in ("报告", "总结") and done >= planned:
+    if genre in ("报告", "总结", "公报") and done >= planned:
         return "done"
     if planned > 3 and planned > 2 * done:
         return "planned"

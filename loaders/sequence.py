@@ -12,14 +12,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from loaders import roles
+from loaders import decimals, roles
 from loaders.markers import BLOCKS, HEAD, PARAGRAPH, RANK, RECALL, SPOKEN, Marker
 
 BREAK = "break"  # a pseudo marker: its number says how much stays open, 0 nothing, 1 the outermost numbering
 PLAIN = "plain"  # the label of a break below which no 一、 stands, so that —— and 一是 are items there
 LAST = 99  # 最后 follows any number
 _HEADING = 60  # characters: the longest heading that runs into its first item
-_GAPS = frozenset(("part", "chapter", "section", "article", "cn", "cnp"))
+_GAPS = frozenset(("part", "chapter", "section", "article", *decimals.KINDS, "cn", "cnp"))
 _PARTS_END, _LONGEST_PART = ("；", ";", "，", ",", "、"), 60  # of a part of a sentence, and its characters
 # What comes before a list that only names the parts of a sentence.
 _NAMES = re.compile(r"(?:下列|以下|[点象别型](?:分别|确定)?[为是]|包括)[^。；;]{0,40}[：:]\s*$")

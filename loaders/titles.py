@@ -6,17 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.headlines import NUMBER, Row, genre_of, is_note, opens_body, plain, rows
+from loaders.contents import contents
+from loaders.headlines import MARKS, NUMBER, Row, genre_of, is_note, opens_body, plain, rows
 
 _BRACKETED = re.compile(r"[(（][^()（）]{1,40}[)）]$")
 _QUALIFIES = re.compile(r"试行|暂行|稿|\d{4}\s*[-—–－~至]+\s*\d{4}|年\)|年）|修订")
 _TELLS = re.compile("通过|公布|月|号")
 _TAGGED = re.compile(r"^【[^【】]{1,60}】\s*")  # 【政策文件】《云江市节水办法》, 【东江省云江市】关于促进消费的通知
+_NOTE_MARK = re.compile(r"\[\d{1,2}\]$")  # …统计公报[1]
 _CALLED = re.compile(r"[（(](?:以下)?(?:简称|称)[^（）()]{1,20}[）)]$")  # 《云江市节水办法》（以下简称《办法》）
 # 云江市水利局出台《云江市节水办法》
 _TOLD = re.compile("[^《》]{2,40}?(?:印发|出台|发布|公布)了?《(?P<title>[^《》]{6,})》$")
 _OPENS = re.compile("关于|印发|转发|批转|发布|公布|颁布|下发")
 _SHOUTS = re.compile("^[^《》]*[!！?？][^《》]*$")  # 最高补800元!云江市发布节水措施: a page's own headline
+# 云江市市长主持召开市政府常务会议安排部署节水工作: news, no instrument
+_CONVENED = re.compile("^(?!.*关于)[^《》]{2,40}?召开[^《》]{2,30}?会(?!议?(?:的|纪要|精神))")
 _ISSUER = re.compile("[厅室局委会府部院署]$|[银央分]行$")
 # No title ends so, if more follows.
 _WEAK = ("制度", "行动", "要求", "建议", "事项", "任务", "安排", "标准", "规范", "分工", "政策", "说明")
@@ -41,7 +45,8 @@ class Title:
 
 def find_title(text: str) -> Title | None:
     """The document's own title, or None where the text bears none."""
-    head = _head_rows(rows(text, 0, 6000))
+    listed = contents(text) or (0, 0)
+    head = _head_rows([row for row in rows(text, 0, 6000) if not listed[0] <= row.start < listed[1]])
     weak = None
     for index, row in enumerate(head):
         title = None if is_note(row.text) or not _ends_title(row.text) else _joined(head, index)
@@ -58,10 +63,10 @@ def _joined(head: Sequence[Row], index: int) -> Title | None:
     genre = genre_of(line)
     if not genre or not 4 <= len(line) <= 160 or _is_crumb(line) or line.count("《") != line.count("》"):
         return None
-    if _SHOUTS.search(line):
+    if _SHOUTS.search(line) or ("召开" in line and _CONVENED.search(line)):
         return None
     bare = _bare(line)
-    start = head[first].start + (len(head[first].text) - len(head[first].text.lstrip("# *")))
+    start = head[first].start + (len(head[first].text) - len(head[first].text.lstrip(MARKS)))
     begin = start + max(0, line.find(bare)) if first == last else start
     return Title(bare, begin, head[last].end - (line.endswith("》") and not bare.endswith("》")), genre)
 
@@ -69,8 +74,8 @@ def _joined(head: Sequence[Row], index: int) -> Title | None:
 def _head_rows(found: Sequence[Row]) -> list[Row]:
     """The lines before the body."""
     head = []
-    for row in found[:60]:
-        if opens_body(plain(row.text)) and not row.text.startswith("#"):
+    for row in found:
+        if len(head) == 60 or (opens_body(plain(row.text)) and not row.text.startswith("#")):
             break
         head.append(row)
     return head
@@ -144,7 +149,7 @@ def _unnumbered(line: str) -> str:
 
 def unquote(line: str) -> str:
     """A title without the book marks that enclose the whole of it."""
-    untagged = _TAGGED.sub("", _CALLED.sub("", line))
+    untagged = _TAGGED.sub("", _CALLED.sub("", _NOTE_MARK.sub("", line)))
     line = untagged if len(untagged) >= 6 else line
     told = _TOLD.match(line)
     if told:

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from loaders.dates import Day
 from loaders.draft import Span
 from loaders.head import Head
-from loaders.headlines import ORDER, Row, plain, rows
+from loaders.headlines import ORDER, Row
 from loaders.locating import is_national, locate, named_first, of_sign, province_around
 from loaders.naming import Found
 from loaders.newsissuers import told_before
 from loaders.numbersigns import central_sign, local_sign
 from loaders.places import Area, Place, place_of, titled_town
 from loaders.signatures import NOWHERE
-from loaders.signers import above_title, at_the_end, line_agency
+from loaders.signers import above_title, at_the_end, line_agency, speaker
 from loaders.titles import unquote
 
 Signature = tuple[Row, Day] | None
@@ -36,10 +36,6 @@ _NOTED = re.compile(r"[(（][^()（）]*(?:通过|会议决定)[^()（）]*(?:[)
 # （2021年1月11日云江市监察委员会全体会议决定）, （…云江市人民政府第9次常务会议通过）
 _MET = re.compile(
     r"日(?P<who>[一-鿿]{3,20}?)(?:第?[\d一二三四五六七八九十百]+[届次])*(?:全体|常务|审判委员会|检察委员会)会议(?:审议|讨论)?(?:通过|决定)"
-)
-_SALUTATION = re.compile("各位(?:代表|委员|副主任)|主任[、,，]|主席团[:：]")
-_SPEAKER = re.compile(
-    r"(?P<who>[一-鿿]{4,30}?)代?(?:厅长|局长|主任|院长|检察长|部长)[\s·]{1,8}[一-鿿·]{1,6}(?:\s{1,4}[一-鿿]{1,3}){0,2}"
 )
 _OWN_OFFICE = re.compile("[我本](?:厅|局|委|办|部|院|署)(?!公)")
 _ISSUER_LABELS = ("发文机关", "发布机构", "issuer")
@@ -66,7 +62,6 @@ def issuer(head: Head, signed: Signature, place: Place) -> Signer | None:
         or own
         or _by_line(head, place)
         or _by_note(head, place)
-        or _by_speaker(head, place)
         or _by_news(head, place)
         or _by_making(head, place)
         or _by_number(head, place)
@@ -241,8 +236,8 @@ def _by_signature(head: Head, signed: Signature, place: Place) -> Signer | None:
 
 
 def _by_line(head: Head, place: Place) -> Signer | None:
-    """Agencies on lines of their own above the title or at the end."""
-    found = above_title(head, place) or at_the_end(head, place)
+    """Agencies on lines of their own above the title, above the salutation of a report, or at the end."""
+    found = above_title(head, place) or speaker(head, place) or at_the_end(head, place)
     return _signer(head, found[0], place, found[1]) if found else None
 
 
@@ -256,21 +251,6 @@ def _by_note(head: Head, place: Place) -> Signer | None:
         points = _OWN_OFFICE.search(head.text[:3000]) or (found.name.endswith("人民政府") and head.title is None)
         if label in _ISSUER_LABELS or points:
             return _signer(head, found, place, None)
-    return None
-
-
-def _by_speaker(head: Head, place: Place) -> Signer | None:
-    """Whose head gives a report to a congress, by the line above the salutation: 云江市审计局局长 李明."""
-    if head.genre() != "报告":
-        return None
-    lines = rows(head.text, head.start, head.start + _OPENING)
-    spoken = next((i for i, row in enumerate(lines[:12]) if _SALUTATION.match(row.text)), 0)
-    for row in reversed(lines[max(0, spoken - 3) : spoken]):
-        named = _SPEAKER.fullmatch(row.text)
-        line = named["who"] if named else row.text
-        found = line_agency(head, line, place)
-        if found and found.end == len(plain(line)):
-            return _signer(head, found, place, (row.start, row.start + found.end))
     return None
 
 

@@ -37,6 +37,50 @@ DOCUMENTS: list[tuple[str, str, dict[str, Any]]] = [
         {"issuer": "云江市水务局"},
     ),
     (
+        "an office whose head reports to a congress",
+        "目录\n第一部分 报告\n第二部分 附表\n第三部分 说明\n第一部分 报告\n关于云江市2021年预算执行情况的报告\n"
+        "——2022年1月8日在云江市第五届人民代表大会\n第二次会议上\n云江市财政局局长  李 明\n各位代表：\n受市政府委托，现将预算报告如下。"
+        + BODY,
+        {
+            "issuer": "云江市财政局",
+            "published": "2022-01-08",
+            "title": "关于云江市2021年预算执行情况的报告",
+            "period": "2021",
+        },
+    ),
+    (
+        "a number under the one of registration",
+        "云江市人民政府办公室关于节约用水的通知\n\nYJCR-2021-01005\n\n云政办发〔2021〕9号\n\n各单位：\n请节约用水。"
+        + BODY,
+        {"doc_number": "云政办发〔2021〕9号"},
+    ),
+    (
+        "a rule under a line of who made it, and an order without 第",
+        "云江市供水规定\n东江省云江市人民政府\n云江市供水规定\n（1991年3月26日云江市人民政府令19号发布）\n第一条 为供水，制定本规定。\n"
+        "第二条 水费按量。",
+        {"issuer": "云江市人民政府", "published": "1991-03-26", "work_type": "Law"},
+    ),
+    (
+        "a headline of a meeting",
+        "云江市市长主持召开常务会议\n安排部署节水工作任务\n\n本报讯 12月5日，市政府召开会议。" + BODY,
+        {"title": None, "work_name": None},
+    ),
+    (
+        "a title with the mark of a note, and one that names another",
+        "云江市2021年统计公报[1]\n云江市统计局\n2022年2月8日\n2021年，全市发展良好。" + BODY,
+        {"title": "云江市2021年统计公报", "issuer": "云江市统计局", "published": "2022-02-08"},
+    ),
+    (
+        "a plan of one name, its text attached",
+        "云江市人民政府关于印发云江市发展第十四个五年规划和2035年远景目标纲要的通知\n各单位：\n现印发给你们，请执行。",
+        {"work_name": "云江市发展第十四个五年规划和2035年远景目标纲要"},
+    ),
+    (
+        "a plan whose title holds that of a report",
+        "云江市人民政府关于印发2021年市《政府工作报告》确定的任务分解方案的通知\n各单位：\n现印发给你们，请执行。",
+        {"work_name": "2021年市《政府工作报告》确定的任务分解方案"},
+    ),
+    (
         "an agency at the end with no day below it",
         "关于节约用水的通知\n\n各单位：\n请节约用水，我市要带头。" + BODY + "云江住房公积金管理中心",
         {"issuer": "云江住房公积金管理中心", "region": "东江省云江市"},

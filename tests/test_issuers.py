@@ -39,8 +39,8 @@ DOCUMENTS: list[tuple[str, str, dict[str, Any]]] = [
     (
         "an office whose head reports to a congress",
         "目录\n第一部分 报告\n第二部分 附表\n第三部分 说明\n第一部分 报告\n关于云江市2021年预算执行情况的报告\n"
-        "——2022年1月8日在云江市第五届人民代表大会\n第二次会议上\n云江市财政局局长  李 明\n各位代表：\n受市政府委托，现将预算报告如下。"
-        + BODY,
+        "——2022年1月8日在云江市第五届人民代表大会\n第二次会议上\n云江市财政局局长  李 明\n各位代表：\n"
+        "受市政府委托，现将预算报告如下。" + BODY,
         {
             "issuer": "云江市财政局",
             "published": "2022-01-08",
@@ -56,7 +56,8 @@ DOCUMENTS: list[tuple[str, str, dict[str, Any]]] = [
     ),
     (
         "a rule under a line of who made it, and an order without 第",
-        "云江市供水规定\n东江省云江市人民政府\n云江市供水规定\n（1991年3月26日云江市人民政府令19号发布）\n第一条 为供水，制定本规定。\n"
+        "云江市供水规定\n东江省云江市人民政府\n云江市供水规定\n（1991年3月26日云江市人民政府令19号发布）\n"
+        "第一条 为供水，制定本规定。\n"
         "第二条 水费按量。",
         {"issuer": "云江市人民政府", "published": "1991-03-26", "work_type": "Law"},
     ),

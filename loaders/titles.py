@@ -73,7 +73,7 @@ def _joined(head: Sequence[Row], index: int) -> Title | None:
 
 def _head_rows(found: Sequence[Row]) -> list[Row]:
     """The lines before the body."""
-    head = []
+    head: list[Row] = []
     for row in found:
         if len(head) == 60 or (opens_body(plain(row.text)) and not row.text.startswith("#")):
             break

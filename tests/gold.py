@@ -4,8 +4,8 @@
 characters of the decoded file `dev/FILE`, or of title and text of the document of that id in the collection `scale/`.
 `fill` puts the words back, for the scorer; `pack` takes them out. Of fifteen documents of `dev/` drawn first, ten are
 there to work on (`work`) and five are kept apart and only score (`apart`); twelve came later (`second`). The other
-parts have folders of their own: of `scale/` come `third`, to work on, and `unseen`, of both comes `fresh`; the last
-two only score.
+parts have folders of their own: `third` and `fourth` are there to work on, `unseen`, `fresh` and `latest` only
+score.
 
     python -m tests.gold pack FILLED_FOLDER CORPUS [PART]      python -m tests.gold fill CORPUS OUT_FOLDER [PART]
 """
@@ -24,7 +24,8 @@ from typing import Any
 from loaders.script import to_simplified
 
 FOLDER = Path(__file__).parent / "gold" / "dev"
-FOLDERS = {part: FOLDER.with_name(name) for part, name in (("unseen", "scale"), ("third", "third"), ("fresh", "fresh"))}
+NAMES = {"unseen": "scale", **{part: part for part in ("third", "fourth", "fresh", "latest")}}
+FOLDERS = {part: FOLDER.with_name(name) for part, name in NAMES.items()}
 SEED, DRAWN, WORK = 20261125, 15, 10
 PASSAGES = {"quote", "clean_lead"}
 LEAF_NAMES = {"measures", "problems"}

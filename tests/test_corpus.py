@@ -77,7 +77,7 @@ def test_nothing_seen_goes_unaccounted(tools: Path, corpus: Path, folder_name: s
     run(tools / "account.py", lines, "--sources", corpus / folder_name)
 
 
-@pytest.mark.parametrize("part", ["work", "second", "third", "apart", "unseen", "fresh"])
+@pytest.mark.parametrize("part", ["work", "second", "third", "fourth", "apart", "unseen", "fresh", "latest"])
 def test_own_gold_holds_its_floors(tools: Path, corpus: Path, part: str, tmp_path: Path) -> None:
     """Documents kept apart, never seen or fresh have lower floors: no rule was written with them."""
     gold.fill(corpus, tmp_path / "gold", part)

@@ -15,6 +15,7 @@ _ISSUED_JOINTLY = re.compile(r"(?:近日|日前|联合|共同|正式){0,2}(?:印
 _HANDED_OUT = re.compile(r"》?(?:[(（][^()（）\n]{0,30}[)）])?(?:印发|发布|公布|下发|转发)给你们")
 _ADOPTED = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,5}次(?:全体)?会议(?:审议|表决)?通过")
 _ISSUING = re.compile(r"关于(印发)|(印发|发布|公布|下发|转发)(?=给你们)|(?<=会议)((?:审议|表决)?通过)$")
+_WIDEST = 400  # characters in which those stand who sign one document
 _DATED = re.compile(r"\s*(?:[12][09]\d\d|[一二][一-鿿〇○]{3})\s*年")
 _SAID = re.compile(
     rf"{OTHERS_AND_DAY}(?:联合|共同|正式|研究)*"
@@ -85,14 +86,16 @@ class Authors:
 
     def _signers(self, work: str, issuer: str) -> None:
         """Those who sign below one another where the title names the first alone: 云江市水利局等六部门关于…."""
-        first = next((m for m in self._agencies.all if m.entity == issuer and self._begins_line(m)), None)
-        run = self._run(first.start, first.start + 300, " \n　、") if first else []
-        if len(run) > 1 and _DATED.match(self._text, run[-1].end):
-            for m in run:
-                self._add(m.entity, work, "relations.issued_masthead", None, (m.start, m.end))
+        for first in (m for m in self._agencies.all if m.entity == issuer and self._may_sign(m)):
+            run = self._run(first.start, first.start + _WIDEST, " \n　、")
+            if len(run) > 1 and _DATED.match(self._text, run[-1].end):
+                for m in run:
+                    self._add(m.entity, work, "relations.issued_masthead", None, (m.start, m.end))
+                return
 
-    def _begins_line(self, mention: Mention) -> bool:
-        return mention.start > self._draft.head.body_start and self._text[mention.start - 1] == "\n"
+    def _may_sign(self, mention: Mention) -> bool:
+        """Whether an agency begins a line of the body, or stands behind a sentence where breaks are lost."""
+        return mention.start > self._draft.head.body_start and self._text[mention.start - 1] in "\n。）"
 
     def _in_news(self, work: str) -> None:
         """The bodies that news say have issued the own work: 市水利局、市财政局等三部门联合印发《…》."""
@@ -156,9 +159,9 @@ class Authors:
 
         中共中央办公厅 国务院办公厅关于…; 中共中央、国务院印发了《…》; of signatures each stands for itself.
         """
-        run = self._run(start, end + 60, " \n　、和")
-        at = run[-1].end if run else start
         signed = (start, end) in self._draft.head.issuer_spans
+        run = self._run(start, end + (_WIDEST if signed else 60), " \n　、和")
+        at = run[-1].end if run else start
         goes_on = self._text[at : at + 8].lstrip()
         dated = signed and _DATED.match(self._text, at)
         whole = at == end or dated or goes_on.startswith(_TITLE_GOES_ON) or _ISSUED_JOINTLY.match(self._text, at)

@@ -28,8 +28,8 @@ _RANKS = r"省长|市长|州长|区长|县长|部\s*长|局\s*长|署\s*长|主\
 _SIGNED = re.compile(rf"^[^，。；：、]{{2,30}}(?:[厅局委办府院会部室]|(?<!公)司|委员会)$|^(?:{_RANKS})")
 _LONGEST = 30  # characters of a line of who signed
 _LONGEST_AGENCY = 24
-_WIDEST = 80  # characters before a day in which signers stand
-_ORGANS = ("府", "厅", "局", "委", "部", "院", "办", "会", "署", "行", "室", "司")
+_WIDEST = 260  # characters before a day in which signers stand
+_ORGANS = ("府", "厅", "局", "委", "部", "院", "办", "会", "署", "行", "室", "司", "央", "联")
 _CLOSED = ("。", "！", ":", "：")
 
 
@@ -54,7 +54,10 @@ def signature(head: Head) -> tuple[Row, Day] | None:
         elif index:
             told = imprint if printed else found
             told.append((_behind(head, _first(head, lines, index)), day[0]))
-    return _own(head, found, lines) or _run_on(head) or _ended(head) or _own(head, imprint, lines)
+    own, ended = _own(head, found, lines), _ended(head)
+    if own and ended and ended[0].start < own[0].start:
+        return ended  # 水利部财政部2022年5月10日（此件公开）, and below it: 水利部办公厅2022年6月7日印发
+    return own or _run_on(head) or ended or _own(head, imprint, lines)
 
 
 def _imprinted(head: Head, lines: Sequence[Row], index: int) -> list[tuple[Row, Day]]:
@@ -133,12 +136,13 @@ def _signer(head: Head, words: str) -> Span | None:
         last = head.last_agency(words[low:end], NOWHERE, shortest=3)
         if last is None:
             break
-        first, end = (low + last[0], end), low + last[0]
-    if first is None or not words.endswith(_ORGANS, 0, first[0]):
+        first = (low + last[0], end)
+        end = len(words[: first[0]].rstrip("、 \u3000\n"))
+    if first is None or not words.endswith(_ORGANS, 0, end):
         return first
-    han = _HAN.search(words[: first[0]])
-    for start in range(han.start() if han else first[0], first[0]):
-        found = head.agency(words[start : first[0]], NOWHERE)
+    han = _HAN.search(words[:end])
+    for start in range(han.start() if han else end, end):
+        found = head.agency(words[start:end], NOWHERE)
         if found:
             return start, start + found.end
     return None

@@ -27,8 +27,18 @@ ROOT = Path(__file__).parent.parent
 QUALITY = ROOT / "docs" / "quality.md"
 FIGURES = re.compile(r"(?<=<!-- figures -->\n).*(?=<!-- end of figures -->)", re.DOTALL)
 # The gold that rules are written and measured with, and the gold that only scores, by part.
-OPEN = {"work": "documents to work on", "second": "second draw", "third": "of many genres", "fourth": "plans and reports"}
-CLOSED = {"apart": "documents kept apart", "unseen": "never seen", "fresh": "never seen, second", "latest": "never seen, third"}
+OPEN = {
+    "work": "documents to work on",
+    "second": "second draw",
+    "third": "of many genres",
+    "fourth": "plans and reports",
+}
+CLOSED = {
+    "apart": "documents kept apart",
+    "unseen": "never seen",
+    "fresh": "never seen, second",
+    "latest": "never seen, third",
+}
 
 
 def seeds(corpus: Path) -> tuple[list[Line], list[Entry]]:

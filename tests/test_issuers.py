@@ -92,6 +92,12 @@ DOCUMENTS: list[tuple[str, str, dict[str, Any]]] = [
         {"issuer": "云江市水务局", "published": "2023-03-05"},
     ),
     (
+        "signers run on behind what is attached, an imprint below them",
+        "关于节约用水的通知\n\n各单位：\n请节约用水。附件：用水清单水利部办公厅  国家发展改革委办公厅共青团中央办公厅 "
+        "全国妇联办公厅2023年3月5日\n（此件公开发布）\n水利部办公厅\n2023年3月9日\n印发",
+        {"issuer": "水利部办公厅", "published": "2023-03-05"},
+    ),
+    (
         "an imprint is all that is kept",
         "关于节约用水的通知\n\n各单位：\n请节约用水。" + BODY + "云江市人民政府办公室\n2023年3月6日印发",
         {"issuer": "云江市人民政府办公室", "published": "2023-03-06"},

@@ -12,7 +12,7 @@ Span = tuple[int, int]
 _NO_WORD = re.compile(r"[^\u4e00-\u9fff\d+“”（）.]|(?<!\d)\.|\.(?!\d)")
 _MARK = r"(?:[（(](?:试行|暂行|修订|草案|\d{4}年?版?|\d{4}年?[—–―－\-~～]\d{4}年?)[)）])?"
 _BEHIND = re.compile(
-    rf"(?P<mark>{_MARK})(?:[，,。；;、和及与并\n（(]|等(?:[，。；]|政策|文件|措施)|要求|精神|部署|落地|落实|赋予|确定|明确|提出|的(?:各项|有关|相关)?(?:措施|要求|规定|任务|部署)|$)"
+    rf"(?P<mark>{_MARK})(?:[，,。；;、和及与并\n]|[（(](?!或)|等(?:[，。；]|政策|文件|措施)|要求|精神|部署|落地|落实|赋予|确定|明确|提出|的(?:各项|有关|相关)?(?:措施|要求|规定|任务|部署)|$)"
 )
 _NEXT = re.compile(
     rf"[、和及](?P<title>[\u4e00-\u9fff“”]{{6,40}}?(?:方案|意见|措施|规划|办法|目录|指引|规定|条例))(?={_BEHIND.pattern})"
@@ -43,6 +43,7 @@ _TASKS = ("实施方案", "行动方案", "改革方案", "行动计划", "指�
 _SUBJECTLESS = re.compile(
     "(?:[。；，,;\n.．、）)]|[一二三四五六七八九十]是)(?:尽快|抓紧|加快|研究|启动|及时|组织|联合|牵头|我[省市区县])*$"
 )
+_GROUND = ("措施", "政策", "办法", "方案", "意见", "计划", "机制", "制度")  # 制定措施落实…: to carry it out
 _ANSWER = re.compile("批复|答复")  # tells another what to do, or what others have done
 _EACH = re.compile("各|本[地部单省市区县]|试点|企业|应当|指导")
 _MAKING = re.compile("(?:制定|制订|印发|出台|编制|研究)(?:并)?$")
@@ -105,9 +106,13 @@ def _start(text: str, end: int, done: Callable[[int], bool]) -> int | None:
     low = max(0, end - FARTHEST)
     for m in _NO_WORD.finditer(text, low, end):
         low = m.end()
+    edge = end  # behind a verb of drawing up
     for verb in _any("enacted_verbs").finditer(text, low, end - 2):
+        if verb.start() - edge > 2 and not text.endswith(_GROUND, 0, verb.start()):
+            return None  # 制定中央财政支持实施城市更新的工作方案: this verb is inside the title
         drawn = _makes(text, verb)
         if not _fits(verb[0], kind, text, end) or (drawn and not (_made(text, verb, done) or _task(text, verb, end))):
+            edge = verb.end() if drawn else edge
             continue  # a task for others to draw something up names no document
         start = _behind(text, verb, end)
         drawn_up = text.endswith("意见", 0, end) and text.endswith(_DRAWN_UP, 0, verb.start())

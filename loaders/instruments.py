@@ -35,6 +35,9 @@ _CARRIED = re.compile(
 )
 _ENDED = re.compile(r"\s*(?:[（(][^（）()\n]{0,40}[)）])?\s*(?:同时|即行|即|自行)?(?:予以)?废止")
 _WRITTEN = re.compile(r"[^。；;，,：:\n《》]{0,30}关于[^。；;\n《》]{3,70}$")
+_BODY = re.compile(
+    "(?:国家|国务院|中共中央|最高人民)[\u4e00-\u9fff]{0,12}?(?:部|委|局|院|厅|办公室)(?:办公厅|办公室)?关于(?:印发|发布)?"
+)
 _BROKEN = re.compile(r"[^《》。！？\n]{2,60}\n\s{0,6}[^《》。！？\n]{2,60}》")  # a title that a line end breaks
 _UNCLOSED = re.compile(r"^.{2,80}?(?:通知|意见|办法|规定|条例|方案|决定|纲要|规划|细则|法)(?=[，,、；;（(和及》]|$)")
 
@@ -150,7 +153,7 @@ class Instruments:
         written = self.written_before(number)
         if written:
             name = booktitles.tidy(self.text[written[0] : written[1]])
-            entity = self.works.work(name, number=number.name)
+            entity = self.works.carried(name, number=number.name)
             self.ledger.mention(entity, *written, name, "references.plain_title")
             self.ledger.cover(written)
             return entity
@@ -169,6 +172,8 @@ class Instruments:
         if m is None or head(self.text[m.start() : end]) is None:
             return None
         start = m.start() + plaintitles.lead(self.text[m.start() : end])
+        bodies = [b.start() for b in _BODY.finditer(self.text, start, end)]
+        start = bodies[-1] if bodies else start  # what a table without its lines leaves before the title
         return (start, end) if not self.ledger.is_covered(start, end) else None
 
     def title(self, title: Title) -> bool:

@@ -62,7 +62,7 @@ class Unmarked:
                 (n for n in self.ledger.named if _stands_for(name, n.name) or self.is_of_place(name, n.name)), None
             )
             full = self.national_plan(name) or self.in_full(name, names)
-            entity = longer.entity if longer else self.works.work(full, at=start)
+            entity = longer.entity if longer else self.works.carried(full, at=start)
             self.ledger.mention(entity, start, end, name, "references.plain_title")
             self.ledger.cover((start, end))
 

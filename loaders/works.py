@@ -75,6 +75,14 @@ class Works:
             self.numbers.setdefault(number, entity)
         return entity
 
+    def carried(self, name: str, *, number: str | None = None, at: int | None = None) -> str:
+        """The entity of a work by a title without marks; what a notice only carries is the work: 关于印发…的通知."""
+        wrapper = booktitles.peel(name)
+        if wrapper is None or len(wrapper.wrapped) != 1:
+            return self.work(name, number=number, at=at)
+        issuer = in_full(wrapper.issuer, self.draft) if wrapper.issuer else None
+        return self.work(wrapper.wrapped[0], number=number, issuer=issuer, printed=name, within=True, at=at)
+
     def edition(self, name: str, number: str | None, year: str | None) -> str:
         """An earlier edition of the own work, which its number or date alone tells apart."""
         name = f"{name}（{number or f'{year}年'}）"

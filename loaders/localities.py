@@ -9,7 +9,7 @@ from dataclasses import replace
 from loaders.funds import CENTRE, COMMITTEE, FUND, official
 from loaders.gazetteer import Hit
 from loaders.naming import LEVELS, Found, made
-from loaders.officenames import HAN, LEVEL_WORDS, Office, breaks
+from loaders.officenames import HAN, LEVEL_WORDS, ZONES, Office, breaks, zone_official
 from loaders.offices import known, office, shared
 from loaders.openoffices import no_office
 from loaders.places import MUNICIPALITIES, Area, Areas, Place, area_below, place_of
@@ -30,12 +30,8 @@ _CLAUSE = re.compile(
     "[一-鿿]{0,2}(?:街道|镇|乡)$"
 )
 _ZONE = re.compile("管委会|管理委员会|党工委")
-_ZONES = (
-    "开发区|高新区|新区|经开区|示范区|保税区|综保区|合作区|试验区|工业园区|产业园区|度假区|旅游区|风景名胜区|风景区|功能区"
-    "|管理区|投资区|空港区|港区|集中区|集聚区|新城|创新城|科学城|科技城"
-)
 _ZONE_AT = (
-    rf"(?:(?<![{HAN}])|(?<=[由在和与及赴到向对、含括]))(?:(?![由在和与及赴到向对各含括])[{HAN}]){{0,10}}(?:{_ZONES})"
+    rf"(?:(?<![{HAN}])|(?<=[由在和与及赴到向对、含括]))(?:(?![由在和与及赴到向对各含括])[{HAN}]){{0,10}}(?:{ZONES})"
 )
 _ZONE_NAME = re.compile(_ZONE_AT + "$")
 _ZONE_BEFORE = re.compile(rf"({_ZONE_AT})[、和]$")  # 高新区、经开区管委会: the word is told once for all
@@ -152,7 +148,7 @@ def zones(text: str, place: Place, found: Iterable[Found]) -> Iterator[Found]:
                 if area.full.startswith(zone[:2]) or zone.startswith(area.name[:2])
                 else "{}" + zone.removeprefix("市")
             ) + m.group()
-            yield made(start, area, Office(end, name, "government", name), "agencies.zone")
+            yield made(start, area, Office(end, name, "government", zone_official(name)), "agencies.zone")
             before = _ZONE_BEFORE.search(text[max(0, start - 19) : start])
             end = start - 1
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from graph.frozen import record
 from loaders.funds import fund
-from loaders.officenames import HAN, LEVEL_WORDS, Office
+from loaders.officenames import HAN, LEVEL_WORDS, ZONES, Office, breaks, zone_official
 from loaders.offices import office
 from loaders.places import Area, Areas, Place, place_of
 
@@ -36,6 +36,7 @@ _WHOLE = {
 _COMMITTEE = re.compile("(?:第[一二三四五六七八九十]+届)?委(?:员会)?(?!员)")
 _LEAGUE = re.compile(f"([{LEVEL_WORDS}])委(?!员|托)")
 _NO_LEAGUE = ("集", "兵", "社", "财", "军")  # 集团, 兵团 …
+_ZONE = re.compile(rf"[{HAN}]{{2,16}}?(?:{ZONES})(?:管委会|管理委员会)")
 CORPS = "新疆生产建设兵团"
 PREFIXES = tuple(sorted(_WHOLE, key=len, reverse=True))
 
@@ -111,7 +112,7 @@ def named_office(text: str, at: int, place: Place, areas: Areas) -> Found | None
     if not chain:
         if corps := corps_office(text, at, place):
             return corps
-        return fund_of_short(text, at, place, areas)
+        return fund_of_short(text, at, place, areas) or zone_of_short(text, at, place, areas)
     area, end = chain
     if area.level == "province" and (below := below_short(text, at, end, place, areas)):
         return below
@@ -129,6 +130,19 @@ def fund_of_short(text: str, at: int, place: Place, areas: Areas) -> Found | Non
     """The body of the housing fund that begins at a place with a division's short name."""
     ends = (at + size for size in range(2, 6)) if "公积金" in text[at : at + 10] else ()
     return next(filter(None, (short_named(text, at, end, place, areas) for end in ends)), None)
+
+
+def zone_of_short(text: str, at: int, place: Place, areas: Areas) -> Found | None:
+    """The committee of a zone that begins at a place with the short name of its city: 云江高新区管委会."""
+    m = _ZONE.match(text, at)
+    shorts = (areas.shorts.get(text[at : at + size], ()) for size in range(4, 1, -1)) if m else ()
+    named = next((found for short in shorts if (found := [a for a in short if a.level != "county"])), None)
+    area = areas.choose(named, text, at, place) if named else None
+    if m is None or area is None or breaks().search(m.group()):
+        return None
+    name = m.group()
+    level = LEVELS[area.level]
+    return Found(at, m.end(), name, zone_official(name), "government", level, area.full, "agencies.zone")
 
 
 def short_named(text: str, at: int, end: int, place: Place, areas: Areas) -> Found | None:

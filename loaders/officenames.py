@@ -10,6 +10,10 @@ from loaders.rulebook import choice, read, words
 
 HAN = "一-鿿"
 LEVEL_WORDS = "省市区县州盟旗镇乡"
+ZONES = (
+    "开发区|高新区|新区|经开区|示范区|保税区|综保区|合作区|试验区|工业园区|产业园区|度假区|旅游区|风景名胜区|风景区|功能区"
+    "|管理区|投资区|空港区|港区|集中区|集聚区|商务区|物流园区|科技园区|新城|创新城|科学城|科技城"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,12 @@ class Office:
     def identity(self, prefix: str) -> str:
         """The name with its department's long form: 广州市发改委 and 广州市发展改革委 are one office."""
         return self.official.replace("{}", prefix)
+
+
+def zone_official(name: str) -> str:
+    """The name of a zone's committee with which its long and its short form are one body."""
+    short = name.replace("管理委员会", "管委会").replace("高新技术产业开发区", "高新区")
+    return short.replace("经济技术开发区", "经开区")
 
 
 @functools.cache

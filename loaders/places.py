@@ -21,6 +21,7 @@ _PROVINCE = re.compile(r"北京市|天津市|上海市|重庆市|.{2,8}?(?:自�
 _CITY = re.compile(r".{1,14}?(?:自治州|地区|盟|市)(?!区)")
 _TOWN = re.compile(r"(.*[区县市旗])?(.{1,6}?(?:街道|镇|乡|苏木))$")
 _TOWN_OFFICE = re.compile("([一-鿿]{1,4}?(?:街道|镇|乡))(?=人民政府|政府|办事处|党委|党工委|工委)")
+_PEOPLES = re.compile("(?<=..)(?:哈萨克|柯尔克孜|塔吉克|锡伯|蒙古)$")
 _TOWN_TITLED = re.compile(
     r"(?!各|全|所有|重点|特色|美丽|示范|中心|乡镇|城镇|村镇)[一-鿿]{1,4}?(?:街道|(?<![乡城村集])镇|乡)(?=(?:19|20)\d\d年|关于)"
 )
@@ -238,8 +239,9 @@ class Areas:
 
 def _autonomous(row: Division) -> tuple[str, ...]:
     """What an autonomous prefecture, county or banner is called without its nationalities: 楚雄州, 景宁县."""
-    whole = row.name.endswith(("自治州", "自治县", "自治旗")) and len(row.short) > 1
-    return (row.short + row.name[-1],) if whole else ()
+    bare = _PEOPLES.sub("", row.short)
+    whole = row.name.endswith(("自治州", "自治县", "自治旗")) and len(bare) > 1
+    return (bare + row.name[-1],) if whole else ()
 
 
 def _sizes(names: Iterable[tuple[str, str]]) -> dict[str, tuple[int, ...]]:

@@ -42,6 +42,7 @@ _BELOW = ("属下", "下属", "所属", "直属")
 _NO_ACT = re.compile(
     r"\s*\d{4}年\d{1,2}月\d{1,2}日(?:印发|抄送|[(（]|$)|第?[一二三四五六七八九十]{1,3}[届次]|[一-鿿]{0,6}率|(?:共|合计)\d|"
     r"[^,，。]{0,20}(?:电话|联系人|抄送|传真|邮编)|(?:原则|原则上)?同意|对此|"
+    r"(?:(?!组织|派|成立|抽|会同|组建|牵头|[对向由])[^,，。]){0,10}(?:巡[察视]|督[察导查]|检查|考核|调研)组(?!织)|\d+(?:个(?!月)|家|名|处|起)|"
     r"[^,，。]{0,40}(?:组成|参加)的|由[^,，。；;]{2,80}组成|实行[^,，。]{0,20}的"
 )
 _NOUN = re.compile(
@@ -126,7 +127,9 @@ class Subjects:
             elif several is not None:
                 crowd = True
                 place = self._noun_end(several.end(), end)
-            elif (unknown := _UNKNOWN.match(self._text, place, end)) is not None:
+            elif (unknown := _UNKNOWN.match(self._text, place, end)) is not None and not any(
+                at in self._at for at in range(place + 1, unknown.end())
+            ):  # 抽查市司法局、…: a verb before a body that is known
                 place = unknown.end()
             else:
                 break
@@ -171,8 +174,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     crowd = choice(words("relations", "collectives"))
     collective = re.compile(
         rf"(?:[省市区县](?:政府|直)?|全[省市区县]|[我本][省市区县])?(?:各|有关|相关)(?!项|类|种)|{crowd}"
+        r"|(?:[省市县]级(?:以上)?|地方)[一-鿿]{2,12}?(?:主管|行政|监管|管理)部门"
     )
     parts = choice(words("relations", "assembly_parts"))
     meetings = choice(words("relations", "assembly"))
-    assembly = re.compile(rf"{parts}*{meetings}|系统|本年度|全年")
+    assembly = re.compile(rf"(?:第[一二三四五六七八九十百\d]+次)?{parts}*{meetings}|系统|本年度|全年")
     return collective, re.compile(choice(words("relations", "not_actor"))), assembly

@@ -15,7 +15,7 @@ from loaders.statements import Reader
 _SENTENCE = re.compile(r"[。！？；;：:，,]")
 _NUMBERED = re.compile(r"[一二两三四五六七八九十百千\d]+(?:个|篇|件|张|条|项|大)")
 _VERB_IN = re.compile(r"(?:创建|打造|深化|推进|推行|争创|开展|建设)")
-_AND_SO_ON = re.compile(r"等?(?:\d+|[一二两三四五六七八九十]+)?(?:[个项大场类名家种]|系列)?")
+_AND_SO_ON = re.compile(r"(?:建设(?=等))?等?(?:\d+|[一二两三四五六七八九十]+)?(?:[个项大场类名家种]|系列)?")
 _PARALLEL = ("实行", "推行", "全面推行", "实施")
 _PAIRED = ("实行", "推行", "全面推行", "实施", "推进", "深化", "开展")
 # 推出“云江有礼”专属礼遇: what is offered under a name, books and broadcasts apart.

@@ -53,6 +53,9 @@ _COMMON = (
 )
 
 _BOTH = re.compile(r"^双(?=试点|行动|工程|改革)")  # “茶路通”、“智慧路”双试点
+# “云江通”平台提升工程, “三能”机制改革攻坚专项行动: the act is what the name is for
+_ACTED = ("工程", "行动", "专项行动", "行动计划", "试点", "改革", "计划", "攻坚战")
+_ACT = re.compile("(?:提升|建设|攻坚|创新|升级|推广|示范|培育|优化|集成|[一三五]年|深化)*")
 _OWN_NAMED = ("一张图", "平台")  # “数图融合”的云江一张图: a name by itself
 
 
@@ -102,9 +105,10 @@ class Nouns:
         lead = words_[: found.start()]
         # 改革 ends a name where nothing of the kind follows at once: 大宣传活动, 服务模式, 普法教育剧场项目.
         last = found
-        while True:
-            longer = self._head.search(words_, last.end())
-            if longer is None or longer.start() - last.end() > 6 or not self._one_noun(last[0], longer[0]):
+        while (longer := self._head.search(words_, last.end())) is not None:
+            between = words_[last.end() : longer.start()]
+            acted = longer[0] in _ACTED and _ACT.fullmatch(between)
+            if len(between) > 6 or not (acted or self._one_noun(last[0], longer[0])):
                 break
             last = longer
         if _BREAK.search(_VERB_OF.sub("", lead) if found[0] in _OWN_VERB else lead):

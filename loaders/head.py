@@ -23,6 +23,7 @@ NUMBERED = re.compile(
 )
 _REPORTS = re.compile(
     "(?:情况|工作)(?:报告|汇报)如下[:：。]|本(?:年度)?报告(?:根据|依据|按照|所列|由)"
+    "|收到和处理政府信息公开申请情况"
     "|受[^。，,\n]{2,24}委托[，,](?:现?将|现?就|向)[^。\n]{2,60}报告"
 )
 # 东江省云江市人民政府办公室: who issued, on a line of its own between a title and the same once more

@@ -21,6 +21,7 @@ SENTENCE = 14  # characters before a stop that make a sentence
 STOPS = re.compile("[。；！？]")
 PATH = re.compile("[>＞»]")
 _SITE = re.compile("([\u4e00-\u9fff]{2,20}人民政府)[>＞»]")  # 松溪区人民政府>综合信息: whose page it is
+RELEASED = re.compile("[\u4e00-\u9fff]{4,24}(?:时间|日期)[:：]")
 HEADING = re.compile(r"^#{1,6} +(?=\S)", re.MULTILINE)  # the mark of a heading in Markdown
 LEAD = re.compile(r"\n +")
 TRAIL = re.compile(r" +(?=\n|\Z)")
@@ -37,6 +38,8 @@ def noise(text: str) -> tuple[list[Edit], Mapping[str, str]]:
     gone = [row for row in head if row in table or row.words in crumbs or is_noise(row.words, "head")]
     gone += [row for row in tail if is_noise(row.words, "tail")]
     gone += [row for row in _short(text, first, last) if is_noise(row.words)]
+    source = fields([row for row in tail if is_noise(row.words, "tail")])[1].get("issuer_hint")
+    found = {**({"issuer_hint": source} if source else {}), **found}
     edits = [edit for row in gone for edit in _dropped(text, row, found.get("title"))]
     if "# " in text:
         edits += [Edit(*m.span(), "", "boilerplate") for m in HEADING.finditer(text)]
@@ -116,7 +119,8 @@ def _is_label(words: str) -> bool:
 
 def _is_dateline(words: str) -> bool:
     """Whether a line of the page gives the day of release; 2021年1月11日星期一 is the day on which it was read."""
-    return DATE.match(words) is not None and "星期" not in words and is_noise(words, "head")
+    dated = DATE.match(words) or RELEASED.match(words)
+    return dated is not None and "星期" not in words and is_noise(words, "head")
 
 
 def is_noise(words: str, place: str = "") -> bool:

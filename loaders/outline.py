@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from graph.records import Section
-from loaders import anaphora, paragraphs, parttitles, roles, rulebook, subheads
+from loaders import anaphora, paragraphs, parttitles, roles, rulebook, sheets, subheads
 from loaders.contents import contents
 from loaders.draft import Masthead
 from loaders.markers import BLOCKS, HEAD, PARAGRAPH, RANK, RECALL, SPOKEN, Marker, candidates
@@ -52,7 +52,7 @@ def _marks(text: str, head: Masthead) -> list[Marker]:
     """Candidate markers and breaks, in order of place."""
     listed = contents(text) or (0, 0)
     marks = [m for m in candidates(text) if m.kind != "dash" or not _is_subtitle(text, m, head)]
-    marks = [m for m in marks if not listed[0] <= m.start < listed[1]]
+    marks = sheets.items(text, (m for m in marks if not listed[0] <= m.start < listed[1]))
     marks = _in_order(*marks, *_breaks(text), *subheads.find(text, marks, head))
     runs = anaphora.find(text, marks)
     if runs:  # 五年来，我们…: where a run goes on nothing is closed
@@ -173,6 +173,8 @@ def _assign_roles(text: str, nodes: list[Node], head: Masthead, titles: list[Tit
             base = "planned" if planning and not parent and default == "done" else default
             base = parttitles.role_at(titles, node.item.marker.start) or base
             node.role = _role(node, parent, leads[group], base, period)
+            if i not in parents and sheets.is_sheet(text[node.body : node.item.end]):
+                node.role = "other"
             planning = planning or (parent is None and node.role == "planned")
 
 

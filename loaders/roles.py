@@ -114,7 +114,7 @@ def by_genre(head: Masthead, text: str, leaves: Sequence[str] = (), tops: Sequen
     if told:
         return told
     opening = text[head.body_start : head.body_start + 1500]
-    if _genres()["says_report"].search(opening):
+    if _genres()["says_report"].search(opening) or (head.genre == "报告" and not head.title):
         return "done"
     if _genres()["says_plan"].search(opening):
         return "planned"

@@ -19,6 +19,9 @@ _CALLED = re.compile(r"[（(](?:以下)?(?:简称|称)[^（）()]{1,20}[）)]$")
 _TOLD = re.compile("[^《》]{2,40}?(?:印发|出台|发布|公布)了?《(?P<title>[^《》]{6,})》$")
 _OPENS = re.compile("关于|印发|转发|批转|发布|公布|颁布|下发")
 _SHOUTS = re.compile("^[^《》]*[!！?？][^《》]*$")  # 最高补800元!云江市发布节水措施: a page's own headline
+# 区人大常委会调研节水情况 and the like: whose first sentence tells the day is news
+_HELD = re.compile("^(?!.*(?:关于|印发))[^《》]*(?:调研|视察|召开|举行|检查|督导|慰问|考察|主持|部署|听取|审议)")
+_NEWS = re.compile(r"本报讯|[^。，\n]{0,14}讯[(（]|\d{1,2}月\d{1,2}日(?:[上下]午)?[,，]")
 # 云江市市长主持召开市政府常务会议安排部署节水工作: news, no instrument
 _CONVENED = re.compile("^(?!.*关于)[^《》]{2,40}?召开[^《》]{2,30}?会(?!议?(?:的|纪要|精神))")
 _ISSUER = re.compile("[厅室局委会府部院署]$|[银央分]行$")
@@ -50,10 +53,18 @@ def find_title(text: str) -> Title | None:
     weak = None
     for index, row in enumerate(head):
         title = None if is_note(row.text) or not _ends_title(row.text) else _joined(head, index)
+        if title is not None and _HELD.search(title.text) and _is_news(text, title):
+            continue
         if title is not None and (_OPENS.search(title.text) or _complete(title.text)):
             return title
         weak = weak or title
     return weak or _run_in(rows(text, 0, 3000))
+
+
+def _is_news(text: str, title: Title) -> bool:
+    """Whether the first line below a title, notes apart, opens as news do."""
+    below = (row for row in rows(text, title.end, title.end + 600) if not is_note(row.text))
+    return any(_NEWS.match(row.text) for row in list(below)[:1])
 
 
 def _joined(head: Sequence[Row], index: int) -> Title | None:

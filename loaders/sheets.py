@@ -1,7 +1,7 @@
 """Tables that a page sets one cell a line: their rows are no items, and an item that holds but a table states nothing.
 
-The annual report on open government information is such a form for every office of the country: 一、本年新收政府信息公开
-申请数量, （一）予以公开 and 1.属于国家秘密 are rows of it.
+The annual report on open government information holds such a form, the same for every office of the country:
+一、本年新收政府信息公开申请数量, （一）予以公开 and 1.属于国家秘密 are rows of it.
 """
 
 from __future__ import annotations

@@ -62,6 +62,11 @@ DOCUMENTS: list[tuple[str, str, dict[str, Any]]] = [
         {"issuer": "云江市人民政府", "published": "1991-03-26", "work_type": "Law"},
     ),
     (
+        "a headline of a visit, whose first line tells the day",
+        "市人大常委会调研节水计划执行情况\n\n7月11日，市人大常委会到云江市水务局调研。" + BODY,
+        {"title": None, "work_name": None},
+    ),
+    (
         "a headline of a meeting",
         "云江市市长主持召开常务会议\n安排部署节水工作任务\n\n本报讯 12月5日，市政府召开会议。" + BODY,
         {"title": None, "work_name": None},

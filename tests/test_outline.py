@@ -41,6 +41,11 @@ SHAPES = {
         ["1", "1/1.1", "1/1.2", "2", "2/2.1", "2/2.1/2.1.1", "2/2.1/2.1.1/（1）", "2/2.1/2.1.1/（2）", "2/2.1/2.1.2",
          "3"],
     ),
+    "the rows of a form": (
+        "一、总体情况\n公开信息3条。\n二、收到和处理申请情况\n申请人情况\n一、本年新收政府信息公开申请数量\n0\n二、上年结转政府信息公开申请数量\n0\n"
+        "三、本年度办理结果\n（一）予以公开\n0\n（二）部分公开\n0\n三、存在问题\n公开不够及时。\n",
+        ["一", "二", "三"],
+    ),
     "values at lines' starts": ("一、任务\n1.1万条信息公开。\n1.2万人受益。\n2.1亿元到位。\n二、保障\n", ["一", "二"]),
     "a list of contents": (
         "目录\n第一部分 概况\n一、职责\n第二部分 说明\n"
@@ -398,3 +403,8 @@ def test_preamble_is_a_section_of_its_own() -> None:
 )
 def test_odd_texts_are_no_trouble(text: str) -> None:
     assert tiles(text, outline(text, REPORT))
+
+
+def test_an_item_that_holds_but_a_table_is_none() -> None:
+    text = "一、总体情况\n公开信息3条。\n二、主动公开情况\n信息内容\n数量\n规章\n0\n规范性文件\n0\n许可\n3\n处罚\n2\n"
+    assert [section.role for section in outline(text, REPORT)] == ["done", "other"]

@@ -157,7 +157,8 @@ class Instruments:
             self.ledger.mention(entity, *written, name, "references.plain_title")
             self.ledger.cover(written)
             return entity
-        if not number.signed or re.search(r"[书证函]〔", number.name):
+        letter = re.search(r"[书证函]〔", number.name)  # but 落实东环函〔2021〕71号文件确定的任务
+        if not number.signed or (letter and not (letter[0][0] == "函" and self.text.startswith("文件", number.end))):
             return None
         return self.works.numbered(number)
 

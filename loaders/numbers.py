@@ -46,6 +46,14 @@ class Number:
     signed: bool
 
 
+# 东江省水利厅东水函〔2021〕7号: whose number it is stands before the sign, not in it.
+_BODY = re.compile(
+    f"(?:[{_HAN}]{{1,14}}(?:厅|总局|政府|委员会|[市省县区]委)|[{_HAN}]{{1,6}}[省市县区][{_HAN}]{{2,8}}局|国家[{_HAN}]{{2,6}}[局委]"
+    "|(?:财政|教育|水利|民政|司法|公安|商务|农业|农业农村|自然资源|国土资源|生态环境|环境保护|交通运输|应急管理"
+    f"|住房和?城乡建设|人力资源和?社会保障|工业和信息化|科学技术|科技)部)(?:办公[厅室])?(?=(?!办|字|规)[{_HAN}]{{2,7}}(?<!公告)(?<!通告)(?<!令)$)"
+)
+
+
 def find(text: str) -> list[Number]:
     """The numbers of a text in order of place, none of them overlapping."""
     signs = standing(text, "号", "號")  # every number holds the word
@@ -82,6 +90,8 @@ def sign_before(text: str, place: int, lead: re.Pattern[str] = _LEAD) -> str:
         sign.startswith(("日", "月", "年")) and bare[-len(m[0]) - 1 : -len(m[0])].isdigit()
     ):  # 2018年7月10日东江省人民政府令第9号
         sign = sign[1:]
+    body = _BODY.match(sign)
+    sign = sign[body.end() :] if body else sign
     return sign + gap if len(sign) <= LONGEST_SIGN else ""
 
 

@@ -90,7 +90,7 @@ def sign_before(text: str, place: int, lead: re.Pattern[str] = _LEAD) -> str:
         sign.startswith(("日", "月", "年")) and bare[-len(m[0]) - 1 : -len(m[0])].isdigit()
     ):  # 2018年7月10日东江省人民政府令第9号
         sign = sign[1:]
-    body = _BODY.match(sign)
+    body = _BODY.match(sign) if lead is _LEAD else None  # 财政部税务总局公告2022年第14号 is of both
     sign = sign[body.end() :] if body else sign
     return sign + gap if len(sign) <= LONGEST_SIGN else ""
 

@@ -85,6 +85,7 @@ _BUILDING = re.compile(
 )
 # 实施茶业大招商攻坚: the whole name, where nothing of another noun follows; 脱贫攻坚 is a field of work
 _PUSH_END = re.compile(r"[，。；、,;）)\n]|$")
+_SPECIAL_END = re.compile(r"[，。；、,;）)\n和与及\d]|$")  # 实施茶业协同创新专项; 专项资金 is none
 _PUSHED = re.compile(r"(?:脱贫|科技|技术|改革|扶贫|集中|污染防治)$")
 _SHARED = re.compile(r"(?:[、和][^，,。；;\n]{1,40})?等?专项行动")
 
@@ -233,6 +234,8 @@ def _goes_on(text: str, hit: Hit, city: bool) -> bool:
     if not city and (PARTS.match(text, hit.end) or (hit.value == "战略" and STRATEGY_PARTS.match(text, hit.end))):
         return True
     if text.startswith("攻坚", hit.start) and hit.end - hit.start == 2 and not _PUSH_END.match(text, hit.end):
+        return True
+    if text.startswith("专项", hit.start) and hit.end - hit.start == 2 and not _SPECIAL_END.match(text, hit.end):
         return True
     if _HALF.match(text, hit.end) or (hit.value == "改革" and _CAMPAIGN.match(text, hit.end)):
         return True

@@ -35,6 +35,7 @@ from loaders.naming import (
     identify,
     league_short,
     made,
+    own_divisions,
     own_office,
     prefixed,
     short_name,
@@ -267,6 +268,8 @@ class Reader:
     def _pointing(self) -> Iterator[Found]:
         """我厅, 本局."""
         issuer = self.draft.head.issuer
+        if issuer and self.place.national:
+            yield from own_divisions(self.text, issuer)
         identified = functools.cache(lambda name: identify(name, self.place, self.areas))
         for m in scan(OWN, OWN_FIRST, self.text) if issuer else ():
             one = own_office(self.text, m.start(), issuer)

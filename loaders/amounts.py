@@ -23,6 +23,10 @@ _LASTING = re.compile(
     r"(?:(?<!实施)(?<!执行)(?<!有效)期限|年限|年期|租期|工期|周期|时限|寿命|时间|时长|保修期|过渡期|公示期|为期|延长)"
     r"(?:为|至|到|由|从|[可最]长|一般|原则上)*\Z"
 )
+_WHOSE = re.compile(
+    r"\d(?:个|家|户|只|条)(?:以上)?[^，,。；;、\d]{0,16}\Z"
+)  # 10家年产值超百亿元: what firms, not how much
+_EACH = re.compile("[，,]?每|内|以上|以下")
 _TERM = re.compile(r"的?(?:期限|年期|年限|租期|工期|过渡期|保修期)")
 # 至少接受一次: how often at least is counted; 每季度召开一次 is but how it goes on.
 _OFTEN = re.compile(r"(?:至少|不少于|不得少于)[^，,。；;、\d]{0,10}\Z")
@@ -96,7 +100,7 @@ def _pattern() -> re.Pattern[str]:
     to = rf"{GAP}?(?:[—–\-－―~～至]{{1,2}}|到|以上(?=\d)){GAP}?"
     counted = (
         # 千名以上, 万场以上
-        rf"(?P<first>{number}|(?<![几数上近])[百千万](?=[名人家场件个户次项]以上)){GAP}?(?P<some>[余多来]?){GAP}?(?P<scale>(?:{SCALE})?)"
+        rf"(?P<first>{number}|(?<![几数上近])[百千万](?=[名人家场件个户次项]以上)|(?<=[超破过达])[百千万](?=[万亿]元(?:大关|[，,。；;、）)\n]))){GAP}?(?P<some>[余多来]?){GAP}?(?P<scale>(?:{SCALE})?)"
         rf"(?:(?P<own>{unit})?{to}(?P<second>{number}){GAP}?(?P<scale2>(?:{SCALE})?))?"
         rf"{GAP}?(?P<odd>[余多来]?){GAP}?大?(?P<unit>(?:{unit})(?:[(（](?:{unit})[)）])?(?:/(?:{unit}|月|万人|[dha](?![a-zA-Z])|m[2²3³]?(?![a-zA-Z])))*)"
     )
@@ -194,6 +198,8 @@ def _only_looks(text: str, m: re.Match[str], amount: Amount, end: int) -> bool:
         return True
     if text[amount.tail : amount.tail + 1].isdecimal() and amount.kind != "counted" and amount.kind != "people":
         return True  # 34.1℃3: a table whose cells are run together
+    if m["first"] in ("百", "千", "万") and amount.kind == "money" and _WHOSE.search(behind):
+        return True
     bound = m["after"].endswith(("上", "下")) and amount.value_to is None
     if bound and text.startswith("的", amount.tail) and not _is_counting(behind):
         # 年运量150万吨以上的企业: a condition, not a count.
@@ -236,6 +242,10 @@ def _is_lasting(text: str, amount: Amount) -> bool:
         "至少",
     ):
         return True
+    if text.endswith("连续", 0, amount.lead):
+        return amount.value_to is None and not _EACH.match(
+            text, amount.tail
+        )  # 连续8年居全国首位; 连续3年，每年安排1亿元 tells when
     return bool(_LASTING.search(text, max(0, amount.lead - BEHIND), amount.lead)) or bool(
         _TERM.match(text, amount.tail)
     )

@@ -8,7 +8,7 @@ from loaders.divisions import Leaf, Place, first_from, last_before
 from loaders.grants import given
 from loaders.indicators import indicator
 from loaders.phrases import doing, is_but_done, named_after, named_before, said_behind, unchanged
-from loaders.timespans import bounded
+from loaders.timespans import bounded, running
 
 # 最高额度上浮20%,即最高可达192万元: the same thing in other words.
 _THAT_IS = re.compile(r"[，,\s]*(?:即|也就是)(?:最[高低多少]|可|达到?|为)*")
@@ -29,9 +29,9 @@ def named(
     """What the amount counts; where its clause does not say, the clause before it or the leaf's own name does."""
     amount = place.amount
     left = max(place.left, min(reach, amount.lead))
-    told = bounded(text, amount, left, first_from(leaf.cuts.sentences, amount.tail, leaf.end)) or given(
-        text, amount, left, place.sentence
-    )
+    end = first_from(leaf.cuts.sentences, amount.tail, leaf.end)
+    told = bounded(text, amount, left, end) or running(text, amount, left, end, previous)
+    told = told or given(text, amount, left, place.sentence)
     if len(told) >= 2:
         return told, left, amount.tail
     like = text.startswith(amount.unit, place.left - len(amount.unit))

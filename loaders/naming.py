@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.frozen import record
@@ -25,6 +26,10 @@ OWN = re.compile(
 OWN_FIRST = re.compile("[我本全厅局委]")
 # What an issuer's name ends in where a text points at it by one character.
 _OWN_DESK = re.compile("(?<=[部署局厅委会])办公[厅室]$")
+_DIVISION = re.compile(
+    rf"(?<=[、，,。；;：:\s由和与])部(?P<name>(?![门署分长队级委内位里机属省])[{HAN}]{{2,10}}?(?:局|司|中心|研究院|办公厅))"
+    r"(?=[、，,。；;：:\s）)]|要|应|将|负责|会同|牵头|组织|等)"
+)
 _ENDINGS = {"府": ("政府",), "委": ("委", "委员会"), "办": ("办", "办公室")}
 _WHOLE = {
     "中共": ("中共{}委员会", "Party committee"),
@@ -100,6 +105,14 @@ def own_office(text: str, at: int, issuer: str | None) -> Found | None:
     bodies = (issuer, _OWN_DESK.sub("", issuer))
     body = next((b for b in bodies if b.endswith(_ENDINGS.get(word, (word,)))), None)
     return Found(at, m.end(), body, body, "", "", None, "agencies.deictic") if body else None
+
+
+def own_divisions(text: str, issuer: str) -> Iterator[Found]:
+    """The offices of a ministry that its own text names behind 部: 部海事局, 部信息中心."""
+    body = _OWN_DESK.sub("", issuer)
+    for m in _DIVISION.finditer(text) if body.endswith("部") and not body.startswith("中") else ():
+        name = body + m["name"]
+        yield Found(m.start(), m.end(), name, name, "department", "national", None, "agencies.deictic")
 
 
 def named_office(text: str, at: int, place: Place, areas: Areas) -> Found | None:

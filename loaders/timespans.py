@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from loaders.amounts import Amount
-from loaders.phrases import LONGEST
+from loaders.phrases import BREAK, LONGEST, named_before
 
 SHORT = 3  # characters: a deed as short as 缴清 is told with what it is done to
 
@@ -40,6 +40,19 @@ def bounded(text: str, amount: Amount, left: int, end: int) -> str:
     subject = _SUBJECT.match(before) if 0 < len(deed) <= SHORT else None
     deed = subject["what"] + deed if subject else deed
     return _short(_LEAST.sub("", deed)) if len(deed) >= 2 else ""
+
+
+def running(text: str, amount: Amount, left: int, end: int, previous: str | None) -> str:
+    """What has gone on for years without a break: 空气质量 of 空气质量连续五年达标, 居全省首位 of 连续8年居全省首位."""
+    if amount.unit != "年" or not text.endswith("连续", left, amount.lead):
+        return ""
+    before = named_before(text[left : amount.lead - 2])
+    if len(before) > SHORT:
+        return before
+    if previous and left == amount.lead - 2 and not BREAK.match(text, left - 1) and text[left - 1] != "、":
+        return previous  # 74个断面水质优良比例连续3年保持100%
+    stop = _STOP.search(text, amount.tail, end)
+    return before + _short(text[amount.tail : stop.start() if stop else end].strip("的 \u3000\xa0"))
 
 
 def _short(deed: str) -> str:

@@ -31,6 +31,7 @@ _LABEL = re.compile(
 _LABEL_LENGTH = 18  # characters of the labels that show that a run bears labels; others of it may be longer
 # 文件还提出，优化车位销售。…: news say whose words a label is.
 _SAID = re.compile("^[^，,]{2,6}(?:提出|要求|明确|指出|显示|强调|规定)[，,](?=[^，,]{4})")
+_DUTIES = re.compile(r"(?:部门|单位)(?:主要)?职责(?!分工)")
 _SUBTITLE = re.compile(r"\d{4}\s*年|会议上|大会上")
 _BORNE = re.compile("(?:责任|牵头|主办|承办)(?:单位|部门)\\s*[:：]")
 _ORG = re.compile(r"(?:政府|办公厅|办公室|局|委|委员会|部|厅|院|会|中心|署|行|组|党组|国务院|处|所|市长|省长|主席)$")
@@ -200,6 +201,8 @@ def _role(node: Node, parent: Node | None, lead: str | None, default: str, perio
         return lead
     if above == "other" and parent and parent.item.marker.kind == "annex":
         return "other"
+    if told == "planned" and default == "done" and _DUTIES.match(node.heading):
+        return "other"  # 部门职责 in an account tells what an office is for; in a plan it tells who does what
     if told == "done" and default == "planned":
         return "other"  # a plan that looks back first: 过去五年工作回顾
     return told or above

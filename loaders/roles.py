@@ -19,6 +19,7 @@ _FOUNDS = re.compile("关于(?:建立|健全|完善|实行|推行)[^《》]{2,40
 # A notice of what is titled before.
 _CARRIES = re.compile("印发|发布|公布|颁布|颁发|转发|批转|下发|发送|试行|废止|失效|征求|实施《")
 _HEADLINE = re.compile(r"《([^《》\n]{6,80})》|\A(?:【[^【】\n]{2,40}】)?([^《》【】\n]{6,60})$", re.MULTILINE)
+_APART = re.compile(r"(?<=^[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]$)")  # 总  则
 _LONGEST = 42  # characters: the longest heading that is read as the name of a section
 _SENTENCE_END = re.compile(r"[。！？\n]")
 _BARE = re.compile(r"^[^，。；：]{2,24}$")
@@ -49,7 +50,7 @@ def _genres() -> dict[str, re.Pattern[str]]:
 @functools.lru_cache(maxsize=4096)
 def rule_of(heading: str) -> tuple[str, str] | None:
     """Id and role of the rule that knows a heading, or None; mixed where it names shortcomings and plans."""
-    clean = heading.translate(WIDE).strip().rstrip("。：；是")
+    clean = _APART.sub("", heading.translate(WIDE).strip().rstrip("。：；是"))
     if len(clean) > _LONGEST or is_act(clean):
         return None
     return next(((name, role) for name, role, pattern in _rules() if pattern.search(clean)), None)

@@ -27,9 +27,9 @@ def items(text: str, marks: Iterable[Marker]) -> list[Marker]:
 
 def is_sheet(body: str) -> bool:
     """Whether some words are but the cells of a table, one a line, with no sentence."""
-    if "\n" not in body or re.search("[。；;]", body):
+    if "\n" not in body.strip() or re.search("[。；;]", body):
         return False
-    cells = [line.strip() for line in body.splitlines() if line.strip()]
+    cells = [cell.strip() for cell in re.split(r"[\n|｜]", body) if cell.strip()]
     short = sum(len(cell) <= _CELL for cell in cells)
     return len(cells) >= _FEWEST and 2 * short > len(cells) and max(map(len, cells)) <= _WIDEST
 

@@ -50,7 +50,9 @@ _REWRITTEN = re.compile(
     rf"》?{_BRACKET}(?:中)?(?:的)?{_ARTICLE}[^。；;\n“]{{0,40}}(?:“[^”\n]{{0,400}}”[^。；;\n“]{{0,20}})?(修改为|修改如下|增加|删去|删除)"
 )
 _REPLACING = re.compile(r"(代替|替代|取代)(?:原|了)?《?$")
-_AMENDED_BY = re.compile(rf"》?{_BRACKET}(?:第[一二三四五六七八九十\d]{{1,3}}次)?(修正|修订|修改)(的)?")
+_AMENDED_BY = re.compile(
+    rf"》?{_BRACKET}(?:第[一二三四五六七八九十\d]{{1,3}}次)?(修正|修订|修改)(?!意见|建议|理由|稿|草案)(的)?"
+)
 _AMENDMENT = re.compile(r"修改|修正|修订|修正案|废止|令第?\d+号$")
 _CHANGES = re.compile(r"修改|修正|修正案|补充|调整")
 _STILL = ("报告", "总结", "要点", "规划", "纲要", "答复", "解读", "计划")  # what they tell of ending is others' doing

@@ -408,3 +408,14 @@ def test_odd_texts_are_no_trouble(text: str) -> None:
 def test_an_item_that_holds_but_a_table_is_none() -> None:
     text = "一、总体情况\n公开信息3条。\n二、主动公开情况\n信息内容\n数量\n规章\n0\n规范性文件\n0\n许可\n3\n处罚\n2\n"
     assert [section.role for section in outline(text, REPORT)] == ["done", "other"]
+
+
+def test_duties_in_an_account_are_no_tasks() -> None:
+    account = Masthead(title="云江市水务局2021年度部门决算", genre="报告", period="2021")
+    text = "一、部门职责\n（一）负责供水管理。\n（二）负责节水管理。\n二、工作开展情况\n供水100万吨。\n"
+    assert [section.role for section in outline(text, account)] == ["other", "other", "other", "done"]
+
+
+def test_a_heading_whose_two_characters_stand_apart_is_known() -> None:
+    text = "一、总　　则\n市政府依法履职。\n二、工作任务\n加强供水。\n"
+    assert [section.role for section in outline(text, PLAN)] == ["other", "planned"]

@@ -59,6 +59,7 @@ _SEPARATOR = re.compile(r"[、，,;；\s和与及等]|会同|联合|以及|分�
 _BRACKET = re.compile(r"[（(\[【〔]((?:[^（()）\n]|[（(][^（()）\n]{1,40}[)）]){2,400})[)）\]】〕]")
 _DOES = re.compile(r"[^;；。]*?(牵头|配合|参与|参加|协助|协同|负责|落实|分工)")
 _LIST_END = re.compile(r"[。\n]|(?=完成时限|完成时间|时限要求|时间安排|工作目标)")
+_MEMBERS = ("成员单位", "各成员", "组成单位", "有关成员", "全体成员")
 _WORK_WORDS = r"牵头|负责|配合|参与|参加|按职责|协同|协助|落实|分工|会同|主办|承办|承担|组织实施|推进"
 
 
@@ -263,6 +264,8 @@ class Actors:
             for h in self._heading.finditer(self._text, start, end)
         ]
         for mention in self._inside(start, end):
+            if self._text.startswith(_MEMBERS, mention.end):
+                continue  # 市指挥部成员单位: many, not the body itself
             heading = next((h for h in reversed(headings) if h[0] <= mention.start), None)
             if heading is not None:
                 role, trigger = heading[1], heading[2]

@@ -35,6 +35,20 @@ _ZONE_AT = (
 )
 _ZONE_NAME = re.compile(_ZONE_AT + "$")
 _ZONE_BEFORE = re.compile(rf"({_ZONE_AT})[、和]$")  # 高新区、经开区管委会: the word is told once for all
+# The new areas of the state, and the provinces they lie in.
+_NEW_AREAS = {
+    "雄安新区": "河北",
+    "两江新区": "重庆",
+    "兰州新区": "甘肃",
+    "西咸新区": "陕西",
+    "贵安新区": "贵州",
+    "天府新区": "四川",
+    "赣江新区": "江西",
+    "滇中新区": "云南",
+    "湘江新区": "湖南",
+    "舟山群岛新区": "浙江",
+    "金普新区": "辽宁",
+}
 _LED_BY = re.compile("^(?:经(?![济开])|[报请])")
 _ANY_ZONES = ("开发区", "功能区", "工业园区", "产业园区", "合作区", "管理区", "度假区", "风景区", "园区")
 _BEHIND_MANY = re.compile(
@@ -139,7 +153,12 @@ def zones(text: str, place: Place, found: Iterable[Found]) -> Iterator[Found]:
             bare = _LED_BY.sub("", zone)  # 经新区管委会同意
             start -= len(before.group()) - len(zone) + len(bare)
             zone = bare
-            if len(zone) < 3 or breaks().search(zone) or re.search("[各类个等]|省级|国家级|市级", zone):
+            if (
+                len(zone) < 3
+                or _elsewhere(zone, area)
+                or breaks().search(zone)
+                or re.search("[各类个等]|省级|国家级|市级", zone)
+            ):
                 break
             if zone in _ANY_ZONES and _BEHIND_MANY.search(text, max(0, start - 20), start):
                 break  # 各县区人民政府、开发区管委会: whichever there are
@@ -151,6 +170,12 @@ def zones(text: str, place: Place, found: Iterable[Found]) -> Iterator[Found]:
             yield made(start, area, Office(end, name, "government", zone_official(name)), "agencies.zone")
             before = _ZONE_BEFORE.search(text[max(0, start - 19) : start])
             end = start - 1
+
+
+def _elsewhere(zone: str, area: Area) -> bool:
+    """Whether a zone is one of the state's new areas, in another province: 雄安新区 in a text of 云江市."""
+    home = next((province for name, province in _NEW_AREAS.items() if zone.startswith(name)), None)
+    return home is not None and not area.full.startswith(home)
 
 
 def _city_before(text: str, end: int, governments: Mapping[int, Found]) -> Area | None:

@@ -92,6 +92,16 @@ DOCUMENTS: list[tuple[str, str, dict[str, Any]]] = [
         {"issuer": "云江住房公积金管理中心", "region": "东江省云江市"},
     ),
     (
+        "a street's own report",
+        "云江市松溪区海棠街道2022年法治政府建设年度报告\n\n2022年，海棠街道在区委、区政府领导下工作。" + BODY,
+        {"issuer": "云江市松溪区海棠街道办事处", "region": "东江省云江市松溪区海棠街道"},
+    ),
+    (
+        "a zone's own report, its city in short",
+        "云江高新技术产业开发区管理委员会2022年政府信息公开工作年度报告\n\n2022年，管委会认真工作。" + BODY,
+        {"issuer": "云江高新技术产业开发区管理委员会", "region": "东江省云江市"},
+    ),
+    (
         "signers run on in one line",
         "关于节约用水的通知\n\n各单位：\n请节约用水。" + BODY + "云江市水务局云江市财政局\n云江市司法局\n2023年3月5日",
         {"issuer": "云江市水务局", "published": "2023-03-05"},

@@ -70,6 +70,7 @@ def _close(words: str) -> str:
 
 def _row(text: str, start: int, end: int) -> Row:
     line = text[start:end].strip()
+    line = line[2:].strip() if line.startswith("- ") else line
     words = _close(line.lstrip(BULLETS) or line) if len(line) <= LONGEST else line
     return Row(start, min(end + 1, len(text)), line, words)
 

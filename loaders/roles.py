@@ -119,7 +119,7 @@ def by_genre(head: Masthead, text: str, leaves: Sequence[str] = (), tops: Sequen
         return "done"
     if _genres()["says_plan"].search(opening):
         return "planned"
-    first = rule_of(tops[0]) if tops and not head.title else None
+    first = next(filter(None, map(rule_of, tops[:2])), None) if not head.title else None
     if first and first[1] == "done":
         return "done"  # a report whose title is lost: 一、2022年工作情况
     told = by_tense(text, head.genre or ("报告" if (head.title or "").endswith("报告") else None))
@@ -152,7 +152,7 @@ def _grants(head: Masthead, tops: Sequence[str]) -> bool:
 def _by_headline(text: str) -> str | None:
     """The role that the first line of a text tells: 【云江市】《…的通知》云政发〔2020〕1号."""
     line = text.lstrip("/ \n").partition("\n")[0]
-    told = _HEADLINE.search(line)
+    told = None if line.endswith("。") else _HEADLINE.search(line)  # 根据《…的通知》要求，我局梳理了任务。
     return by_title(told[1] or told[2]) if told else None
 
 

@@ -13,6 +13,8 @@ _BRACKETED = re.compile(r"[(（][^()（）]{1,40}[)）]$")
 _QUALIFIES = re.compile(r"试行|暂行|稿|\d{4}\s*[-—–－~至]+\s*\d{4}|年\)|年）|修订")
 _TELLS = re.compile("通过|公布|月|号")
 _TAGGED = re.compile(r"^【[^【】]{1,60}】\s*")  # 【政策文件】《云江市节水办法》, 【东江省云江市】关于促进消费的通知
+_COLUMN = re.compile(r"^[\u4e00-\u9fff]{2,8}\s?[丨|｜]\s?")  # 政务服务丨云江市人民政府关于…的意见: the column of a page
+_ISSUES = re.compile("[(（][^()（）]{1,24}[)）]的(?:通知|函|通报|公告|通告|意见|决定|批复)$")
 _NOTE_MARK = re.compile(r"\[\d{1,2}\]$")  # …统计公报[1]
 _CALLED = re.compile(r"[（(](?:以下)?(?:简称|称)[^（）()]{1,20}[）)]$")  # 《云江市节水办法》（以下简称《办法》）
 # 云江市水利局出台《云江市节水办法》
@@ -124,6 +126,8 @@ def reach_on(head: Sequence[Row], index: int) -> int:
         goes_on = genre_of(here) in _WEAK and genre_of(line) not in (None, *_WEAK)
         if goes_on and not is_note(line) and not _complete(line):
             return index + 1
+        if _ISSUES.match(line) and _OPENS.search(here):
+            return index + 1  # 关于印发云江市节水计划 / （2023—2025年）的通知
         if _BRACKETED.match(line) and _QUALIFIES.search(line) and not _TELLS.search(line):
             return index + 1
     return index
@@ -160,6 +164,8 @@ def _unnumbered(line: str) -> str:
 
 def unquote(line: str) -> str:
     """A title without the book marks that enclose the whole of it."""
+    untagged = _COLUMN.sub("", line)
+    line = untagged if genre_of(untagged) else line
     untagged = _TAGGED.sub("", _CALLED.sub("", _NOTE_MARK.sub("", line)))
     line = untagged if len(untagged) >= 6 else line
     told = _TOLD.match(line)

@@ -62,6 +62,22 @@ DOCUMENTS: list[tuple[str, str, dict[str, Any]]] = [
         {"issuer": "云江市人民政府", "published": "1991-03-26", "work_type": "Law"},
     ),
     (
+        "a title behind the name of a column, a day in a list",
+        "政务服务丨云江市人民政府关于节约用水的意见\n- 发布日期:2021-07-19\n- 浏览次数:\n各单位：\n请节约用水。" + BODY,
+        {"title": "云江市人民政府关于节约用水的意见"},
+    ),
+    (
+        "a title whose years stand on the next line with its end",
+        "关于印发云江市节水三年行动计划\n（2023—2025年）的通知\n各单位：\n现印发给你们，请执行。\n云江市水务局\n2023年1月5日\n",
+        {"title": "关于印发云江市节水三年行动计划（2023—2025年）的通知", "published": "2023-01-05"},
+    ),
+    (
+        "a letter without title and signature above its day",
+        "各单位：《云江市节水工作意见》已经市政府同意，现印发给你们，请认真执行。\n2009年4月28日\n云江市节水工作意见\n"
+        "为节约用水，提出本意见。" + BODY * 4,
+        {"published": "2009-04-28", "work_name": "云江市节水工作意见"},
+    ),
+    (
         "a headline of a visit, whose first line tells the day",
         "市人大常委会调研节水计划执行情况\n\n7月11日，市人大常委会到云江市水务局调研。" + BODY,
         {"title": None, "work_name": None},

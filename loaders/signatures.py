@@ -91,7 +91,7 @@ def _behind(head: Head, row: Row) -> Row:
 
 def _own(head: Head, found: list[tuple[Row, Day]], lines: Sequence[Row]) -> tuple[Row, Day] | None:
     """The first signature; in a letter without one the day below its last sentence; a day in a table is none."""
-    sends = head.wrapped is not None or head.title is not None and re.search("批转|转发|印发", head.lines)
+    sends = head.wrapped is not None or (head.title is not None and re.search("批转|转发|印发", head.lines))
     for row, day in found:
         signed = len(row.text) <= _LONGEST and (_SIGNED.search(row.text) or head.agency(plain(row.text), NOWHERE))
         unsigned = sends and row.text.endswith(_CLOSED) and row.start < head.end + 1500

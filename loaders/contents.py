@@ -32,13 +32,15 @@ def contents(text: str) -> Span | None:
 
 def _headed(text: str, head: re.Match[str]) -> Span | None:
     held: list[Row] = []
-    for row in rows(text, head.end())[:_MOST]:
-        if "。" in row.text or len(_entry(row.text)) > _LONGEST:
-            return None  # a sentence stands before the first entry does again
-        if held and _entry(row.text) == _entry(held[0].text):
-            return _whole(head.start(), [row for row in held if _NUMBERED.match(row.text)])
+    below = rows(text, head.end())
+    for row in below[:_MOST]:
+        if "。" in row.text or len(_entry(row.text)) > _LONGEST or (held and _entry(row.text) == _entry(held[0].text)):
+            break  # the words before the first heading, or this itself
         held.append(row)
-    return None
+    rest = [_entry(row.text) for row in below[len(held) :]]
+    if not held or not any(row.startswith(_entry(held[0].text)) for row in rest):
+        return None
+    return _whole(head.start(), [row for row in held if _NUMBERED.match(row.text)])
 
 
 def _led(text: str) -> Span | None:

@@ -211,4 +211,4 @@ def _type(head: Head, name: str, genre: str | None, signer: Signer | None) -> st
 def normal(line: str) -> str:
     """A title with full-width brackets and no blanks between its characters."""
     line = re.sub(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])", "", line)
-    return line.translate(str.maketrans("()", "（）"))
+    return line.translate(str.maketrans("()<>＜＞", "（）〈〉〈〉"))

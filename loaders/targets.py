@@ -10,7 +10,7 @@ from loaders.governors import Name
 from loaders.issuing import Issuing
 from loaders.statements import Reader, Statement
 from loaders.succession import Succession
-from loaders.telling import WORKS, Telling
+from loaders.telling import Telling
 
 # The rest of a list of titles and the word that closes it: 》（云政发〔2022〕2号）、《…》等文件精神.
 _NUMBER = r"(?:[（(][^（）()\n]{0,40}[)）])?"
@@ -19,8 +19,6 @@ _CLOSES = re.compile(
 )
 _ALONE = re.compile("(?:按照|根据|依据|依照|落实|执行|贯彻)[(（]$")
 _OF_TITLE = re.compile("(?:公布|发布|颁布)(?:施行|实施)?的《")
-# 根据《甲》，市政府编制了《乙》: what is drawn up carries out its ground too.
-_COMPILED = re.compile(r"[^。；;！？\n]{0,80}?(?:组织)?(?:编制|起草)(?:形成|完成)?了[《“]?")
 _INNER = re.compile(r"创建|打造|深化|推进|推行|建设|争创")
 
 
@@ -88,8 +86,6 @@ class Targets:
         source = self._telling.leaf(mention.start) or self._draft.work
         kind, rule = str(said.kind), said.rule
         needed = (min(said.start, name.start), max(said.end, name.end))
-        if kind == "IMPLEMENTS" and not name.program and said.polarity == "positive":
-            self._compiled(mention, name, said, needed)
         if source is None:
             return
         if kind == "IMPLEMENTS" and (said.reason or self._is_lack(mention.start, said)):
@@ -110,18 +106,6 @@ class Targets:
             self._carried.add(at)
         elif not name.program:
             self._telling.add("CITES", source, mention.entity, "relations.cites", None, (name.start, name.end))
-
-    def _compiled(self, mention: Mention, name: Name, said: Statement, needed: tuple[int, int]) -> None:
-        """Add that a work which the same sentence says was drawn up on this ground carries it out."""
-        m = _COMPILED.match(self._text, name.end, self._telling.sentences.at(mention.start)[1])
-        if m is None:
-            return
-        places = (m.end() - 1, m.end())
-        made = next((t for t in self._telling.targets if t.start in places and t.type in WORKS), None)
-        if made and made.entity not in (self._draft.work, mention.entity):
-            self._telling.add(
-                "IMPLEMENTS", made.entity, mention.entity, said.rule, said.trigger, needed, mode="carries_out"
-            )
 
     def _closed(self, source: str, mention: Mention, name: Name, rule: str) -> bool:
         """Add what a long list carries out by the word that closes it: 根据《…》、…《…》文件精神; its verb is far."""

@@ -82,7 +82,6 @@ RELATIONS = [
     (f"认真贯彻落实《{LAW}》，规范裁量。", ("IMPLEMENTS", "M", LAW)),
     (f"印发实施《云江市案卷评查办法》和《{LAW}》。", ("IMPLEMENTS", "M", LAW)),
     (f"推动《{LAW}》全面实施。", ("IMPLEMENTS", "M", LAW)),
-    (f"根据《{LAW}》，我们编制了《云江市案卷评查规划》。", ("IMPLEMENTS", "云江市案卷评查规划", LAW)),
     (f"组织学习《{LAW}》。", ("CITES", "M", LAW)),
     (f"开展《{LAW}》宣传活动。", ("CITES", "M", LAW)),
     (f"对照《{LAW}》开展自查。", ("CITES", "M", LAW)),

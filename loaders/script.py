@@ -105,21 +105,21 @@ def _width() -> Codes:
 
 @functools.cache
 def _full() -> Codes:
-    table = _width().copy()
+    table = np.arange(SIZE, dtype=np.uint32)
     for code, simple in _han().items():
         if chr(code) != "著":
             table[code] = simple
-    return table
+    return table.take(_width())  # of a compatibility ideograph what its plain one becomes
 
 
 @functools.cache
 def _stray() -> Codes:
     """For Simplified text: stray Traditional characters alone, for 乾 or 瞭 may be meant (乾隆, 瞭望)."""
-    table = _width().copy()
+    table = np.arange(SIZE, dtype=np.uint32)
     for code, simple in _han().items():
         if not in_gb2312(chr(code)):
             table[code] = simple
-    return table
+    return table.take(_width())
 
 
 @functools.cache
@@ -129,7 +129,7 @@ def _scripts() -> npt.NDArray[np.uint8]:
     for first, last in HAN:
         marks[first:last] = 1
     marks[[code for code in _han() if not in_gb2312(chr(code))]] = 2
-    return marks
+    return marks.take(_width())
 
 
 def unwanted(text: str) -> list[int]:

@@ -46,6 +46,11 @@ def test_traditional_becomes_simplified(text: str, simple: str) -> None:
     assert simplify(text) == (simple, "traditional")
 
 
+def test_compatibility_ideographs() -> None:
+    assert simplify("\uf95c") == ("乐", "traditional")  # looks like 樂 and stands for it
+    assert to_simplified("\uf95c") == "乐"
+
+
 def test_single_words() -> None:
     assert to_simplified("廣東") == "广东"
     assert widened("４０．共１％") == [(0, 3), (4, 6)]

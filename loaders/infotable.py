@@ -20,7 +20,7 @@ from loaders.rulebook import words
 DATE = re.compile(r"(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
 FEWEST = 2  # lines with labels that have no colon which make a table
 _EDGES = "【】[]|｜ \t\u3000\xa0"
-_BULLETS = "•·●▪■◆ "
+BULLETS = "•·●▪■◆ \t"
 _LONGEST_KIND = 8  # characters of a value that names a kind of document; a longer one that does is a title
 
 
@@ -70,7 +70,7 @@ def fields(rows: Sequence[Row]) -> tuple[list[Row], dict[str, str]]:
 
 def note(found: dict[str, str], label: str, value: str) -> None:
     """Add the value of a label to the fields found, unless the field is filled or the value is none."""
-    target, value = _labels()[label], value.lstrip(_BULLETS)
+    target, value = _labels()[label], value.lstrip(BULLETS)
     if target in ("signed", "published"):
         date = DATE.search(value)
         value = f"{date[1]}-{int(date[2]):02}-{int(date[3]):02}" if date else ""
@@ -86,7 +86,7 @@ def _cells(row: Row) -> Iterator[Cell]:
     if not _opens().match(row.words):
         return
     marks = list(_label().finditer(row.text))
-    if not marks or row.text[: marks[0].start()].strip(_EDGES + _BULLETS):
+    if not marks or row.text[: marks[0].start()].strip(_EDGES + BULLETS):
         return
     for mark, follower in zip(marks, [*marks[1:], None], strict=True):
         value = row.text[mark.end() : follower.start() if follower else len(row.text)]

@@ -6,13 +6,12 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 
-from loaders.infotable import DATE, Row, fields, labelled, note
+from loaders.infotable import BULLETS, DATE, Row, fields, labelled, note
 from loaders.offsets import Edit
 from loaders.rulebook import rules, words
 
 TITLED = 2000  # characters below a table in which the title that it gives stands again
 LONGEST = 200  # characters of a line that may be noise; paragraphs are longer
-BULLETS = "•·●▪■◆ \t"
 # A sentence, an addressee or an article: where these stand the document itself has begun.
 BODY = re.compile(
     r".{4,}[:：]$|第[一二三四五六七八九十百]+[条章]|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]"

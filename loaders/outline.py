@@ -195,7 +195,7 @@ def _role(node: Node, parent: Node | None, lead: str | None, default: str, perio
     if node.item.marker.kind == RECALL:
         return "done" if default == "done" else "other"
     told = None
-    if node.item.marker.kind not in SPOKEN | {"dash", "label", RECALL, PARAGRAPH}:
+    if node.item.marker.kind not in SPOKEN | {"dash", "label", PARAGRAPH}:
         told = roles.by_heading(node.heading, None if parent else period)
     if told in (None, "mixed") and lead and above in ("mixed", "done", "problems", default):
         return lead
@@ -218,7 +218,10 @@ def _lead(text: str, nodes: list[Node], i: int) -> str:
     if lead.strip() or not start:
         return lead
     # A list that begins anew: the line that leads to it ends the item before it (改善型购房，需提供以下材料：).
-    above = text[:start].rstrip().rpartition("\n")[2]
+    end = start
+    while end and text[end - 1].isspace():
+        end -= 1
+    above = text[text.rfind("\n", 0, end) + 1 : end]
     return above if above.endswith(("：", ":")) else lead
 
 
